@@ -1,0 +1,140 @@
+/** The practice market as a channel: which answer of the wire means what for a post. */
+
+import { coreLimits, type Outcome, practicePace } from '@hawker/core';
+import type { Channel, ChannelCall, ChannelListing, LookupResult, Prepared, PrepareFailure } from '../contract.ts';
+import { type MarketListing, PracticeClient, type PracticeClientOptions, type Reply } from './client.ts';
+import { fromMarketFields, toMarketListing } from './transform.ts';
+
+/** Where the market says 429 without saying for how long. */
+const fallbackRetryAfterMs = 30_000;
+
+const unreachable = 'The practice market could not be reached.';
+
+export function createPracticeChannel(options: PracticeClientOptions): Channel {
+  const client = new PracticeClient(options);
+
+  return {
+    name: 'practice',
+    title: 'Practice market',
+    // The market also honours the key, unless its switch for that is off; looking first is safe either way.
+    idempotency: 'lookup',
+    limits: { ...coreLimits, titleMax: 100, photosMax: 10 },
+    credentialFields: [
+      {
+        name: 'token',
+        label: 'Access token',
+        hint: 'On the practice market, open “Sell”, make a seller and copy its token.',
+      },
+    ],
+    defaultPace: practicePace,
+    submitTimeoutMs: 20_000,
+    signUpUrl: `${client.marketUrl}/sell`,
+
+    async checkSignIn(call) {
+      const reply = await client.seller(tokenOf(call), call.signal);
+      if (reply.kind === 'ok') {
+        return { kind: 'ok', sellerName: reply.value.name };
+      }
+      if (reply.kind === 'refused' && reply.status === 401) {
+        return { kind: 'refused', sentence: 'The practice market does not accept this access token.' };
+      }
+      return { kind: 'unreachable', sentence: `${unreachable} Try again in a moment.` };
+    },
+
+    async prepare(listing, call) {
+      const photoIds: string[] = [];
+      for (const photo of listing.photos) {
+        const reply = await client.uploadPhoto(tokenOf(call), await photo.read(), photo.mime, call.signal);
+        if (reply.kind !== 'ok') {
+          return { kind: 'not_ready', outcome: prepareFailure(reply) };
+        }
+        photoIds.push(reply.value.id);
+      }
+      return readyToSubmit(client, listing, photoIds, call);
+    },
+
+    async lookup(idempotencyKey, call): Promise<LookupResult> {
+      const reply = await client.listingsByReference(tokenOf(call), idempotencyKey, call.signal);
+      if (reply.kind === 'ok') {
+        const [found] = reply.value.listings;
+        return found ? { kind: 'found', externalId: found.id, externalUrl: found.url } : { kind: 'absent' };
+      }
+      if (reply.kind === 'refused' && reply.status === 401) {
+        return { kind: 'auth_expired', sentence: reply.message };
+      }
+      const retryAfterMs = reply.kind === 'refused' ? reply.retryAfterMs : null;
+      const sentence = reply.kind === 'refused' ? reply.message : unreachable;
+      return { kind: 'unclear', sentence, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+    },
+  };
+}
+
+function tokenOf(call: ChannelCall): string {
+  return call.credentials.token ?? '';
+}
+
+function readyToSubmit(
+  client: PracticeClient,
+  listing: ChannelListing,
+  photoIds: string[],
+  call: ChannelCall,
+): Prepared {
+  return {
+    kind: 'ready',
+    submit: async (signal) => {
+      const request = toMarketListing(listing, photoIds);
+      return submitOutcome(await client.createListing(tokenOf(call), listing.idempotencyKey, request, signal));
+    },
+  };
+}
+
+type Failure = Exclude<Reply<never>, { kind: 'ok' }>;
+
+/** Before anything was submitted a lost answer is harmless: the photo is at worst uploaded twice. */
+function prepareFailure(reply: Failure): PrepareFailure {
+  if (reply.kind === 'refused') {
+    return refusal(reply) ?? { kind: 'retryable', sentence: reply.message };
+  }
+  return { kind: 'retryable', sentence: unreachable };
+}
+
+function submitOutcome(reply: Reply<MarketListing>): Outcome {
+  switch (reply.kind) {
+    case 'ok':
+      return { kind: 'published', externalId: reply.value.id, externalUrl: reply.value.url };
+    case 'not_sent':
+      return { kind: 'retryable', sentence: unreachable };
+    case 'lost':
+      return { kind: 'unknown', sentence: 'The practice market did not answer: it may or may not have the listing.' };
+    case 'refused':
+      return (
+        refusal(reply) ?? {
+          kind: 'unknown',
+          sentence: `The practice market answered ${reply.status}, which says nothing certain.`,
+        }
+      );
+  }
+}
+
+/** What a refusal certainly means; null where it is not certain that nothing was posted. */
+function refusal(reply: Extract<Failure, { kind: 'refused' }>): PrepareFailure | null {
+  const { status, message, fields, retryAfterMs } = reply;
+  switch (status) {
+    case 401:
+      return { kind: 'auth_expired', sentence: 'The practice market no longer accepts this account’s access token.' };
+    case 429:
+      return { kind: 'rate_limited', sentence: message, retryAfterMs: retryAfterMs ?? fallbackRetryAfterMs };
+    case 503:
+      return { kind: 'retryable', sentence: message, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+    case 400:
+    case 403:
+    case 404:
+    case 409:
+    case 413:
+    case 415:
+    case 422:
+      return { kind: 'rejected', sentence: message, fieldErrors: fromMarketFields(fields) };
+    default:
+      return null;
+  }
+}

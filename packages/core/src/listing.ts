@@ -1,0 +1,100 @@
+/** A listing: what is for sale. The one schema that forms, the API and imports share. */
+
+import { z } from 'zod';
+import { coreLimits } from './limits.ts';
+import { currencySchema, maxPriceMinor } from './money.ts';
+
+export const conditions = ['new', 'like_new', 'good', 'fair'] as const;
+export type Condition = (typeof conditions)[number];
+
+export const conditionNames: Readonly<Record<Condition, string>> = {
+  new: 'New',
+  like_new: 'Like new',
+  good: 'Good',
+  fair: 'Fair',
+};
+
+export const skuSchema = z.string().trim().min(1, 'Give an SKU.').max(50, 'An SKU has at most 50 characters.');
+
+/** Control characters other than tab and line break: they break files and screens, and nobody types them on purpose. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly the characters that are taken out
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+const cleanText = z.string().transform((text) => text.replace(/\r\n?/g, '\n').replace(controlCharacters, '').trim());
+
+const oneLine = cleanText.transform((text) => text.replace(/\s+/g, ' '));
+
+const optionalText = (max: number, what: string) =>
+  oneLine
+    .pipe(z.string().max(max, `${what} has at most ${max} characters.`))
+    .transform((text) => (text === '' ? null : text))
+    .nullish()
+    .transform((text) => text ?? null);
+
+export const titleSchema = oneLine.pipe(
+  z
+    .string()
+    .min(1, 'Give a title.')
+    .refine(
+      (text) => [...text].length <= coreLimits.titleMax,
+      `A title has at most ${coreLimits.titleMax} characters.`,
+    ),
+);
+
+export const descriptionSchema = cleanText.pipe(
+  z
+    .string()
+    .refine(
+      (text) => [...text].length <= coreLimits.descriptionMax,
+      `A description has at most ${coreLimits.descriptionMax} characters.`,
+    ),
+);
+
+export const priceMinorSchema = z
+  .int('Give a price.')
+  .positive('The price must be more than zero.')
+  .max(maxPriceMinor, 'The price is too high.');
+
+const listingFields = {
+  sku: skuSchema.nullish().transform((sku) => sku ?? null),
+  title: titleSchema,
+  description: descriptionSchema,
+  priceMinor: priceMinorSchema,
+  currency: currencySchema,
+  quantity: z.int('Give a whole number.').min(1, 'At least 1.').max(1_000_000, 'At most 1,000,000.').default(1),
+  condition: z.enum(conditions, 'Choose a condition.').default('good'),
+  category: optionalText(200, 'A category'),
+  brand: optionalText(100, 'A brand'),
+  location: optionalText(200, 'A location'),
+  tags: z
+    .array(oneLine.pipe(z.string().min(1).max(50, 'A tag has at most 50 characters.')))
+    .max(30, 'At most 30 tags.')
+    .default([]),
+} as const;
+
+export const listingInputSchema = z.object({
+  ...listingFields,
+  photoIds: z.array(z.uuid()).max(coreLimits.photosMax, `At most ${coreLimits.photosMax} photos.`).default([]),
+});
+export type ListingInput = z.infer<typeof listingInputSchema>;
+
+/** A listing as a sheet brings it: photos are named by URL or file name and fetched later. */
+export const importedListingSchema = z.object({
+  ...listingFields,
+  images: z
+    .array(z.string().trim().min(1).max(2_000, 'An image address has at most 2,000 characters.'))
+    .max(coreLimits.photosMax, `At most ${coreLimits.photosMax} images.`)
+    .default([]),
+});
+export type ImportedListing = z.infer<typeof importedListingSchema>;
+
+/** `Oak bookcase, 5 shelves` -> `oak-bookcase-5-shelves`. Used where the seller gave no SKU; the caller makes it unique. */
+export function skuFromTitle(title: string): string {
+  const slug = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return [...slug].slice(0, 40).join('').replace(/-$/, '') || 'listing';
+}

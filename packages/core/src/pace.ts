@@ -1,0 +1,114 @@
+/**
+ * Pace: how fast an account may post. Pure; the database's clock is passed in, and the claim applies the result
+ * under the account's lock, so no two workers can both think that a slot is free.
+ */
+
+import { z } from 'zod';
+import { instantOf, localTime, nextDate } from './zone.ts';
+
+const minuteOfDay = z.int().min(0).max(1439);
+
+export const paceSchema = z
+  .object({
+    minGapSeconds: z.int('Give whole seconds.').min(0, 'At least 0 seconds.').max(86_400, 'At most one day.'),
+    postsPerDay: z.int('Give a whole number.').min(1, 'At least 1 post a day.').max(100_000, 'At most 100,000 a day.'),
+    /** Minutes since local midnight. A window may pass midnight (22:00 to 07:00). Both null: no quiet hours. */
+    quietStartMinute: minuteOfDay.nullable(),
+    quietEndMinute: minuteOfDay.nullable(),
+  })
+  .refine((pace) => (pace.quietStartMinute === null) === (pace.quietEndMinute === null), {
+    message: 'Give both ends of the quiet hours, or neither.',
+    path: ['quietEndMinute'],
+  })
+  .refine((pace) => pace.quietStartMinute === null || pace.quietStartMinute !== pace.quietEndMinute, {
+    message: 'Quiet hours must not begin and end at the same time.',
+    path: ['quietEndMinute'],
+  });
+
+export type Pace = z.infer<typeof paceSchema>;
+
+/** A start that no marketplace takes for a flood, and 50 listings still go out within a day. */
+export const defaultPace: Pace = { minGapSeconds: 60, postsPerDay: 100, quietStartMinute: null, quietEndMinute: null };
+
+/** For the practice market, where nobody minds: a batch of 250 is done while one watches. */
+export const practicePace: Pace = {
+  minGapSeconds: 0,
+  postsPerDay: 10_000,
+  quietStartMinute: null,
+  quietEndMinute: null,
+};
+
+export interface PaceState {
+  /** The earliest instant that the gap (or the channel's Retry-After) allows; null when nothing was posted yet. */
+  nextSlotAt: Date | null;
+  /** The local date that `usedToday` counts, and how many submits it had. */
+  quotaDate: string | null;
+  quotaUsed: number;
+}
+
+function inQuietHours(pace: Pace, minute: number): boolean {
+  const { quietStartMinute: start, quietEndMinute: end } = pace;
+  if (start === null || end === null) {
+    return false;
+  }
+  return start < end ? minute >= start && minute < end : minute >= start || minute < end;
+}
+
+/**
+ * The earliest instant, not before `now`, at which the account may post. Looks at the gap, then at the day's quota,
+ * then at quiet hours, and again until all three agree (at most a few rounds: each moves time forward).
+ */
+export function nextAllowedAt(now: Date, pace: Pace, state: PaceState, zone: string): Date {
+  let at = state.nextSlotAt && state.nextSlotAt > now ? state.nextSlotAt : now;
+  for (let round = 0; round < 6; round++) {
+    const local = localTime(at, zone);
+    if (local.date === state.quotaDate && state.quotaUsed >= pace.postsPerDay) {
+      at = instantOf(nextDate(local.date), 0, zone);
+      continue;
+    }
+    if (pace.quietEndMinute !== null && inQuietHours(pace, local.minuteOfDay)) {
+      const endsToday = local.minuteOfDay < pace.quietEndMinute;
+      at = instantOf(endsToday ? local.date : nextDate(local.date), pace.quietEndMinute, zone);
+      continue;
+    }
+    return at;
+  }
+  return at;
+}
+
+/** About how many posts a day the pace allows: the tighter of the gap and the daily number. */
+export function postsPerDayAt(pace: Pace): number {
+  const { quietStartMinute: start, quietEndMinute: end } = pace;
+  const quietMinutes = start === null || end === null ? 0 : (end - start + 1440) % 1440;
+  const openSeconds = (1440 - quietMinutes) * 60;
+  return pace.minGapSeconds === 0
+    ? pace.postsPerDay
+    : Math.min(pace.postsPerDay, Math.max(1, Math.floor(openSeconds / pace.minGapSeconds)));
+}
+
+/** `22:00`, for a minute of the day. */
+export function minuteToClock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** The pace in words, for the account page. */
+export function describePace(pace: Pace): string {
+  const perDay = new Intl.NumberFormat('en').format(postsPerDayAt(pace));
+  const gap =
+    pace.minGapSeconds === 0 ? 'no gap between posts' : `at least ${describeSeconds(pace.minGapSeconds)} apart`;
+  const quiet =
+    pace.quietStartMinute === null || pace.quietEndMinute === null
+      ? ''
+      : `, quiet from ${minuteToClock(pace.quietStartMinute)} to ${minuteToClock(pace.quietEndMinute)}`;
+  return `About ${perDay} posts a day, ${gap}${quiet}.`;
+}
+
+function describeSeconds(seconds: number): string {
+  if (seconds % 3600 === 0) {
+    return seconds === 3600 ? '1 hour' : `${seconds / 3600} hours`;
+  }
+  if (seconds % 60 === 0) {
+    return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`;
+  }
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
+}

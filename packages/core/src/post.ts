@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { descriptionSchema, priceMinorSchema, titleSchema } from './listing.ts';
+
+/** What one post says differently from its listing. Null means: as the listing has it. */
+export const postOverridesSchema = z.object({
+  title: titleSchema.nullish().transform((value) => value ?? null),
+  description: descriptionSchema.nullish().transform((value) => value ?? null),
+  priceMinor: priceMinorSchema.nullish().transform((value) => value ?? null),
+});
+export type PostOverrides = z.infer<typeof postOverridesSchema>;
+
+/** When posts are to go out: kept as drafts, as soon as pace allows, or at a time. */
+export const publishTimeSchema = z.discriminatedUnion('when', [
+  z.object({ when: z.literal('draft') }),
+  z.object({ when: z.literal('now') }),
+  z.object({ when: z.literal('at'), at: z.coerce.date('Give a date and a time.') }),
+]);
+export type PublishTime = z.infer<typeof publishTimeSchema>;

@@ -1,0 +1,82 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/client.ts';
+import { columnTypes, type SqlRunner, type SqlValue, type Transaction } from './sql.ts';
+import { LoggedClient } from './statements.ts';
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections at most. Source of the default: pg's own. */
+  maxConnections?: number;
+  /** Shown in pg_stat_activity, so that an operator can tell the processes apart. */
+  applicationName: string;
+  /** A broken idle connection: the pool has dropped it already, the caller logs it. */
+  onConnectionError(error: Error): void;
+}
+
+export interface Database {
+  readonly prisma: PrismaClient;
+  /** Each statement by itself. */
+  readonly sql: SqlRunner;
+  /** The pool beneath both; for graphile-worker and LISTEN, which speak pg. */
+  readonly pool: pg.Pool;
+  /** Commits when the work resolves, rolls back when it rejects. Read committed. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export function connectDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.maxConnections ?? 10,
+    application_name: options.applicationName,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    types: columnTypes,
+    Client: LoggedClient,
+  });
+  pool.on('error', options.onConnectionError);
+  // A connection that breaks while it is checked out emits on the client; without a listener the process would die.
+  pool.on('connect', (client) => client.on('error', options.onConnectionError));
+
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+  return {
+    prisma,
+    pool,
+    sql: { rows: (text, values) => run(pool, text, values) },
+    transaction: (work) => transaction(pool, work),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function run<Row>(on: pg.Pool | pg.PoolClient, text: string, values: readonly SqlValue[] = []): Promise<Row[]> {
+  // pg types every row as `any`; the caller states the shape beside the statement.
+  const { rows } = await on.query<pg.QueryResultRow>(text, [...values]);
+  return rows as Row[];
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('BEGIN');
+    const tx: Transaction = { isTransaction: true, rows: (text, values) => run(client, text, values) };
+    const result = await work(tx);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    try {
+      await client.query('ROLLBACK');
+    } catch {
+      broken = true;
+    }
+    throw error;
+  } finally {
+    // A connection that could not even roll back is thrown away, not given to the next caller.
+    client.release(broken);
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * How SQL is run. Prisma serves ordinary reads and writes of single entities; a statement is written by hand where
+ * its number, its plan or its locks are a promise of the product. Both go through the same pool.
+ */
+
+import pg from 'pg';
+
+export type SqlValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Uint8Array
+  | null
+  | readonly (string | number | boolean | Date | null)[];
+
+/** Runs one statement: a pool (each statement by itself) or an open transaction. */
+export interface SqlRunner {
+  /** `Row` states what the statement selects; the statement and its type stand side by side in queries/. */
+  rows<Row>(text: string, values?: readonly SqlValue[]): Promise<Row[]>;
+}
+
+/** An open transaction. What takes one must be called inside `Database.transaction`. */
+export interface Transaction extends SqlRunner {
+  readonly isTransaction: true;
+}
+
+/** The one row of a statement that always has one. */
+export async function oneRow<Row>(sql: SqlRunner, text: string, values?: readonly SqlValue[]): Promise<Row> {
+  const [row] = await sql.rows<Row>(text, values);
+  if (row === undefined) {
+    throw new Error('A statement that always returns a row returned none');
+  }
+  return row;
+}
+
+/** The first row, or null. */
+export async function firstRow<Row>(sql: SqlRunner, text: string, values?: readonly SqlValue[]): Promise<Row | null> {
+  const [row] = await sql.rows<Row>(text, values);
+  return row ?? null;
+}
+
+/** Counts and ids fit a JavaScript number; a date without a time stays the text that it is. */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.INT8) {
+      return Number;
+    }
+    if (oid === pg.types.builtins.DATE) {
+      return String;
+    }
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+  },
+};
+
+/** SQLSTATE of a broken unique constraint, with the name of the index, or null. */
+export function brokenUnique(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError && error.code === '23505') {
+    return error.constraint ?? '';
+  }
+  return null;
+}
