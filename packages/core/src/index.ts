@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './changes.ts';
 export * from './errors.ts';
 export * from './limits.ts';
 export * from './listing.ts';

@@ -1,6 +1,16 @@
 export * from './client.ts';
 export type * from './generated/client.ts';
 export { newId } from './id.ts';
+export * from './listener.ts';
 export * from './migrate.ts';
+export * from './queries/accounts.ts';
+export * from './queries/audit.ts';
+export * from './queries/batches.ts';
+export * from './queries/jobs.ts';
+export * from './queries/listings.ts';
+export * from './queries/overview.ts';
+export * from './queries/post-moves.ts';
+export * from './queries/posts.ts';
+export * from './queries/system.ts';
 export * from './sql.ts';
 export { recordStatements, workStatements } from './statements.ts';

@@ -45,7 +45,7 @@ interface Request {
   token?: string;
   signal: AbortSignal;
   headers?: Record<string, string>;
-  body?: BodyInit;
+  body?: string | Blob;
 }
 
 /** Errors of undici and of the socket that come before a byte of the request was sent. */

@@ -367,13 +367,41 @@ CREATE FUNCTION announce_post_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (SELECT count(*) FROM (SELECT 1 FROM new_rows LIMIT 21) AS few) <= 20 THEN
     PERFORM pg_notify('hawker', json_build_object(
-      'e', id, 'p', post_id, 'a', account_id, 'b', batch_id, 's', to_status, 'v', version)::text)
+      'type', 'post', 'eventId', id, 'postId', post_id, 'accountId', account_id, 'batchId', batch_id,
+      'status', to_status, 'version', version)::text)
       FROM new_rows ORDER BY id;
   ELSE
-    PERFORM pg_notify('hawker', json_build_object('e', (SELECT max(id) FROM new_rows), 'many', true)::text);
+    PERFORM pg_notify('hawker', json_build_object('type', 'many', 'eventId', (SELECT max(id) FROM new_rows))::text);
   END IF;
   RETURN NULL;
 END $$;
 
 CREATE TRIGGER post_event_announce AFTER INSERT ON post_event
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_post_events();
+
+-- Every change is announced by the kind of what changed, in its own transaction, whoever made it: this is how the
+-- caches of other processes learn of it. Equal announcements of one transaction are sent once.
+CREATE FUNCTION announce_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('hawker', json_build_object('type', 'change', 'entity', TG_TABLE_NAME)::text);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER post_announce AFTER INSERT OR UPDATE OR DELETE ON post
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+CREATE TRIGGER account_announce AFTER INSERT OR DELETE OR UPDATE OF
+    channel, name, status, blocked_reason, credentials, time_zone, min_gap_seconds, posts_per_day,
+    quiet_start_minute, quiet_end_minute, deleted_at ON account
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+CREATE TRIGGER listing_announce AFTER INSERT OR UPDATE OR DELETE ON listing
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+CREATE TRIGGER photo_announce AFTER INSERT OR UPDATE OR DELETE ON photo
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+CREATE TRIGGER batch_announce AFTER INSERT OR UPDATE OR DELETE ON batch
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+CREATE TRIGGER session_announce AFTER DELETE ON session
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+CREATE TRIGGER api_token_announce AFTER DELETE OR UPDATE OF revoked_at, expires_at ON api_token
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();
+CREATE TRIGGER user_announce AFTER DELETE OR UPDATE OF email, name, role, password_hash ON "user"
+  FOR EACH STATEMENT EXECUTE FUNCTION announce_change();

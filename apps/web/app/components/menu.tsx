@@ -1,0 +1,57 @@
+import type { LucideIcon } from 'lucide-react';
+import { cloneElement, type HTMLAttributes, lazy, type ReactElement, Suspense, useState } from 'react';
+
+export interface MenuChoice {
+  kind: 'choice';
+  label: string;
+  value: string;
+  options: ReadonlyArray<{ value: string; label: string; icon?: LucideIcon }>;
+  onChange: (value: string) => void;
+}
+
+export type MenuEntry =
+  | { kind: 'act'; label: string; onSelect: () => void; icon?: LucideIcon; danger?: boolean; disabled?: boolean }
+  | { kind: 'link'; label: string; to: string; icon?: LucideIcon }
+  | MenuChoice
+  | { kind: 'heading'; label: string; detail?: string }
+  /** `before` names what follows, so that each separator has a key of its own. */
+  | { kind: 'separator'; before: string };
+
+interface MenuProps {
+  /** A Button or an IconButton. */
+  trigger: ReactElement<HTMLAttributes<HTMLButtonElement>>;
+  align?: 'start' | 'end';
+  entries: readonly MenuEntry[];
+}
+
+const loadMenu = () => import('./menu-content.tsx');
+const OpenableMenu = lazy(loadMenu);
+
+/**
+ * A button that opens a short list of acts. What places the list and moves the focus in it is loaded when the pointer
+ * or the focus first comes near: a page full of rows starts without it.
+ */
+export function Menu({ trigger, align = 'end', entries }: MenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const closed = cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => void loadMenu(),
+    onFocus: () => void loadMenu(),
+    onClick: () => setWanted(true),
+    onKeyDown: (event) => {
+      if (event.key === 'ArrowDown') {
+        event.preventDefault();
+        setWanted(true);
+      }
+    },
+  });
+  if (!wanted) {
+    return closed;
+  }
+  return (
+    <Suspense fallback={closed}>
+      <OpenableMenu trigger={trigger} align={align} entries={entries} startsOpen />
+    </Suspense>
+  );
+}

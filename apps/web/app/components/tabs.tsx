@@ -1,0 +1,74 @@
+import { NavLink } from '@remix-run/react';
+import { Tabs as RadixTabs } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { cn } from './cn.ts';
+import { formatCount } from './number.tsx';
+
+const listStyles = 'flex gap-1 overflow-x-auto border-b';
+const tabStyles =
+  '-mb-px flex h-10 shrink-0 items-center gap-2 border-b-2 px-3 font-medium text-sm transition-colors focus-visible:outline-offset-[-2px]';
+const chosenStyles = 'border-accent text-ink';
+const otherStyles = 'border-transparent text-ink-muted hover:text-ink';
+
+interface Tab {
+  label: string;
+  count?: number;
+}
+
+function TabText({ label, count }: Tab) {
+  return (
+    <>
+      {label}
+      {count === undefined ? null : <span className="font-normal text-ink-muted">{formatCount(count)}</span>}
+    </>
+  );
+}
+
+interface TabsProps {
+  label: string;
+  tabs: ReadonlyArray<Tab & { value: string; content: ReactNode }>;
+  defaultValue?: string;
+}
+
+/** Parts of one page that need no address of their own. */
+export function Tabs({ label, tabs, defaultValue }: TabsProps) {
+  return (
+    <RadixTabs.Root defaultValue={defaultValue ?? tabs[0]?.value ?? ''}>
+      <RadixTabs.List aria-label={label} className={listStyles}>
+        {tabs.map((tab) => (
+          <RadixTabs.Trigger
+            key={tab.value}
+            value={tab.value}
+            className={cn(tabStyles, otherStyles, 'data-[state=active]:border-accent data-[state=active]:text-ink')}
+          >
+            <TabText {...tab} />
+          </RadixTabs.Trigger>
+        ))}
+      </RadixTabs.List>
+      {tabs.map((tab) => (
+        <RadixTabs.Content key={tab.value} value={tab.value} className="pt-4">
+          {tab.content}
+        </RadixTabs.Content>
+      ))}
+    </RadixTabs.Root>
+  );
+}
+
+/** Pages beside each other, each with its address. */
+export function TabLinks({ label, tabs }: { label: string; tabs: ReadonlyArray<Tab & { to: string; end?: boolean }> }) {
+  return (
+    <nav aria-label={label} className={listStyles}>
+      {tabs.map((tab) => (
+        <NavLink
+          key={tab.to}
+          to={tab.to}
+          end={tab.end ?? false}
+          prefetch="intent"
+          className={({ isActive }) => cn(tabStyles, isActive ? chosenStyles : otherStyles)}
+        >
+          <TabText {...tab} />
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,28 @@
+import { Layers, LayoutDashboard, type LucideIcon, Settings, Store, Tag, Upload } from 'lucide-react';
+
+export interface Place {
+  to: string;
+  word: string;
+  icon: LucideIcon;
+  /** After `g`. */
+  key: string;
+  /** Only this very address, not what lies under it. */
+  exact?: true;
+  /** Below the others, at the foot of the rail. */
+  foot?: true;
+}
+
+export const places: readonly Place[] = [
+  { to: '/', word: 'Overview', icon: LayoutDashboard, key: 'o', exact: true },
+  { to: '/posts', word: 'Posts', icon: Layers, key: 'p' },
+  { to: '/listings', word: 'Listings', icon: Tag, key: 'l' },
+  { to: '/upload', word: 'Upload', icon: Upload, key: 'u' },
+  { to: '/accounts', word: 'Accounts', icon: Store, key: 'a' },
+  { to: '/settings', word: 'Settings', icon: Settings, key: 's', foot: true },
+];
+
+/** One key, from anywhere but a field. */
+export const directKeys: Readonly<Record<string, { to: string; word: string }>> = {
+  n: { to: '/listings/new', word: 'New listing' },
+  u: { to: '/upload', word: 'Upload a file' },
+};

@@ -1,0 +1,15 @@
+import type { Logger } from 'pino';
+
+/** What server.ts hands to every loader and action, and to the renderer. */
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext {
+    /** The Content-Security-Policy nonce of this response. */
+    nonce: string;
+    /** Also in the `x-request-id` header and in every line of the log about this request. */
+    requestId: string;
+    /** Aborted when the server begins to stop: long answers end then. */
+    shutdown: AbortSignal;
+    /** A log that names the request. Never give it a body or a credential. */
+    log: Logger;
+  }
+}

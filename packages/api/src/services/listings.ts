@@ -1,0 +1,273 @@
+/** Listings: written once, posted to many accounts. */
+
+import {
+  deletablePostStatuses,
+  type FieldErrors,
+  type ListingInput,
+  notFound,
+  type PublishTime,
+  skuFromTitle,
+  tagsOf,
+} from '@hawker/core';
+import {
+  brokenUnique,
+  findTakenSkus,
+  firstRow,
+  type ListingRow,
+  listListings as listListingRows,
+  listPosts,
+  newId,
+  type PostRow,
+  type SqlRunner,
+  setListingPhotos,
+  type Transaction,
+  wakeAccounts,
+  writeAudit,
+} from '@hawker/db';
+import { DomainError } from '@hawker/core';
+import { type Actor, type App, actorLabel } from '../context.ts';
+import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
+
+export interface ListingPage {
+  listings: ListingRow[];
+  nextCursor: string | null;
+}
+
+export async function listListings(
+  app: App,
+  request: { search?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<ListingPage> {
+  const { search, cursor, limit } = request;
+  const rows = await listListingRows(app.database.sql, search === undefined ? {} : { search }, {
+    limit: limit + 1,
+    ...(cursor === undefined ? {} : { after: cursor }),
+  });
+  const listings = rows.slice(0, limit);
+  return { listings, nextCursor: rows.length > limit ? (listings.at(-1)?.id ?? null) : null };
+}
+
+export interface ListingPhoto {
+  id: string;
+  status: 'pending' | 'ready' | 'failed';
+  contentHash: string | null;
+  width: number | null;
+  height: number | null;
+  /** Why it could not be fetched. */
+  error: string | null;
+  sourceUrl: string | null;
+}
+
+export interface Listing extends Omit<ListingInput, 'photoIds' | 'sku'> {
+  id: string;
+  sku: string;
+  createdAt: Date;
+  updatedAt: Date;
+  photos: ListingPhoto[];
+  posts: PostRow[];
+}
+
+export async function getListing(app: App, id: string): Promise<Listing> {
+  const [row, posts] = await Promise.all([
+    app.database.prisma.listing.findFirst({
+      where: { id, deletedAt: null },
+      relationLoadStrategy: 'join',
+      include: {
+        photos: {
+          orderBy: [{ position: 'asc' }, { id: 'asc' }],
+          select: { id: true, status: true, contentHash: true, width: true, height: true, error: true, sourceUrl: true },
+        },
+      },
+    }),
+    listPosts(app.database.sql, { listingId: id }, { limit: 200 }),
+  ]);
+  if (!row) {
+    throw notFound('listing');
+  }
+  const { latitude: _latitude, longitude: _longitude, attributes: _attributes, deletedAt: _deletedAt, ...listing } = row;
+  return { ...listing, posts };
+}
+
+export interface CreateListing {
+  listing: ListingInput;
+  accountIds: readonly string[];
+  publish: PublishTime;
+}
+
+export async function createListing(app: App, actor: Actor, request: CreateListing): Promise<BulkCreated> {
+  const { photoIds, sku, ...fields } = request.listing;
+  const accountIds = await requireAccounts(app, request.accountIds);
+  const id = newId();
+  const [uniqueSku = ''] = await chooseSkus(app.database.sql, [{ sku, title: fields.title }]);
+  await requireUsablePhotos(app, photoIds, null);
+  return bulkCreate(app, actor, {
+    batchName: null,
+    listings: [{ id, sku: uniqueSku, ...fields }],
+    photos: [],
+    accountIds,
+    publish: request.publish,
+    after: async (tx) => {
+      await setListingPhotos(tx, id, photoIds);
+      await audit(tx, actor, 'create', id);
+    },
+  });
+}
+
+export async function updateListing(app: App, actor: Actor, id: string, input: ListingInput): Promise<void> {
+  const { photoIds, sku, ...fields } = input;
+  await requireUsablePhotos(app, photoIds, id);
+  try {
+    await app.database.transaction(async (tx) => {
+      const row = await firstRow(
+        tx,
+        `UPDATE listing SET sku = coalesce($2, sku), title = $3, description = $4, price_minor = $5, currency = $6,
+           quantity = $7, condition = $8, category = $9, brand = $10, location = $11, tags = $12, updated_at = now()
+         WHERE id = $1 AND deleted_at IS NULL RETURNING id`,
+        [
+          id,
+          sku,
+          fields.title,
+          fields.description,
+          fields.priceMinor,
+          fields.currency,
+          fields.quantity,
+          fields.condition,
+          fields.category,
+          fields.brand,
+          fields.location,
+          fields.tags,
+        ],
+      );
+      if (!row) {
+        throw notFound('listing');
+      }
+      await setListingPhotos(tx, id, photoIds);
+      await audit(tx, actor, 'update', id);
+    });
+  } catch (error) {
+    if (brokenUnique(error) === 'listing_sku_key') {
+      const sentence = 'Another listing has this SKU.';
+      throw new DomainError('conflict', sentence, { fields: { sku: sentence } });
+    }
+    throw error;
+  }
+  await app.cache.invalidateTags(tagsOf(['listing', 'photo']));
+}
+
+/** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
+export async function removeListing(app: App, actor: Actor, id: string): Promise<void> {
+  await app.database.transaction(async (tx) => {
+    const row = await firstRow(tx, 'UPDATE listing SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING id', [id]);
+    if (!row) {
+      throw notFound('listing');
+    }
+    const publishing = await firstRow(
+      tx,
+      `SELECT 1 FROM post WHERE listing_id = $1 AND status = 'publishing' AND deleted_at IS NULL LIMIT 1`,
+      [id],
+    );
+    if (publishing) {
+      throw new DomainError('conflict', 'A post of this listing is being published right now. Try again in a moment.');
+    }
+    await tx.rows(
+      `UPDATE post SET deleted_at = now(), version = version + 1
+       WHERE listing_id = $1 AND deleted_at IS NULL AND status = ANY($2::post_status[])`,
+      [id, deletablePostStatuses],
+    );
+    await audit(tx, actor, 'delete', id);
+  });
+  await app.cache.invalidateTags(tagsOf(['listing', 'post']));
+}
+
+export async function restoreListing(app: App, actor: Actor, id: string): Promise<void> {
+  await app.database.transaction(async (tx) => {
+    const row = await firstRow<{ taken: boolean }>(
+      tx,
+      `SELECT EXISTS (SELECT 1 FROM listing AS other WHERE other.sku = listing.sku AND other.deleted_at IS NULL) AS taken
+       FROM listing WHERE id = $1 AND deleted_at IS NOT NULL FOR UPDATE`,
+      [id],
+    );
+    if (!row) {
+      throw notFound('listing');
+    }
+    if (row.taken) {
+      throw new DomainError('conflict', 'Another listing has taken its SKU meanwhile. Change that one first.');
+    }
+    const posts = await tx.rows<{ accountId: string }>(
+      `UPDATE post SET deleted_at = NULL, version = version + 1 FROM listing
+       WHERE listing.id = $1 AND post.listing_id = $1 AND post.deleted_at = listing.deleted_at
+       RETURNING account_id AS "accountId"`,
+      [id],
+    );
+    await tx.rows('UPDATE listing SET deleted_at = NULL WHERE id = $1', [id]);
+    await wakeAccounts(
+      tx,
+      posts.map((post) => post.accountId),
+    );
+    await audit(tx, actor, 'restore', id);
+  });
+  await app.cache.invalidateTags(tagsOf(['listing', 'post']));
+}
+
+export interface PostListings {
+  listingIds: readonly string[];
+  accountIds: readonly string[];
+  publish: PublishTime;
+}
+
+/** Posts existing listings on accounts, as one batch. Where a listing is on an account already, nothing happens. */
+export async function postListings(app: App, actor: Actor, request: PostListings): Promise<BulkCreated> {
+  const listingIds = [...new Set(request.listingIds)];
+  const rows = await app.database.sql.rows<{ title: string }>(
+    'SELECT title FROM listing WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL',
+    [listingIds],
+  );
+  if (rows.length !== listingIds.length) {
+    throw new DomainError('conflict', 'One of the listings was deleted meanwhile. Choose again.');
+  }
+  const [first] = rows;
+  return bulkCreate(app, actor, {
+    batchName: rows.length === 1 && first ? first.title : `${rows.length} listings`,
+    listings: [],
+    photos: [],
+    existingListingIds: listingIds,
+    accountIds: await requireAccounts(app, request.accountIds),
+    publish: request.publish,
+  });
+}
+
+/** The SKUs given, and for those that gave none one made from the title that nobody has. */
+export async function chooseSkus(
+  sql: SqlRunner,
+  listings: readonly { sku: string | null; title: string }[],
+): Promise<string[]> {
+  const wanted = listings.map((listing) => listing.sku ?? skuFromTitle(listing.title));
+  const taken = await findTakenSkus(sql, wanted);
+  const used = new Set(listings.flatMap((listing) => (listing.sku === null ? [] : [listing.sku])));
+  return listings.map((listing, index) => {
+    const base = wanted[index] ?? 'listing';
+    if (listing.sku !== null) {
+      return base;
+    }
+    // The end of a fresh id tells listings of one title apart, whoever else makes some at this moment.
+    const sku = taken.has(base) || used.has(base) ? `${base}-${newId().slice(-6)}` : base;
+    used.add(sku);
+    return sku;
+  });
+}
+
+async function requireUsablePhotos(app: App, photoIds: readonly string[], listingId: string | null): Promise<void> {
+  if (photoIds.length === 0) {
+    return;
+  }
+  const usable = await app.database.prisma.photo.count({
+    where: { id: { in: [...photoIds] }, OR: [{ listingId: null }, ...(listingId === null ? [] : [{ listingId }])] },
+  });
+  if (usable !== new Set(photoIds).size) {
+    const fields: FieldErrors = { photos: 'One of the photos is no longer there. Take it out and add it again.' };
+    throw new DomainError('bad_input', 'One of the photos is no longer there.', { fields });
+  }
+}
+
+function audit(tx: Transaction, actor: Actor, action: string, id: string): Promise<void> {
+  return writeAudit(tx, { actor: actorLabel(actor), userId: actor.userId, action, entity: 'listing', entityId: id });
+}

@@ -1,0 +1,89 @@
+/** The Overview's numbers, and what the frame of every page shows of the system's health. */
+
+import { type AccountStatus, cachedAnswers, type PostStatus, type PostStatusGroup, postStatusGroups } from '@hawker/core';
+import { type DayRow, getStats as getStatsRow, getSystem, listDays } from '@hawker/db';
+import { workerDeadAfterMs } from '@hawker/publishing';
+import type { App } from '../context.ts';
+
+export interface Stats {
+  /** Published on each account's own local day. */
+  publishedToday: number;
+  posts: Record<PostStatusGroup, number>;
+  postsTotal: number;
+  accounts: Record<AccountStatus, number>;
+  accountsTotal: number;
+  hasListings: boolean;
+  /** The last 14 days, oldest first. */
+  days: DayRow[];
+}
+
+const chartDays = 14;
+
+/** Two statements, or none when the answer is cached. */
+export function getStats(app: App): Promise<Stats> {
+  return app.cache.get('stats', {
+    ...cachedAnswers.stats,
+    label: 'overview.stats',
+    load: async () => {
+      const [row, days] = await Promise.all([getStatsRow(app.database.sql), listDays(app.database.sql, chartDays)]);
+      const { postCounts, accountCounts } = row;
+      const groups = Object.entries(postStatusGroups).map(([group, statuses]) => [group, sumOf(postCounts, statuses)]);
+      return {
+        publishedToday: row.publishedToday,
+        posts: Object.fromEntries(groups),
+        postsTotal: total(postCounts),
+        accounts: {
+          active: accountCounts.active ?? 0,
+          paused: accountCounts.paused ?? 0,
+          blocked: accountCounts.blocked ?? 0,
+        },
+        accountsTotal: total(accountCounts),
+        hasListings: row.listingExists,
+        days,
+      };
+    },
+  });
+}
+
+function sumOf(counts: Partial<Record<PostStatus, number>>, statuses: readonly PostStatus[]): number {
+  return statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+}
+
+function total(counts: Partial<Record<string, number>>): number {
+  return Object.values(counts).reduce<number>((sum, n) => sum + (n ?? 0), 0);
+}
+
+/** A post that is due and that nobody takes for longer than this means that the queue is stuck, in milliseconds. */
+const stuckAfterMs = 120_000;
+
+export interface SystemStatus {
+  /** Whether posts can go out at all. */
+  ok: boolean;
+  /** What is wrong, in plain words; null when nothing is. */
+  problem: string | null;
+  workers: number;
+  heartbeatAgeMs: number | null;
+  overdueMs: number;
+  publishing: number;
+  blockedAccounts: number;
+  /** Whether this process hears of changes at once. */
+  live: boolean;
+}
+
+export async function getSystemStatus(app: App): Promise<SystemStatus> {
+  const row = await getSystem(app.database.sql, workerDeadAfterMs);
+  const problem = describeProblem(row.workers, row.heartbeatAgeMs, row.overdueMs);
+  return { ...row, ok: problem === null, problem, live: app.live.connected };
+}
+
+function describeProblem(workers: number, heartbeatAgeMs: number | null, overdueMs: number): string | null {
+  if (workers === 0) {
+    return heartbeatAgeMs === null
+      ? 'No worker has started yet, so nothing is published. Start one with `npm start` or `pnpm hawker work`.'
+      : `No worker has been seen for ${Math.round(heartbeatAgeMs / 1000)} seconds, so nothing is published. Start one with \`npm start\` or \`pnpm hawker work\`.`;
+  }
+  if (overdueMs > stuckAfterMs) {
+    return `A post has been due for ${Math.round(overdueMs / 60_000)} minutes and no worker takes it. Look at the worker’s log.`;
+  }
+  return null;
+}

@@ -1,0 +1,74 @@
+/** Photos that people upload: prepared, stored by content, and kept loose until a listing takes them. */
+
+import { DomainError } from '@hawker/core';
+import { PhotoError, preparePhoto } from '@hawker/photos';
+import { tagsOf } from '@hawker/core';
+import type { App } from '../context.ts';
+
+export interface UploadedPhoto {
+  id: string;
+  contentHash: string;
+  width: number;
+  height: number;
+}
+
+export interface PhotoUpload {
+  bytes: Uint8Array;
+  fileName: string;
+  /** The sheet that it came with, or null. */
+  uploadId: string | null;
+}
+
+export async function addPhoto(app: App, { bytes, fileName, uploadId }: PhotoUpload): Promise<UploadedPhoto> {
+  const prepared = await preparePhoto(bytes).catch((error: unknown) => {
+    if (error instanceof PhotoError) {
+      throw new DomainError('bad_input', error.message, { fields: { photos: error.message }, cause: error });
+    }
+    throw error;
+  });
+  await app.photos.put(prepared);
+  const { hash, mime, width, height } = prepared;
+  const photo = await app.database.prisma.photo.create({
+    data: {
+      status: 'ready',
+      fileName: fileName.slice(0, 300),
+      uploadId,
+      contentHash: hash,
+      mime,
+      width,
+      height,
+      sizeBytes: prepared.bytes.byteLength,
+    },
+    select: { id: true },
+  });
+  await app.cache.invalidateTags(tagsOf(['photo']));
+  return { id: photo.id, contentHash: hash, width, height };
+}
+
+export interface PhotoFile {
+  bytes: Uint8Array;
+  mime: string;
+}
+
+const hashForm = /^[0-9a-f]{64}$/;
+
+/** The bytes of a photo that some listing or upload has; null when nobody knows it. */
+export async function readPhoto(app: App, hash: string, size: 'full' | 'thumbnail'): Promise<PhotoFile | null> {
+  if (!hashForm.test(hash)) {
+    return null;
+  }
+  const photo = await app.database.prisma.photo.findFirst({ where: { contentHash: hash }, select: { mime: true } });
+  if (!photo?.mime) {
+    return null;
+  }
+  try {
+    return size === 'full'
+      ? { bytes: await app.photos.read(hash), mime: photo.mime }
+      : { bytes: await app.photos.readThumbnail(hash), mime: 'image/webp' };
+  } catch (error) {
+    if (error instanceof PhotoError && error.code === 'not_found') {
+      return null;
+    }
+    throw error;
+  }
+}

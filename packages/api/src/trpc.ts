@@ -1,0 +1,142 @@
+/**
+ * The procedures' common ground: who may call, and how errors leave. Services throw DomainError; this is the one place
+ * that gives it a tRPC code. Whatever else is thrown leaves as a request id, and only the log has its text.
+ */
+
+import { DomainError, type DomainErrorCode, type FieldErrors, type Role } from '@hawker/core';
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import superjson from 'superjson';
+import { ZodError } from 'zod';
+import type { Actor, ApiContext } from './context.ts';
+
+/** What a client gets beside tRPC's own code. */
+export interface ErrorDetail {
+  code: DomainErrorCode | 'internal';
+  message: string;
+  fields?: FieldErrors;
+  retryAfterMs?: number;
+  requestId: string | null;
+}
+
+const trpcCodes: Readonly<Record<DomainErrorCode, TRPC_ERROR_CODE_KEY>> = {
+  bad_input: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  too_large: 'PAYLOAD_TOO_LARGE',
+  rate_limited: 'TOO_MANY_REQUESTS',
+  unavailable: 'SERVICE_UNAVAILABLE',
+};
+
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  errorFormatter: ({ shape, error, ctx }) => {
+    const detail = errorDetail(error, ctx?.requestId ?? null);
+    return { ...shape, message: detail.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, detail } };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+export const mergeRouters = t.mergeRouters;
+
+/** What went wrong, in the form that screens and programs show. */
+export function errorDetail(error: unknown, requestId: string | null): ErrorDetail {
+  const domain = domainErrorOf(error);
+  if (domain) {
+    return {
+      code: domain.code,
+      message: domain.message,
+      requestId,
+      ...(domain.fields === undefined ? {} : { fields: domain.fields }),
+      ...(domain.retryAfterMs === undefined ? {} : { retryAfterMs: domain.retryAfterMs }),
+    };
+  }
+  if (error instanceof TRPCError && error.code === 'NOT_FOUND') {
+    return { code: 'not_found', message: 'There is no such procedure.', requestId };
+  }
+  if (error instanceof TRPCError && (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR')) {
+    return { code: 'bad_input', message: 'The request could not be read.', requestId };
+  }
+  if (error instanceof TRPCError && error.code === 'METHOD_NOT_SUPPORTED') {
+    return { code: 'bad_input', message: 'This procedure wants another HTTP method.', requestId };
+  }
+  if (error instanceof TRPCError && error.code === 'PAYLOAD_TOO_LARGE') {
+    return { code: 'too_large', message: 'The request is too large.', requestId };
+  }
+  return {
+    code: 'internal',
+    message: `Something went wrong here. Nothing was lost; try again, and name the request ${requestId ?? ''} if you report it.`,
+    requestId,
+  };
+}
+
+/** The DomainError inside whatever a caller caught, or null. Broken input counts as one, with its fields. */
+export function domainErrorOf(error: unknown): DomainError | null {
+  if (error instanceof DomainError) {
+    return error;
+  }
+  if (error instanceof ZodError) {
+    return badInput(error);
+  }
+  return error instanceof TRPCError && error.cause !== undefined ? domainErrorOf(error.cause) : null;
+}
+
+function badInput(error: ZodError): DomainError {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    fields[issue.path.join('.')] ??= issue.message;
+  }
+  const [first] = Object.values(fields);
+  return new DomainError('bad_input', first ?? 'Something in it is not as it should be.', { fields });
+}
+
+const errors = t.middleware(async ({ next, ctx, path }) => {
+  const result = await next();
+  if (result.ok) {
+    return result;
+  }
+  const { cause } = result.error;
+  if (cause instanceof DomainError) {
+    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
+  }
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') {
+    ctx.app.log.error({ err: cause ?? result.error, path, requestId: ctx.requestId }, 'a procedure failed');
+  }
+  return result;
+});
+
+const signedIn = t.middleware(({ next, ctx }) => {
+  if (!ctx.actor) {
+    throw new DomainError('unauthenticated', 'Sign in first.');
+  }
+  return next({ ctx: { ...ctx, actor: ctx.actor } });
+});
+
+const rank: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
+
+function mayAct(actor: Actor, least: Role): void {
+  if (rank[actor.role] < rank[least]) {
+    throw new DomainError('forbidden', `Only an ${least} may do this. Ask the owner of this Hawker.`);
+  }
+}
+
+/** Answers without a sign-in. Every use is listed in the test that walks the router. */
+export const openProcedure = t.procedure.use(errors);
+
+/** Any signed-in person or program may read. */
+export const readProcedure = openProcedure.use(signedIn);
+
+/** Changes listings, posts and accounts. */
+export const editProcedure = readProcedure.use(({ next, ctx }) => {
+  mayAct(ctx.actor, 'editor');
+  return next({ ctx });
+});
+
+/** Changes who may do what. */
+export const ownerProcedure = readProcedure.use(({ next, ctx }) => {
+  mayAct(ctx.actor, 'owner');
+  return next({ ctx });
+});

@@ -1,0 +1,18 @@
+import type { SqlRunner } from '../sql.ts';
+
+export interface AuditRecord {
+  actor: string;
+  userId: string | null;
+  action: string;
+  entity: string;
+  entityId: string | null;
+  /** Never a credential, never a token. */
+  detail?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export async function writeAudit(sql: SqlRunner, record: AuditRecord): Promise<void> {
+  await sql.rows(
+    'INSERT INTO audit_entry (actor, user_id, action, entity, entity_id, detail) VALUES ($1, $2, $3, $4, $5, $6::jsonb)',
+    [record.actor, record.userId, record.action, record.entity, record.entityId, JSON.stringify(record.detail ?? {})],
+  );
+}

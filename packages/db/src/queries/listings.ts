@@ -1,0 +1,130 @@
+/** Listings as lists show them, and as they are made: one by a form, or thousands by a sheet, by the same statement. */
+
+import type { Condition } from '@hawker/core';
+import type { SqlRunner, SqlValue, Transaction } from '../sql.ts';
+import { likePattern } from './posts.ts';
+
+export interface ListingRow {
+  id: string;
+  sku: string;
+  title: string;
+  priceMinor: number;
+  currency: string;
+  quantity: number;
+  condition: Condition;
+  category: string | null;
+  photoHash: string | null;
+  photoCount: number;
+  postCount: number;
+  liveCount: number;
+  createdAt: Date;
+}
+
+/** Newest first, from the one after `after`. */
+export function listListings(
+  sql: SqlRunner,
+  filter: { search?: string },
+  page: { after?: string; limit: number },
+): Promise<ListingRow[]> {
+  const values: SqlValue[] = [];
+  const conditions = ['listing.deleted_at IS NULL'];
+  if (filter.search !== undefined) {
+    conditions.push(`(listing.title || ' ' || listing.sku) ILIKE $${values.push(likePattern(filter.search))}`);
+  }
+  if (page.after !== undefined) {
+    conditions.push(`listing.id < $${values.push(page.after)}`);
+  }
+  return sql.rows<ListingRow>(
+    `SELECT listing.id, listing.sku, listing.title, listing.price_minor AS "priceMinor", listing.currency,
+       listing.quantity, listing.condition, listing.category, listing.created_at AS "createdAt",
+       photo.hash AS "photoHash", photo.n AS "photoCount", post.n AS "postCount", post.live AS "liveCount"
+     FROM listing
+     CROSS JOIN LATERAL (
+       SELECT (array_agg(content_hash ORDER BY position, id))[1] AS hash, count(*)::int AS n
+       FROM photo WHERE photo.listing_id = listing.id
+     ) AS photo
+     CROSS JOIN LATERAL (
+       SELECT count(*)::int AS n, count(*) FILTER (WHERE status = 'published')::int AS live
+       FROM post WHERE post.listing_id = listing.id AND post.deleted_at IS NULL
+     ) AS post
+     WHERE ${conditions.join(' AND ')} ORDER BY listing.id DESC LIMIT $${values.push(page.limit)}`,
+    values,
+  );
+}
+
+export interface NewListing {
+  id: string;
+  sku: string;
+  title: string;
+  description: string;
+  priceMinor: number;
+  currency: string;
+  quantity: number;
+  condition: Condition;
+  category: string | null;
+  brand: string | null;
+  location: string | null;
+  tags: readonly string[];
+}
+
+/** A photo that a new listing names: by its address, to be fetched, or by the name of a file that came with the sheet. */
+export interface NamedPhoto {
+  id: string;
+  listingId: string;
+  position: number;
+  sourceUrl: string | null;
+  fileName: string | null;
+}
+
+/**
+ * Makes the listings and their photos in one statement. Rows travel as JSON: one parameter whatever their number.
+ * The result has the photos that are still to be fetched.
+ */
+export function insertListings(
+  tx: Transaction,
+  listings: readonly NewListing[],
+  photos: readonly NamedPhoto[],
+  uploadId: string | null,
+): Promise<{ pendingPhotoId: string }[]> {
+  return tx.rows<{ pendingPhotoId: string }>(
+    `WITH made AS (
+       INSERT INTO listing (id, sku, title, description, price_minor, currency, quantity, condition, category, brand, location, tags)
+       SELECT id, sku, title, description, "priceMinor", currency, quantity, condition, category, brand, location,
+         ARRAY(SELECT jsonb_array_elements_text(tags))
+       FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, sku text, title text, description text, "priceMinor" integer,
+         currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb)
+     ), photographed AS (
+       INSERT INTO photo (id, listing_id, position, status, source_url, file_name, content_hash, mime, width, height, size_bytes)
+       SELECT new.id, "listingId", new.position, CASE WHEN file.id IS NULL THEN 'pending' ELSE 'ready' END::photo_status,
+         "sourceUrl", "fileName", file.content_hash, file.mime, file.width, file.height, file.size_bytes
+       FROM jsonb_to_recordset($2::jsonb) AS new (id uuid, "listingId" uuid, position integer, "sourceUrl" text, "fileName" text)
+       LEFT JOIN photo AS file ON file.upload_id = $3 AND file.listing_id IS NULL AND lower(file.file_name) = lower("fileName")
+       RETURNING id, status
+     )
+     SELECT id AS "pendingPhotoId" FROM photographed WHERE status = 'pending'`,
+    [JSON.stringify(listings), JSON.stringify(photos), uploadId],
+  );
+}
+
+/** Gives the listing exactly these photos, in this order; the others it had are let go. */
+export async function setListingPhotos(tx: Transaction, listingId: string, photoIds: readonly string[]): Promise<void> {
+  await tx.rows(
+    'UPDATE photo SET listing_id = NULL, created_at = now() WHERE listing_id = $1 AND NOT id = ANY($2::uuid[])',
+    [listingId, photoIds],
+  );
+  await tx.rows(
+    `UPDATE photo SET listing_id = $1, position = wanted.position
+     FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (id, position)
+     WHERE photo.id = wanted.id AND (photo.listing_id IS NULL OR photo.listing_id = $1)`,
+    [listingId, photoIds],
+  );
+}
+
+/** Those of the SKUs that a listing has already. */
+export async function findTakenSkus(sql: SqlRunner, skus: readonly string[]): Promise<Set<string>> {
+  const rows = await sql.rows<{ sku: string }>(
+    'SELECT sku FROM listing WHERE sku = ANY($1::text[]) AND deleted_at IS NULL',
+    [skus],
+  );
+  return new Set(rows.map((row) => row.sku));
+}

@@ -1,0 +1,112 @@
+/**
+ * The only code that changes a post's status. One statement applies a move of the state machine to those of the given
+ * posts that may make it, and writes an event for each; a post that has meanwhile moved on is left alone and is
+ * missing from the result.
+ */
+
+import { type PostMoveName, type PostStatus, postMoves } from '@hawker/core';
+import type { SqlRunner, SqlValue } from '../sql.ts';
+
+/** What changes along with the status. Times are the database's. */
+export interface PostChanges {
+  /** When the engine may take it: at once, in so many milliseconds, at a time, or not before somebody acts. */
+  due?: 'now' | { inMs: number } | Date | null;
+  scheduledAt?: Date | null;
+  retries?: 'reset' | 'increment';
+  generation?: 'next';
+  /** What to tell the person; null clears it. */
+  last?: { class: string; sentence: string; nextStep: string | null } | null;
+  external?: { id: string; url: string | null };
+  /** Marks the account's local date, for the chart of days. */
+  settledInZone?: string;
+}
+
+export interface PostMoveRequest {
+  move: PostMoveName;
+  postIds: readonly string[];
+  /** Who: `user:<id>`, `worker:<id>`, `system`. */
+  actor: string;
+  /** Narrower than the state machine, where the caller must be stricter. */
+  onlyFrom?: readonly PostStatus[];
+  changes?: PostChanges;
+  attemptId?: string;
+  /** For the post's story. */
+  detail?: string;
+}
+
+export interface MovedPost {
+  id: string;
+  accountId: string;
+  batchId: string | null;
+  fromStatus: PostStatus;
+  version: number;
+}
+
+export async function movePosts(sql: SqlRunner, request: PostMoveRequest): Promise<MovedPost[]> {
+  const { move, postIds, actor, changes = {}, onlyFrom } = request;
+  const { from, to } = postMoves[move];
+  const allowed: readonly PostStatus[] = onlyFrom ? from.filter((status) => onlyFrom.includes(status)) : from;
+  const values: SqlValue[] = [postIds, allowed, to, move, actor, request.attemptId ?? null, request.detail ?? null];
+  const assignments = assignmentsFor(changes, (value) => `$${values.push(value)}`);
+  // Locked in the order of their ids, so that two moves of overlapping selections cannot deadlock.
+  return sql.rows<MovedPost>(
+    `WITH target AS MATERIALIZED (
+       SELECT id FROM post
+       WHERE id = ANY($1::uuid[]) AND status = ANY($2::post_status[]) AND deleted_at IS NULL
+       ORDER BY id FOR UPDATE
+     ), moved AS (
+       UPDATE post SET status = $3, version = version + 1, status_since = clock_timestamp(),
+         updated_at = clock_timestamp()${assignments.map((assignment) => `, ${assignment}`).join('')}
+       FROM target WHERE post.id = target.id
+       RETURNING post.id, post.account_id, post.batch_id, old.status AS from_status, post.version
+     ), event AS (
+       INSERT INTO post_event (post_id, account_id, batch_id, move, from_status, to_status, version, actor, attempt_id, detail)
+       SELECT id, account_id, batch_id, $4, from_status, $3, version, $5, $6::uuid, $7 FROM moved
+     )
+     SELECT id, account_id AS "accountId", batch_id AS "batchId", from_status AS "fromStatus", version FROM moved`,
+    values,
+  );
+}
+
+function assignmentsFor(changes: PostChanges, parameter: (value: SqlValue) => string): string[] {
+  const assignments: string[] = [];
+  if (changes.due !== undefined) {
+    assignments.push(`due_at = ${dueExpression(changes.due, parameter)}`);
+  }
+  if (changes.scheduledAt !== undefined) {
+    assignments.push(`scheduled_at = ${parameter(changes.scheduledAt)}::timestamptz`);
+  }
+  if (changes.retries !== undefined) {
+    assignments.push(changes.retries === 'reset' ? 'retries = 0' : 'retries = retries + 1');
+  }
+  if (changes.generation === 'next') {
+    assignments.push('generation = generation + 1');
+  }
+  if (changes.last !== undefined) {
+    assignments.push(`last_class = ${parameter(changes.last?.class ?? null)}`);
+    assignments.push(`last_sentence = ${parameter(changes.last?.sentence ?? null)}`);
+    assignments.push(`last_next_step = ${parameter(changes.last?.nextStep ?? null)}`);
+  }
+  if (changes.external) {
+    assignments.push(`external_id = ${parameter(changes.external.id)}`);
+    assignments.push(`external_url = ${parameter(changes.external.url)}`);
+    assignments.push('published_at = clock_timestamp()');
+  }
+  if (changes.settledInZone !== undefined) {
+    assignments.push(`settled_on = (clock_timestamp() AT TIME ZONE ${parameter(changes.settledInZone)}::text)::date`);
+  }
+  return assignments;
+}
+
+function dueExpression(due: NonNullable<PostChanges['due']> | null, parameter: (value: SqlValue) => string): string {
+  if (due === null) {
+    return 'NULL';
+  }
+  if (due === 'now') {
+    return 'clock_timestamp()';
+  }
+  if (due instanceof Date) {
+    return `${parameter(due)}::timestamptz`;
+  }
+  return `clock_timestamp() + ${parameter(due.inMs)} * interval '1 millisecond'`;
+}

@@ -1,0 +1,293 @@
+/** Posts as lists show them, and as they are made. Where a promise on the number of statements is kept. */
+
+import type { AttemptStatus, Condition, PostStatus } from '@hawker/core';
+import { firstRow, oneRow, type SqlRunner, type SqlValue, type Transaction } from '../sql.ts';
+
+export interface PostFilter {
+  statuses?: readonly PostStatus[];
+  accountId?: string;
+  channel?: string;
+  batchId?: string;
+  listingId?: string;
+  /** Part of a title or of an SKU. */
+  search?: string;
+}
+
+export interface PostRow {
+  id: string;
+  status: PostStatus;
+  statusSince: Date;
+  version: number;
+  title: string;
+  priceMinor: number;
+  currency: string;
+  photoHash: string | null;
+  listingId: string;
+  sku: string;
+  accountId: string;
+  accountName: string;
+  channel: string;
+  timeZone: string;
+  batchId: string | null;
+  scheduledAt: Date | null;
+  dueAt: Date | null;
+  publishedAt: Date | null;
+  externalUrl: string | null;
+  lastClass: string | null;
+  lastSentence: string | null;
+  lastNextStep: string | null;
+}
+
+const postColumns = `post.id, post.status, post.status_since AS "statusSince", post.version,
+  coalesce(post.title, listing.title) AS title, coalesce(post.price_minor, listing.price_minor) AS "priceMinor",
+  listing.currency, photo.content_hash AS "photoHash", post.listing_id AS "listingId", listing.sku,
+  post.account_id AS "accountId", account.name AS "accountName", account.channel, account.time_zone AS "timeZone",
+  post.batch_id AS "batchId", post.scheduled_at AS "scheduledAt", post.due_at AS "dueAt",
+  post.published_at AS "publishedAt", post.external_url AS "externalUrl", post.last_class AS "lastClass",
+  post.last_sentence AS "lastSentence", post.last_next_step AS "lastNextStep"`;
+
+const postJoins = `JOIN listing ON listing.id = post.listing_id
+  JOIN account ON account.id = post.account_id
+  LEFT JOIN LATERAL (
+    SELECT content_hash FROM photo WHERE photo.listing_id = listing.id ORDER BY position, id LIMIT 1
+  ) AS photo ON true`;
+
+/** The statement of a page of posts; also the floor that the bench measures the service against. */
+export function postPageStatement(filter: PostFilter, page: { after?: string; limit: number }): [string, SqlValue[]] {
+  const values: SqlValue[] = [];
+  const conditions = conditionsFor(filter, values);
+  if (page.after !== undefined) {
+    conditions.push(`post.id < $${values.push(page.after)}`);
+  }
+  const limit = `$${values.push(page.limit)}`;
+  return [
+    `SELECT ${postColumns} FROM post ${postJoins}
+     WHERE ${conditions.join(' AND ')} ORDER BY post.id DESC LIMIT ${limit}`,
+    values,
+  ];
+}
+
+/** Newest first, from the one after `after`. */
+export function listPosts(
+  sql: SqlRunner,
+  filter: PostFilter,
+  page: { after?: string; limit: number },
+): Promise<PostRow[]> {
+  return sql.rows<PostRow>(...postPageStatement(filter, page));
+}
+
+/** Counting goes no further than this: then the screen says "more than". */
+export const countLimit = 10_000;
+
+/** How many match, at most `countLimit` + 1; by counters alone where the filter allows it. */
+export async function countPosts(sql: SqlRunner, filter: PostFilter): Promise<number> {
+  const byCounter = counterStatement(filter);
+  if (byCounter) {
+    return (await oneRow<{ n: number }>(sql, ...byCounter)).n;
+  }
+  const values: SqlValue[] = [];
+  const conditions = conditionsFor(filter, values);
+  const { n } = await oneRow<{ n: number }>(
+    sql,
+    `SELECT count(*)::int AS n FROM (
+       SELECT 1 FROM post JOIN listing ON listing.id = post.listing_id JOIN account ON account.id = post.account_id
+       WHERE ${conditions.join(' AND ')} LIMIT ${countLimit + 1}
+     ) AS matching`,
+    values,
+  );
+  return n;
+}
+
+/** Whether the counters can answer, and so exactly whatever the number. */
+export function isCounted(filter: PostFilter): boolean {
+  const { accountId, batchId, channel, listingId, search } = filter;
+  const unsupported = [channel, listingId, search].some((value) => value !== undefined);
+  return !unsupported && (accountId === undefined || batchId === undefined);
+}
+
+function counterStatement(filter: PostFilter): [string, SqlValue[]] | null {
+  const { statuses = null, accountId = null, batchId } = filter;
+  if (!isCounted(filter)) {
+    return null;
+  }
+  if (batchId === undefined) {
+    return [
+      `SELECT coalesce(sum(n), 0)::int AS n FROM post_count
+       WHERE ($1::post_status[] IS NULL OR status = ANY($1::post_status[])) AND ($2::uuid IS NULL OR account_id = $2)`,
+      [statuses, accountId],
+    ];
+  }
+  return [
+    `SELECT coalesce(sum(n), 0)::int AS n FROM batch_count
+     WHERE batch_id = $2 AND ($1::post_status[] IS NULL OR status = ANY($1::post_status[]))`,
+    [statuses, batchId],
+  ];
+}
+
+function conditionsFor(filter: PostFilter, values: SqlValue[]): string[] {
+  const conditions = ['post.deleted_at IS NULL'];
+  if (filter.statuses !== undefined) {
+    conditions.push(`post.status = ANY($${values.push(filter.statuses)}::post_status[])`);
+  }
+  if (filter.accountId !== undefined) {
+    conditions.push(`post.account_id = $${values.push(filter.accountId)}`);
+  }
+  if (filter.batchId !== undefined) {
+    conditions.push(`post.batch_id = $${values.push(filter.batchId)}`);
+  }
+  if (filter.listingId !== undefined) {
+    conditions.push(`post.listing_id = $${values.push(filter.listingId)}`);
+  }
+  if (filter.channel !== undefined) {
+    conditions.push(`account.channel = $${values.push(filter.channel)}`);
+  }
+  if (filter.search !== undefined) {
+    conditions.push(`(listing.title || ' ' || listing.sku) ILIKE $${values.push(likePattern(filter.search))}`);
+  }
+  return conditions;
+}
+
+/** Finds the text anywhere; its own `%`, `_` and `\` are ordinary characters. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+export interface PostDetail extends PostRow {
+  description: string;
+  quantity: number;
+  condition: Condition;
+  category: string | null;
+  location: string | null;
+  brand: string | null;
+  photoHashes: string[];
+  overrides: { title: string | null; description: string | null; priceMinor: number | null };
+  generation: number;
+  retries: number;
+  externalId: string | null;
+  createdAt: Date;
+  batchName: string | null;
+  accountStatus: 'active' | 'paused' | 'blocked';
+}
+
+export function findPost(sql: SqlRunner, id: string): Promise<PostDetail | null> {
+  return firstRow<PostDetail>(
+    sql,
+    `SELECT ${postColumns}, coalesce(post.description, listing.description) AS description, listing.quantity,
+       listing.condition, listing.category, listing.location, listing.brand, post.generation, post.retries,
+       post.external_id AS "externalId", post.created_at AS "createdAt", batch.name AS "batchName",
+       account.status AS "accountStatus",
+       json_build_object('title', post.title, 'description', post.description, 'priceMinor', post.price_minor) AS overrides,
+       ARRAY(SELECT content_hash FROM photo WHERE photo.listing_id = listing.id AND content_hash IS NOT NULL
+         ORDER BY position, id) AS "photoHashes"
+     FROM post ${postJoins} LEFT JOIN batch ON batch.id = post.batch_id
+     WHERE post.id = $1 AND post.deleted_at IS NULL`,
+    [id],
+  );
+}
+
+export interface AttemptRow {
+  id: string;
+  status: AttemptStatus;
+  generation: number;
+  class: string | null;
+  sentence: string | null;
+  nextStep: string | null;
+  fieldErrors: Record<string, string> | null;
+  lookups: number;
+  startedAt: Date;
+  submittingAt: Date | null;
+  finishedAt: Date | null;
+}
+
+/** Newest first. */
+export function listAttempts(sql: SqlRunner, postId: string, limit: number): Promise<AttemptRow[]> {
+  return sql.rows<AttemptRow>(
+    `SELECT id, status, generation, class, sentence, next_step AS "nextStep", field_errors AS "fieldErrors", lookups,
+       started_at AS "startedAt", submitting_at AS "submittingAt", finished_at AS "finishedAt"
+     FROM attempt WHERE post_id = $1 ORDER BY id DESC LIMIT $2`,
+    [postId, limit],
+  );
+}
+
+export interface PostEventRow {
+  id: number;
+  move: string;
+  fromStatus: PostStatus | null;
+  toStatus: PostStatus;
+  actor: string;
+  actorName: string | null;
+  detail: string | null;
+  at: Date;
+}
+
+/** Newest first. */
+export function listPostEvents(sql: SqlRunner, postId: string, limit: number): Promise<PostEventRow[]> {
+  return sql.rows<PostEventRow>(
+    `SELECT post_event.id, move, from_status AS "fromStatus", to_status AS "toStatus", actor, "user".name AS "actorName",
+       detail, at
+     FROM post_event LEFT JOIN "user" ON actor = 'user:' || "user".id
+     WHERE post_id = $1 ORDER BY post_event.id DESC LIMIT $2`,
+    [postId, limit],
+  );
+}
+
+export interface NewPost {
+  id: string;
+  accountId: string;
+  listingId: string;
+}
+
+export interface NewPosts {
+  posts: readonly NewPost[];
+  batchId: string | null;
+  status: 'draft' | 'queued' | 'scheduled';
+  /** For `scheduled`. */
+  scheduledAt: Date | null;
+  actor: string;
+}
+
+/**
+ * Makes posts with their first events, in one statement. A listing that is on the account already is left out; the
+ * result has the accounts of those that were made. A post whose photos are still to be fetched gets no due time yet.
+ */
+export function insertPosts(tx: Transaction, request: NewPosts): Promise<{ id: string; accountId: string }[]> {
+  const { posts, batchId, status, scheduledAt, actor } = request;
+  return tx.rows<{ id: string; accountId: string }>(
+    `WITH made AS (
+       INSERT INTO post (id, account_id, listing_id, batch_id, status, scheduled_at, due_at)
+       SELECT id, account_id, listing_id, $4::uuid, $5::post_status, $6::timestamptz,
+         CASE WHEN $5 = 'draft'
+           OR EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = new.listing_id AND photo.status = 'pending') THEN NULL
+         ELSE coalesce($6::timestamptz, clock_timestamp()) END
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS new (id, account_id, listing_id)
+       ON CONFLICT (account_id, listing_id) WHERE deleted_at IS NULL DO NOTHING
+       RETURNING id, account_id
+     ), event AS (
+       INSERT INTO post_event (post_id, account_id, batch_id, move, to_status, version, actor)
+       SELECT id, account_id, $4::uuid, 'create', $5::post_status, 1, $7 FROM made
+     )
+     SELECT id, account_id AS "accountId" FROM made`,
+    [
+      posts.map((post) => post.id),
+      posts.map((post) => post.accountId),
+      posts.map((post) => post.listingId),
+      batchId,
+      status,
+      scheduledAt,
+      actor,
+    ],
+  );
+}
+
+/** Which of the listings each account has already. */
+export function listPostsOfListings(
+  sql: SqlRunner,
+  accountIds: readonly string[],
+  listingIds: readonly string[],
+): Promise<{ accountId: string; listingId: string }[]> {
+  return sql.rows(
+    `SELECT account_id AS "accountId", listing_id AS "listingId" FROM post
+     WHERE account_id = ANY($1::uuid[]) AND listing_id = ANY($2::uuid[]) AND deleted_at IS NULL`,
+    [accountIds, listingIds],
+  );
+}

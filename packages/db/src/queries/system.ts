@@ -1,0 +1,34 @@
+import { oneRow, type SqlRunner } from '../sql.ts';
+
+export interface SystemRow {
+  /** Since the youngest heartbeat of any worker; null when none ever ran. */
+  heartbeatAgeMs: number | null;
+  workers: number;
+  /** Posts that are due and that nobody has taken, for so long; 0 when none. */
+  overdueMs: number;
+  publishing: number;
+  blockedAccounts: number;
+}
+
+/** What the health page, the banner and the live indicator say, in one statement. */
+export function getSystem(sql: SqlRunner, workerDeadAfterMs: number): Promise<SystemRow> {
+  return oneRow<SystemRow>(
+    sql,
+    `SELECT
+       (SELECT extract(epoch FROM clock_timestamp() - max(heartbeat_at)) * 1000 FROM worker)::float8 AS "heartbeatAgeMs",
+       (SELECT count(*)::int FROM worker WHERE stopped_at IS NULL
+         AND heartbeat_at > clock_timestamp() - $1 * interval '1 millisecond') AS workers,
+       coalesce((SELECT max(extract(epoch FROM clock_timestamp() - greatest(next_due.due_at, account.next_slot_at)) * 1000)
+         FROM account CROSS JOIN LATERAL (
+           SELECT due_at FROM post WHERE post.account_id = account.id AND deleted_at IS NULL AND due_at IS NOT NULL
+             AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown') ORDER BY due_at LIMIT 1
+         ) AS next_due
+         WHERE account.status = 'active' AND account.deleted_at IS NULL AND account.lease_until IS NULL
+           AND account.quiet_start_minute IS NULL
+           AND NOT (quota_date = (now() AT TIME ZONE time_zone)::date AND quota_used >= posts_per_day)
+           AND next_due.due_at < clock_timestamp()), 0)::float8 AS "overdueMs",
+       (SELECT coalesce(sum(n), 0)::int FROM post_count WHERE status = 'publishing') AS publishing,
+       (SELECT count(*)::int FROM account WHERE status = 'blocked' AND deleted_at IS NULL) AS "blockedAccounts"`,
+    [workerDeadAfterMs],
+  );
+}

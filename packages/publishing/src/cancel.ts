@@ -1,0 +1,45 @@
+/**
+ * Cancels posts, up to the point of no return. A post that is being prepared right now is canceled by closing its
+ * attempt: the point of no return then finds no attempt to pass. Accounts are locked first, as in the engine's own
+ * transactions, so that a cancel and a submit of one post happen one after the other.
+ */
+
+import type { PostStatus } from '@hawker/core';
+import { type MovedPost, movePosts, type Transaction } from '@hawker/db';
+
+export async function cancelPosts(tx: Transaction, postIds: readonly string[], actor: string): Promise<MovedPost[]> {
+  await tx.rows(
+    `SELECT id FROM account WHERE id IN (SELECT account_id FROM post WHERE id = ANY($1::uuid[]) AND status = 'publishing')
+     ORDER BY id FOR UPDATE`,
+    [postIds],
+  );
+  const stopped = await tx.rows<{ postId: string }>(
+    `UPDATE attempt SET status = 'abandoned', sentence = 'Canceled before it was sent.', finished_at = clock_timestamp()
+     WHERE post_id = ANY($1::uuid[]) AND status = 'started' RETURNING post_id AS "postId"`,
+    [postIds],
+  );
+  const underWay = await movePosts(tx, {
+    move: 'cancel',
+    postIds: stopped.map((attempt) => attempt.postId),
+    actor,
+    onlyFrom: ['publishing'],
+    changes: { due: null },
+  });
+  const waiting = await movePosts(tx, {
+    move: 'cancel',
+    postIds,
+    actor,
+    onlyFrom: waitingStatuses,
+    changes: { due: null },
+  });
+  return [...underWay, ...waiting];
+}
+
+const waitingStatuses: readonly PostStatus[] = [
+  'draft',
+  'scheduled',
+  'queued',
+  'retry_wait',
+  'rate_limited',
+  'auth_blocked',
+];

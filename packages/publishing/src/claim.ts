@@ -1,0 +1,197 @@
+/**
+ * Transaction B: claim. Takes the account's next due post, or says until when there is nothing to take.
+ *
+ * The account's row is locked first, so of many workers one is let through; its pause, lease, pace and channel are
+ * checked under that lock with the database's clock. The fence grows with every claim: whatever an older holder still
+ * writes is refused. A post whose last attempt has no known outcome is claimed for a lookup and never for a publish.
+ */
+
+import {
+  type AccountStatus,
+  type Condition,
+  idempotencyKey,
+  nextAllowedAt,
+  type Pace,
+  type PostStatus,
+} from '@hawker/core';
+import { type Database, firstRow, movePosts, newId, type Transaction } from '@hawker/db';
+import { leaseMarginMs, prepareTimeoutMs } from './options.ts';
+
+export interface ClaimedPost {
+  postId: string;
+  accountId: string;
+  channel: string;
+  timeZone: string;
+  /** Still sealed: opened only right before the call. */
+  sealedCredentials: Uint8Array;
+  pace: Pace;
+  fence: number;
+  attemptId: string;
+  generation: number;
+  retries: number;
+  idempotencyKey: string;
+}
+
+export interface ClaimedListing {
+  title: string;
+  description: string;
+  priceMinor: number;
+  currency: string;
+  quantity: number;
+  condition: Condition;
+  category: string | null;
+  brand: string | null;
+  location: string | null;
+  tags: string[];
+  photos: { hash: string | null; mime: string | null; error: string | null }[];
+}
+
+export type Claim =
+  | { kind: 'publish'; post: ClaimedPost; listing: ClaimedListing }
+  | { kind: 'look_up'; post: ClaimedPost; lookups: number }
+  /** Something is due, or will be, but not before `waitMs` from now. */
+  | { kind: 'wait'; waitMs: number }
+  | { kind: 'nothing' };
+
+interface AccountRow extends Pace {
+  status: AccountStatus;
+  channel: string;
+  timeZone: string;
+  credentials: Uint8Array;
+  nextSlotAt: Date | null;
+  quotaDate: string | null;
+  quotaUsed: number;
+  leaseUntil: Date | null;
+  channelPaused: boolean;
+  now: Date;
+}
+
+interface DuePost extends ClaimedListing {
+  id: string;
+  status: PostStatus;
+  dueAt: Date;
+  generation: number;
+  retries: number;
+  openAttemptId: string | null;
+  lookups: number | null;
+}
+
+export function claim(database: Database, accountId: string, workerId: string): Promise<Claim> {
+  return database.transaction(async (tx): Promise<Claim> => {
+    const account = await lockAccount(tx, accountId);
+    if (account?.status !== 'active' || account.channelPaused) {
+      return { kind: 'nothing' };
+    }
+    if (account.leaseUntil && account.leaseUntil > account.now) {
+      return { kind: 'wait', waitMs: account.leaseUntil.getTime() - account.now.getTime() };
+    }
+    const due = await nextDuePost(tx, accountId);
+    if (!due) {
+      return { kind: 'nothing' };
+    }
+    const mayLook = due.status === 'unknown';
+    // A lookup posts nothing, so it waits for no slot.
+    const slotAt = mayLook ? account.now : nextAllowedAt(account.now, account, account, account.timeZone);
+    const readyAt = Math.max(slotAt.getTime(), due.dueAt.getTime());
+    if (readyAt > account.now.getTime()) {
+      return { kind: 'wait', waitMs: readyAt - account.now.getTime() };
+    }
+    return take(tx, account, due, { accountId, workerId });
+  });
+}
+
+function lockAccount(tx: Transaction, accountId: string): Promise<AccountRow | null> {
+  return firstRow<AccountRow>(
+    tx,
+    `SELECT account.status, account.channel, time_zone AS "timeZone", credentials,
+       min_gap_seconds AS "minGapSeconds", posts_per_day AS "postsPerDay",
+       quiet_start_minute AS "quietStartMinute", quiet_end_minute AS "quietEndMinute",
+       next_slot_at AS "nextSlotAt", quota_date AS "quotaDate", quota_used AS "quotaUsed", lease_until AS "leaseUntil",
+       EXISTS (SELECT 1 FROM channel_state WHERE channel = account.channel AND paused_at IS NOT NULL) AS "channelPaused",
+       clock_timestamp() AS now
+     FROM account WHERE id = $1 AND deleted_at IS NULL
+     FOR UPDATE OF account`,
+    [accountId],
+  );
+}
+
+/** The earliest of the account's waiting posts, due or not, with all that publishing it needs. */
+function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null> {
+  return firstRow<DuePost>(
+    tx,
+    `SELECT post.id, post.status, post.due_at AS "dueAt", post.generation, post.retries,
+       coalesce(post.title, listing.title) AS title, coalesce(post.description, listing.description) AS description,
+       coalesce(post.price_minor, listing.price_minor) AS "priceMinor", listing.currency, listing.quantity,
+       listing.condition, listing.category, listing.brand, listing.location, listing.tags,
+       coalesce((SELECT json_agg(json_build_object('hash', content_hash, 'mime', mime, 'error', error) ORDER BY position, id)
+         FROM photo WHERE photo.listing_id = listing.id), '[]') AS photos,
+       attempt.id AS "openAttemptId", attempt.lookups
+     FROM (
+       SELECT * FROM post
+       WHERE account_id = $1 AND deleted_at IS NULL AND due_at IS NOT NULL
+         AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
+       ORDER BY due_at, id LIMIT 1 FOR UPDATE
+     ) AS post
+     JOIN listing ON listing.id = post.listing_id
+     LEFT JOIN attempt ON attempt.post_id = post.id AND attempt.status IN ('started', 'submitting', 'unknown')`,
+    [accountId],
+  );
+}
+
+async function take(
+  tx: Transaction,
+  account: AccountRow,
+  due: DuePost,
+  holder: { accountId: string; workerId: string },
+): Promise<Claim> {
+  const attemptId = due.openAttemptId ?? newId();
+  const key = idempotencyKey(due.id, due.generation);
+  const [lease] = await tx.rows<{ fence: number }>(
+    `WITH leased AS (
+       UPDATE account SET fence = fence + 1, lease_worker_id = $2,
+         lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+       WHERE id = $1 RETURNING fence
+     ), opened AS (
+       INSERT INTO attempt (id, post_id, account_id, generation, idempotency_key, status, fence, worker_id)
+       SELECT $4, $5, $1, $6, $7, 'started', fence, $2 FROM leased WHERE $8
+     )
+     SELECT fence FROM leased`,
+    [
+      holder.accountId,
+      holder.workerId,
+      prepareTimeoutMs + leaseMarginMs,
+      attemptId,
+      due.id,
+      due.generation,
+      key,
+      due.openAttemptId === null,
+    ],
+  );
+  if (!lease) {
+    throw new Error('The account was locked and is gone');
+  }
+  const post: ClaimedPost = {
+    postId: due.id,
+    accountId: holder.accountId,
+    channel: account.channel,
+    timeZone: account.timeZone,
+    sealedCredentials: account.credentials,
+    pace: account,
+    fence: lease.fence,
+    attemptId,
+    generation: due.generation,
+    retries: due.retries,
+    idempotencyKey: key,
+  };
+  if (due.openAttemptId !== null) {
+    return { kind: 'look_up', post, lookups: due.lookups ?? 0 };
+  }
+  await movePosts(tx, {
+    move: 'claim',
+    postIds: [due.id],
+    actor: `worker:${holder.workerId}`,
+    attemptId,
+    changes: { due: null },
+  });
+  return { kind: 'publish', post, listing: due };
+}

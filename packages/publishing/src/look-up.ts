@@ -1,0 +1,135 @@
+/**
+ * Settles a post whose outcome is unknown: its channel is asked whether it has the listing, and nothing is sent again
+ * before the answer is certain. What the channel already told us (a reply that came after its claim was rescued) is
+ * looked at first. An "absent" must be said several times, further and further apart, because a marketplace's own
+ * search may lag behind what it has accepted.
+ */
+
+import type { Channel, ChannelCall, LookupResult } from '@hawker/channels';
+import { settleTimeMs } from '@hawker/core';
+import { type Database, firstRow, movePosts, type Transaction } from '@hawker/db';
+import type { ClaimedPost } from './claim.ts';
+import { observe } from './record.ts';
+
+/** How often in a row a channel must say "absent" before a post may be sent again: after 5 s, 10 s and 20 s. */
+const absencesNeeded = 3;
+
+/** After so many looks that settled nothing (about half an hour) a person is asked. */
+const maxLookups = 10;
+
+const longestWaitMs = 600_000;
+
+export async function lookUp(
+  database: Database,
+  post: ClaimedPost,
+  channel: Channel,
+  call: ChannelCall,
+): Promise<LookupResult> {
+  const seen = await firstRow<{ externalId: string; externalUrl: string | null }>(
+    database.sql,
+    `SELECT external_id AS "externalId", external_url AS "externalUrl" FROM observed_listing
+     WHERE post_id = $1 AND generation = $2 ORDER BY id LIMIT 1`,
+    [post.postId, post.generation],
+  );
+  return seen ? { kind: 'found', ...seen } : channel.lookup(post.idempotencyKey, call);
+}
+
+export interface LookupRecord {
+  post: ClaimedPost;
+  channel: Channel;
+  result: LookupResult;
+  /** Looks that settled nothing before this one. */
+  lookups: number;
+  workerId: string;
+}
+
+/** The transaction that follows a lookup, under the same fence as any outcome. */
+export function recordLookup(database: Database, request: LookupRecord): Promise<void> {
+  const { post, channel, result, lookups } = request;
+  return database.transaction(async (tx) => {
+    const blockedReason = result.kind === 'auth_expired' ? result.sentence : null;
+    const held = await tx.rows(
+      `UPDATE account SET lease_worker_id = NULL, lease_until = NULL,
+         status = CASE WHEN $3::text IS NULL THEN status ELSE 'blocked' END, blocked_reason = coalesce($3, blocked_reason)
+       WHERE id = $1 AND fence = $2 RETURNING id`,
+      [post.accountId, post.fence, blockedReason],
+    );
+    if (held.length === 0) {
+      return;
+    }
+    switch (result.kind) {
+      case 'found':
+        await observe(tx, post, result, 'lookup');
+        return settle(tx, request, 'succeeded');
+      case 'absent':
+        if (channel.idempotency === 'none' || lookups + 1 < absencesNeeded) {
+          return lookAgain(tx, request, 'The channel does not show it yet.', 0);
+        }
+        return settle(tx, request, 'not_published');
+      case 'auth_expired':
+        // The next good sign-in makes it due again.
+        await tx.rows('UPDATE post SET due_at = NULL WHERE id = $1', [post.postId]);
+        return;
+      case 'unclear':
+        return lookAgain(tx, request, result.sentence, result.retryAfterMs ?? 0);
+    }
+  });
+}
+
+async function settle(tx: Transaction, request: LookupRecord, status: 'succeeded' | 'not_published'): Promise<void> {
+  const { post, result, workerId } = request;
+  await tx.rows(
+    `UPDATE attempt SET status = $2, finished_at = clock_timestamp() WHERE id = $1 AND status = 'unknown'`,
+    [post.attemptId, status],
+  );
+  const common = { postIds: [post.postId], actor: `worker:${workerId}`, attemptId: post.attemptId };
+  if (result.kind === 'found') {
+    await movePosts(tx, {
+      ...common,
+      move: 'publish',
+      detail: 'The channel has it: the reply had been lost on the way.',
+      changes: {
+        due: null,
+        last: null,
+        external: { id: result.externalId, url: result.externalUrl },
+        settledInZone: post.timeZone,
+      },
+    });
+  } else {
+    await movePosts(tx, {
+      ...common,
+      move: 'notFoundAtChannel',
+      detail: 'The channel does not have it, so it may be sent again.',
+      changes: { due: 'now', last: null },
+    });
+  }
+}
+
+async function lookAgain(tx: Transaction, request: LookupRecord, sentence: string, askedMs: number): Promise<void> {
+  const { post, lookups, workerId } = request;
+  await tx.rows('UPDATE attempt SET lookups = lookups + 1 WHERE id = $1', [post.attemptId]);
+  if (lookups + 1 >= maxLookups) {
+    await tx.rows(`UPDATE attempt SET status = 'needs_review' WHERE id = $1 AND status = 'unknown'`, [post.attemptId]);
+    await movePosts(tx, {
+      move: 'askPerson',
+      postIds: [post.postId],
+      actor: `worker:${workerId}`,
+      attemptId: post.attemptId,
+      detail: sentence,
+      changes: {
+        due: null,
+        last: {
+          class: 'unknown',
+          sentence: 'Hawker could not find out whether this was posted.',
+          nextStep: 'Look at the channel, then say here whether it is live.',
+        },
+      },
+    });
+    return;
+  }
+  const waitMs = Math.max(askedMs, Math.min(longestWaitMs, settleTimeMs * 2 ** (lookups + 1)));
+  await tx.rows(`UPDATE post SET due_at = clock_timestamp() + $2 * interval '1 millisecond' WHERE id = $1`, [
+    post.postId,
+    waitMs,
+  ]);
+}

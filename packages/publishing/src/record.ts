@@ -1,0 +1,129 @@
+/**
+ * Transaction D: the outcome. What the marketplace said is appended to `observed_listing` whatever else is true, so a
+ * success that comes too late is never lost. Everything else happens only where the fence is still this worker's: a
+ * claim that was rescued meanwhile belongs to somebody else, and what it then needs is a lookup, not our opinion.
+ */
+
+import { type AttemptStatus, type Decision, decide, type Outcome, type PostMoveName } from '@hawker/core';
+import { type Database, movePosts, type PostChanges, type Transaction } from '@hawker/db';
+import type { ClaimedPost } from './claim.ts';
+
+export interface RecordRequest {
+  post: ClaimedPost;
+  outcome: Outcome;
+  workerId: string;
+  /** In [0, 1): jitter of the next try. */
+  random: number;
+  /** Whether the submit went out: then the account's gap begins now. */
+  submitted: boolean;
+}
+
+/** `late`: the claim was no longer ours; only the observation was kept. */
+export type Recorded = 'recorded' | 'late';
+
+export function record(database: Database, request: RecordRequest): Promise<Recorded> {
+  const { post, outcome, workerId } = request;
+  const decision = decide(outcome, post.retries, request.random);
+  return database.transaction(async (tx): Promise<Recorded> => {
+    const held = await releaseAccount(tx, request);
+    if (outcome.kind === 'published') {
+      await observe(tx, post, outcome, 'reply');
+    }
+    if (!held) {
+      return 'late';
+    }
+    await closeAttempt(tx, post.attemptId, outcome, decision);
+    await movePosts(tx, {
+      move: decision.move,
+      postIds: [post.postId],
+      actor: `worker:${workerId}`,
+      attemptId: post.attemptId,
+      changes: changesFor(outcome, decision, post),
+      ...('sentence' in outcome ? { detail: outcome.sentence } : {}),
+    });
+    return 'recorded';
+  });
+}
+
+/** Gives the account back and moves its slot. False when the fence is no longer ours. */
+async function releaseAccount(tx: Transaction, { post, outcome, submitted }: RecordRequest): Promise<boolean> {
+  const gapMs = submitted ? post.pace.minGapSeconds * 1000 : 0;
+  const askedMs = outcome.kind === 'rate_limited' ? outcome.retryAfterMs : 0;
+  const blockedReason = outcome.kind === 'auth_expired' ? outcome.sentence : null;
+  const rows = await tx.rows(
+    `UPDATE account SET lease_worker_id = NULL, lease_until = NULL,
+       next_slot_at = greatest(next_slot_at, clock_timestamp() + $3 * interval '1 millisecond'),
+       status = CASE WHEN $4::text IS NULL THEN status ELSE 'blocked' END,
+       blocked_reason = coalesce($4, blocked_reason)
+     WHERE id = $1 AND fence = $2
+     RETURNING id`,
+    [post.accountId, post.fence, Math.max(gapMs, askedMs), blockedReason],
+  );
+  return rows.length === 1;
+}
+
+/** Gives the account back after a claim that came to nothing (a cancel was quicker). */
+export async function releaseClaim(database: Database, post: ClaimedPost): Promise<void> {
+  await database.sql.rows(
+    'UPDATE account SET lease_worker_id = NULL, lease_until = NULL WHERE id = $1 AND fence = $2',
+    [post.accountId, post.fence],
+  );
+}
+
+/** Appends what the channel said. Never updated, never deleted. */
+export async function observe(
+  tx: Transaction,
+  post: ClaimedPost,
+  seen: { externalId: string; externalUrl: string | null },
+  source: 'reply' | 'lookup',
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO observed_listing (post_id, account_id, attempt_id, generation, external_id, external_url, source)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [post.postId, post.accountId, post.attemptId, post.generation, seen.externalId, seen.externalUrl, source],
+  );
+}
+
+const attemptStatusFor: Readonly<Record<Outcome['kind'], AttemptStatus>> = {
+  published: 'succeeded',
+  pending: 'unknown',
+  retryable: 'failed',
+  rate_limited: 'failed',
+  auth_expired: 'failed',
+  rejected: 'failed',
+  unknown: 'unknown',
+};
+
+async function closeAttempt(tx: Transaction, attemptId: string, outcome: Outcome, decision: Decision): Promise<void> {
+  const fieldErrors = outcome.kind === 'rejected' ? JSON.stringify(outcome.fieldErrors) : null;
+  await tx.rows(
+    `UPDATE attempt SET status = $2, class = $3, sentence = $4, next_step = $5, field_errors = $6::jsonb,
+       finished_at = clock_timestamp()
+     WHERE id = $1 AND status IN ('started', 'submitting')`,
+    [
+      attemptId,
+      attemptStatusFor[outcome.kind],
+      outcome.kind === 'published' ? null : outcome.kind,
+      'sentence' in outcome ? outcome.sentence : null,
+      decision.nextStep,
+      fieldErrors,
+    ],
+  );
+}
+
+/** A move to one of these ends the post's day: the chart of days counts it. */
+const settlingMoves: ReadonlySet<PostMoveName> = new Set(['publish', 'fail']);
+
+function changesFor(outcome: Outcome, decision: Decision, post: ClaimedPost): PostChanges {
+  return {
+    due: decision.dueInMs === null ? null : { inMs: decision.dueInMs },
+    ...(decision.countsAsRetry ? { retries: 'increment' as const } : {}),
+    ...(settlingMoves.has(decision.move) ? { settledInZone: post.timeZone } : {}),
+    ...(outcome.kind === 'published'
+      ? { external: { id: outcome.externalId, url: outcome.externalUrl }, last: null }
+      : {}),
+    ...('sentence' in outcome
+      ? { last: { class: outcome.kind, sentence: outcome.sentence, nextStep: decision.nextStep } }
+      : {}),
+  };
+}

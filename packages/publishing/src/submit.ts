@@ -1,0 +1,36 @@
+/**
+ * Transaction C: the point of no return. Committed before any byte of the submit goes out. It holds only where this
+ * worker's claim still stands: same fence, lease alive, attempt still `started` (a cancel may have closed it). From here
+ * on the outcome is known only when the channel has said it, and the day's quota is spent and never refunded.
+ */
+
+import type { Database } from '@hawker/db';
+import type { ClaimedPost } from './claim.ts';
+import { leaseMarginMs } from './options.ts';
+
+/** True when the post may now be submitted; false when the claim was lost meanwhile and nothing may be sent. */
+export async function passPointOfNoReturn(
+  database: Database,
+  post: ClaimedPost,
+  submitTimeoutMs: number,
+): Promise<boolean> {
+  // Account before attempt, as everywhere; both updates see one snapshot and hold or fail together.
+  const passed = await database.transaction((tx) =>
+    tx.rows(
+      `WITH held AS (
+         UPDATE account SET
+           lease_until = clock_timestamp() + $3 * interval '1 millisecond',
+           quota_used = CASE WHEN quota_date = (clock_timestamp() AT TIME ZONE time_zone)::date THEN quota_used + 1 ELSE 1 END,
+           quota_date = (clock_timestamp() AT TIME ZONE time_zone)::date
+         WHERE id = $1 AND fence = $2 AND lease_until > clock_timestamp() AND status = 'active'
+           AND EXISTS (SELECT 1 FROM attempt WHERE id = $4 AND status = 'started')
+         RETURNING id
+       )
+       UPDATE attempt SET status = 'submitting', submitting_at = clock_timestamp()
+       FROM held WHERE attempt.id = $4 AND attempt.status = 'started'
+       RETURNING attempt.id`,
+      [post.accountId, post.fence, submitTimeoutMs + leaseMarginMs, post.attemptId],
+    ),
+  );
+  return passed.length === 1;
+}

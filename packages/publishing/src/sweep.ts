@@ -1,0 +1,84 @@
+/**
+ * The job `sweep`, once a minute: puts right what a crash or a lost wake left behind, so that nothing depends on any one
+ * message. Several workers may run it; an advisory lock lets one of them through.
+ */
+
+import { fetchPhotos, wakeAccounts } from '@hawker/db';
+import type { EngineOptions } from './options.ts';
+import { rescueExpiredLeases, unlockJobsOfDeadWorkers } from './rescue.ts';
+
+/** Any fixed number, different from the migration's. */
+const sweepLockKey = 429_539;
+
+/** Photos that no form and no upload ever claimed. */
+const looseAfter = '1 day';
+
+export interface Swept {
+  deadWorkers: number;
+  abandoned: number;
+  unknown: number;
+  accountsWoken: number;
+}
+
+export async function sweep(engine: EngineOptions): Promise<Swept | null> {
+  const { database } = engine;
+  return database.transaction(async (leader) => {
+    const [lock] = await leader.rows<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [sweepLockKey]);
+    if (!lock?.held) {
+      return null;
+    }
+    const deadWorkers = await unlockJobsOfDeadWorkers(database);
+    const rescued = await rescueExpiredLeases(database);
+    const accountsWoken = await wakeAccountsWithDuePosts(engine);
+    await database.sql.rows('SELECT fold_post_counts()');
+    await refetchPendingPhotos(engine);
+    await forgetWhatIsOver(engine);
+    if (rescued.abandoned + rescued.unknown > 0) {
+      await engine.onChange(['post', 'account']);
+    }
+    return { deadWorkers, ...rescued, accountsWoken };
+  });
+}
+
+async function wakeAccountsWithDuePosts({ database }: EngineOptions): Promise<number> {
+  return database.transaction(async (tx) => {
+    const accounts = await tx.rows<{ id: string }>(
+      `SELECT id FROM account
+       WHERE status = 'active' AND deleted_at IS NULL AND EXISTS (
+         SELECT 1 FROM post
+         WHERE account_id = account.id AND due_at <= clock_timestamp() AND deleted_at IS NULL
+           AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown'))
+       AND NOT EXISTS (
+         SELECT 1 FROM graphile_worker.jobs
+         WHERE key = 'pump:' || account.id AND (locked_at IS NULL OR locked_at > now() - interval '4 hours') AND attempts < max_attempts)`,
+    );
+    await wakeAccounts(
+      tx,
+      accounts.map((account) => account.id),
+    );
+    return accounts.length;
+  });
+}
+
+async function refetchPendingPhotos({ database }: EngineOptions): Promise<void> {
+  const photos = await database.sql.rows<{ id: string }>(
+    `SELECT id FROM photo WHERE status = 'pending' AND listing_id IS NOT NULL AND created_at < now() - interval '2 minutes'
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE key = 'photo:' || photo.id)
+     LIMIT 500`,
+  );
+  await fetchPhotos(
+    database.sql,
+    photos.map((photo) => photo.id),
+  );
+}
+
+/** Rows that only matter for a while. Each statement is small and by index. */
+async function forgetWhatIsOver({ database }: EngineOptions): Promise<void> {
+  await database.sql.rows('DELETE FROM session WHERE expires_at < now()');
+  await database.sql.rows(`DELETE FROM sign_in_failure WHERE at < now() - interval '1 day'`);
+  await database.sql.rows(`DELETE FROM photo WHERE listing_id IS NULL AND created_at < now() - $1::interval`, [
+    looseAfter,
+  ]);
+  await database.sql.rows(`DELETE FROM upload WHERE batch_id IS NULL AND created_at < now() - interval '30 days'`);
+  await database.sql.rows(`DELETE FROM worker WHERE stopped_at < now() - interval '1 day'`);
+}
