@@ -1,6 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { workspacePackagesOutside } from './vite-workspace-packages.ts';
 
 declare module '@remix-run/server-runtime' {
   interface Future {
@@ -8,19 +9,9 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
-/**
- * Workspace packages stay outside the server bundle: some bring native addons, and server.ts and the pages must share
- * one instance of each. Node runs their source through tsx. (`ssr.external` passes TypeScript sources over.)
- */
-const workspacePackagesOutside: Plugin = {
-  name: 'hawker:workspace-packages-outside',
-  enforce: 'pre',
-  resolveId: (id, _importer, { ssr }) => (ssr && id.startsWith('@hawker/') ? { id, external: true } : null),
-};
-
 export default defineConfig({
   plugins: [
-    workspacePackagesOutside,
+    workspacePackagesOutside(),
     tailwindcss(),
     remix({
       future: {

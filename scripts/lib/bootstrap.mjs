@@ -51,6 +51,7 @@ export async function ensureInstalled(progress, signal, checkout = checkoutDir) 
     env.CI = 'true';
     await runCommand('npx', ['-y', packageManagerOf(checkout), 'install', '--frozen-lockfile'], {
       cwd: checkout,
+      what: 'The installation of the packages',
       env,
       ...(signal ? { signal } : {}),
       onLine: step.detail,

@@ -47,5 +47,5 @@ export async function turbo(args, options = {}) {
   const env = toolEnvironment();
   // The build decides for itself that it is one for production.
   delete env.NODE_ENV;
-  await runCommand('turbo', ['run', ...args], { cwd: checkoutDir, env, ...options });
+  await runCommand('turbo', ['run', ...args], { cwd: checkoutDir, env, what: `turbo run ${args[0]}`, ...options });
 }

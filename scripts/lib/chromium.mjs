@@ -1,7 +1,7 @@
 /** The browser tests need a real browser: HAWKER_CHROMIUM, or one that is installed. */
 import { existsSync } from 'node:fs';
 import { ensureProgram } from './debian.mjs';
-import { findOnPath } from './postgres-user.mjs';
+import { findOnPath } from './find-on-path.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macApps = ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);

@@ -20,14 +20,15 @@ export class CommandError extends Error {
  * @param {string} options.cwd
  * @param {NodeJS.ProcessEnv} options.env
  * @param {AbortSignal} [options.signal] aborting it ends the program and everything that it started
+ * @param {string} [options.what] the work in words, for the message of a failure
  * @param {(line: string) => void} [options.onLine]
  * @param {'keep' | 'show'} [options.output] `show` hands it the terminal's own outputs
  * @returns {Promise<string>} its standard output; rejects with a {@link CommandError} unless it exits with 0
  */
-export function runCommand(program, args, { cwd, env, signal, onLine, output = 'keep' }) {
+export function runCommand(program, args, { cwd, env, signal, what = program, onLine, output = 'keep' }) {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
-      reject(new CommandError(`${program} was stopped`, ''));
+      reject(new CommandError(`${what} was stopped`, ''));
       return;
     }
     // A group of its own, so that ending it ends the processes that it started as well.
@@ -60,15 +61,18 @@ export function runCommand(program, args, { cwd, env, signal, onLine, output = '
       }
     };
     signal?.addEventListener('abort', stop, { once: true });
-    child.once('error', (error) => reject(new CommandError(`${program} could not be started: ${error.message}`, said)));
+    child.once('error', (error) => reject(new CommandError(`${what} could not be started: ${error.message}`, said)));
     child.once('close', (code, killedBy) => {
       signal?.removeEventListener('abort', stop);
-      if (code === 0) {
+      if (signal?.aborted) {
+        // Some programs (turbo) call it a success when they were told to stop half-way.
+        reject(new CommandError(`${what} was stopped`, said));
+      } else if (code === 0) {
         resolve(stdout);
       } else {
         reject(
           new CommandError(
-            `${program} ${killedBy ? `was stopped by ${killedBy}` : `failed with exit status ${code}`}`,
+            `${what} ${killedBy ? `was stopped by ${killedBy}` : `failed with exit status ${code}`}`,
             said,
           ),
         );

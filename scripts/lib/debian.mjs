@@ -1,6 +1,6 @@
 /** Programs that no npm package carries: on Debian, root installs them; anybody else is told what to install. */
 import { runCommand } from './command.mjs';
-import { findOnPath } from './postgres-user.mjs';
+import { findOnPath } from './find-on-path.mjs';
 
 let listsAreFresh = false;
 
@@ -26,6 +26,7 @@ export async function ensureProgram({ progress, title, debianPackage, find, miss
     const run = (/** @type {string[]} */ ...args) =>
       runCommand('apt-get', args, {
         cwd: '/',
+        what: `apt-get ${args[0]}`,
         // In run level 1 Debian starts no service after it has installed one.
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
         onLine: step.detail,

@@ -105,5 +105,6 @@ function parseEntry(line) {
 /** @param {LogEntry} entry */
 function describeEntry({ msg, err }) {
   const reason = (err?.stack ?? err?.message ?? '').split('\n').slice(0, 6);
-  return [msg ?? '', ...reason].filter((line) => line !== '');
+  const told = msg !== undefined && reason[0]?.includes(msg);
+  return [told ? '' : (msg ?? ''), ...reason].filter((line) => line !== '');
 }

@@ -3,7 +3,7 @@
  * data folder and to the programs, which it cannot when the checkout lies in a private folder such as /root.
  */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** @typedef {{ uid: number, gid: number }} UnixUser */
@@ -54,28 +54,6 @@ export function canReach(folder, user) {
       return true;
     }
   }
-}
-
-/**
- * @param {string} program
- * @returns {string | null} where the program is
- */
-export function findOnPath(program) {
-  for (const folder of (process.env.PATH ?? '').split(':')) {
-    if (folder === '') {
-      continue;
-    }
-    const candidate = resolve(folder, program);
-    try {
-      accessSync(candidate, constants.X_OK);
-      if (statSync(candidate).isFile()) {
-        return candidate;
-      }
-    } catch {
-      // Not there: on to the next folder.
-    }
-  }
-  return null;
 }
 
 /**

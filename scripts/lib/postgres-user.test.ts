@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { canReach, findOnPath } from './postgres-user.mjs';
+import { canReach } from './postgres-user.mjs';
 
 it('knows which folders a user can walk to, also one that is yet to be made', () => {
   const top = mkdtempSync(join(tmpdir(), 'hawker-reach-'));
@@ -19,9 +19,4 @@ it('knows which folders a user can walk to, also one that is yet to be made', ()
   chmodSync(top, 0o710);
   expect(canReach(inner, { uid: uid + 1, gid })).toBe(true);
   rmSync(top, { recursive: true });
-});
-
-it('finds a program on the path', () => {
-  expect(findOnPath('sh')).toMatch(/\/sh$/);
-  expect(findOnPath('no-such-program-anywhere')).toBeNull();
 });

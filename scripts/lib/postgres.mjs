@@ -8,6 +8,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { findOnPath } from './find-on-path.mjs';
 import { quietFreePort } from './ports.mjs';
 import {
   ensureCluster,
@@ -19,7 +20,7 @@ import {
   superuser,
 } from './postgres-cluster.mjs';
 import { findPostgresPrograms } from './postgres-programs.mjs';
-import { findOnPath, postgresUser } from './postgres-user.mjs';
+import { postgresUser } from './postgres-user.mjs';
 import { waitUntil } from './processes.mjs';
 
 /**

@@ -1,34 +1,36 @@
 /** The parts of Hawker that run: which file each is, and what it is told. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutDir } from './checkout.mjs';
 
-/** @typedef {{ name: string, log: string, folder: string, entry: string, watched: string[] }} Part */
+/** @typedef {{ name: string, log: string, folder: string, entry: string, watched: () => string[] }} Part */
 
 const packages = join(checkoutDir, 'packages');
 
 /**
- * @param {string} name
- * @param {string} log
+ * @param {string} name as people read it
+ * @param {string} log the name of its log file and of its folder in apps/
  * @param {string} entry
- * @param {string[]} watched
+ * @param {readonly string[]} own what of it starts it again in development when it changes
+ * @param {() => readonly string[]} used the packages that do the same
  * @returns {Part}
  */
-const part = (name, log, entry, watched) => {
+const part = (name, log, entry, own, used) => {
   const folder = join(checkoutDir, 'apps', log);
-  return { name, log, folder, entry: join(folder, entry), watched: watched.map((path) => join(folder, path)) };
+  return {
+    ...{ name, log, folder, entry: join(folder, entry) },
+    watched: () => [...own.map((path) => join(folder, path)), ...used().map((name) => join(packages, name, 'src'))],
+  };
 };
 
-/** In development a change of `watched` or of a package starts the part again; the web app's pages reload by Vite. */
+const everyPackage = () => readdirSync(packages);
+
+/** The pages of the web app are not watched: Vite reloads them. */
 export const parts = {
-  market: { ...part('the practice market', 'market', 'src/main.ts', ['src']) },
-  worker: { ...part('the worker', 'worker', 'src/main.ts', ['src']) },
-  web: { ...part('the web app', 'web', 'server.ts', ['server.ts', 'server']) },
+  market: part('the practice market', 'market', 'src/main.ts', ['src'], () => ['core', 'lifecycle']),
+  worker: part('the worker', 'worker', 'src/main.ts', ['src'], everyPackage),
+  web: part('the web app', 'web', 'server.ts', ['server.ts', 'server'], everyPackage),
 };
-
-/** @param {Part} watchedPart */
-export function watchedPaths(watchedPart) {
-  return [...watchedPart.watched, packages];
-}
 
 /** Applies the migrations and says, as the last line, how many users there are. */
 export const migrateEntry = join(packages, 'db/src/migrate-main.ts');

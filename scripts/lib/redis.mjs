@@ -1,6 +1,6 @@
 /** The tests of the Redis store need a real server: REDIS_URL, or `redis-server` to start one of their own. */
 import { ensureProgram } from './debian.mjs';
-import { findOnPath } from './postgres-user.mjs';
+import { findOnPath } from './find-on-path.mjs';
 
 /**
  * @param {import('./progress.mjs').Progress} progress

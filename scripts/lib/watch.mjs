@@ -1,5 +1,7 @@
 /** Starts a service anew when its source changes; for development. */
-import { existsSync, watch } from 'node:fs';
+import { existsSync, statSync, watch } from 'node:fs';
+import { join, relative } from 'node:path';
+import { checkoutDir } from './checkout.mjs';
 
 /** Long enough for an editor or a checkout to finish writing. */
 const settleMs = 250;
@@ -15,9 +17,10 @@ export function restartOnChange({ paths, service, say }) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   let restarting = Promise.resolve();
-  const watchers = paths.filter(existsSync).map((path) =>
-    watch(path, { recursive: true }, (_event, file) => {
-      const name = String(file ?? path);
+  const watchers = paths.filter(existsSync).map((path) => {
+    const isFolder = statSync(path).isDirectory();
+    return watch(path, { recursive: isFolder }, (_event, file) => {
+      const name = relative(checkoutDir, isFolder && file ? join(path, file) : path);
       if (!/\.(ts|tsx|json|sql)$/.test(name) || /(\.test\.tsx?|\.md)$|node_modules/.test(name)) {
         return;
       }
@@ -28,8 +31,8 @@ export function restartOnChange({ paths, service, say }) {
           await service.restart();
         });
       }, settleMs);
-    }),
-  );
+    });
+  });
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers) {

@@ -112,8 +112,8 @@ describe('listings', () => {
     expect((await market.call('GET', `/v1/listings/${id}`, { token })).body).toEqual(answer.body);
     const page = await market.call('GET', `/listings/${id}`);
     expect(page.status).toBe(200);
-    expect(page.body).toContain('€45.50');
-    expect(page.body).toContain(`/photos/${photo.id}`);
+    expect(page.text).toContain('€45.50');
+    expect(page.text).toContain(`/photos/${photo.id}`);
   });
 
   test.each([
@@ -177,7 +177,7 @@ describe('listings', () => {
     expect((await market.call('POST', `${path}/sold`, { token })).body.status).toBe('sold');
     expect((await market.call('POST', `${path}/sold`, { token })).status).toBe(200);
     expect((await market.call('PATCH', path, { token, json: { title: 'Late' } })).body.error.code).toBe('not_live');
-    expect((await market.call('GET', `/listings/${body.id}`)).body).toContain('Sold');
+    expect((await market.call('GET', `/listings/${body.id}`)).text).toContain('Sold');
     expect((await market.call('DELETE', path, { token })).body.status).toBe('delisted');
     expect((await market.call('DELETE', path, { token })).status).toBe(200);
     expect((await market.call('POST', `${path}/sold`, { token })).status).toBe(409);

@@ -55,7 +55,7 @@ test('a seller token is on disk only as its hash', async () => {
 });
 
 test('a full log answers 503 and loses nothing', async () => {
-  market = await startMarket({ limits: { logBytes: 900 } });
+  market = await startMarket({ limits: { logBytes: 500 } });
   const { token } = await market.register();
   expect((await market.publish(token)).status).toBe(201);
   const full = await market.publish(token, { reference: 'TOO-MUCH' });

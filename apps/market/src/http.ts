@@ -5,17 +5,17 @@ import { ApiError } from './api-error.ts';
 import type { MarketContext } from './context.ts';
 import { mediaTypes } from './entries.ts';
 
-/** Reads a JSON body. @throws ApiError 400, 413 or 415 */
-export type JsonReader = (request: Request, response: Response) => Promise<unknown>;
+/** Reads the body of a request. @throws ApiError 400, 413 or 415 */
+export type BodyReader = (request: Request, response: Response) => Promise<unknown>;
 
-export function createJsonReader(maxBytes: number): JsonReader {
+export function createJsonReader(maxBytes: number): BodyReader {
   return createReader(express.json({ limit: maxBytes, strict: false, type: 'application/json' }), {
     accepts: (request) => request.is('application/json') === 'application/json',
     expected: 'Send JSON, with Content-Type: application/json.',
   });
 }
 
-export function createPhotoReader(maxBytes: number): JsonReader {
+export function createPhotoReader(maxBytes: number): BodyReader {
   return createReader(express.raw({ limit: maxBytes, type: [...mediaTypes] }), {
     accepts: (request) => request.is([...mediaTypes]) !== false,
     expected: 'Send a JPEG, PNG or WebP image, with its Content-Type.',
@@ -25,7 +25,7 @@ export function createPhotoReader(maxBytes: number): JsonReader {
 function createReader(
   parse: RequestHandler,
   { accepts, expected }: { accepts(request: Request): boolean; expected: string },
-): JsonReader {
+): BodyReader {
   return async (request, response) => {
     if (!accepts(request)) {
       throw new ApiError(415, 'unsupported_media_type', expected);

@@ -7,6 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const readySchema = z.object({ type: z.string(), name: z.string(), url: z.string() });
+const sellerSchema = z.object({ id: z.string(), name: z.string(), token: z.string() });
 
 let dataDir: string;
 let child: ChildProcess | undefined;
@@ -26,7 +30,7 @@ afterEach(async () => {
 async function start(env: Record<string, string> = {}) {
   const started = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { PATH: process.env['PATH'] ?? '', MARKET_PORT: '0', MARKET_DATA_DIR: dataDir, ...env },
+    env: { PATH: process.env.PATH ?? '', MARKET_PORT: '0', MARKET_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   child = started;
@@ -38,8 +42,8 @@ async function start(env: Record<string, string> = {}) {
     output += String(chunk);
   });
   const exited = once(started, 'exit');
-  const ready = new Promise<{ type: string; name: string; url: string }>((resolve, reject) => {
-    started.once('message', (message) => resolve(message as { type: string; name: string; url: string }));
+  const ready = new Promise<z.infer<typeof readySchema>>((resolve, reject) => {
+    started.once('message', (message) => resolve(readySchema.parse(message)));
     exited.then(() => reject(new Error(`It ended before it was ready: ${output}`)));
   });
   // A test that expects the process to fail does not wait for it to be ready.
@@ -85,7 +89,7 @@ test('kill -9 loses nothing that was answered', async () => {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ name }),
-    }).then((response) => response.json());
+    }).then(async (response) => sellerSchema.parse(await response.json()));
   const sellers = await Promise.all(Array.from({ length: 30 }, (_, index) => register(`Seller ${index}`)));
   first.process.kill('SIGKILL');
   await first.exited;

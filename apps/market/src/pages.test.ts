@@ -18,13 +18,13 @@ beforeAll(async () => {
 afterAll(() => market.stop());
 
 async function page(path: string): Promise<string> {
-  return (await market.call('GET', path)).body;
+  return (await market.call('GET', path)).text;
 }
 
 describe('pages', () => {
   test('an empty market says what to do first', async () => {
     const empty = await startMarket();
-    expect((await empty.call('GET', '/')).body).toContain('Register a seller');
+    expect((await empty.call('GET', '/')).text).toContain('Register a seller');
     await empty.stop();
   });
 
@@ -64,7 +64,7 @@ describe('pages', () => {
     await market.call('DELETE', `/v1/listings/${body.id}`, { token });
     const gone = await market.call('GET', `/listings/${body.id}`);
     expect(gone.status).toBe(410);
-    expect(gone.body).not.toContain('Withdrawn lamp');
+    expect(gone.text).not.toContain('Withdrawn lamp');
     expect(await page('/?q=withdrawn')).not.toContain('Withdrawn lamp');
   });
 
@@ -90,12 +90,12 @@ describe('pages', () => {
 
   test('the policy allows only what carries the nonce of this answer', async () => {
     const answers = [await market.call('GET', '/sell'), await market.call('GET', '/sell')];
-    const nonces = answers.map(({ headers, body }) => {
+    const nonces = answers.map(({ headers, text }) => {
       const policy = headers.get('content-security-policy') ?? '';
       const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1];
       expect(policy).toContain("default-src 'none'");
       expect(policy).not.toContain('unsafe');
-      expect(body).toContain(`nonce="${nonce}"`);
+      expect(text).toContain(`nonce="${nonce}"`);
       return nonce;
     });
     expect(nonces[0]).not.toBe(nonces[1]);

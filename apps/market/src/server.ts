@@ -10,6 +10,7 @@ import { type Logger, pino } from 'pino';
 import { notFound } from './api-error.ts';
 import { loadAssets } from './assets.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { trackConnections } from './connections.ts';
 import type { MarketContext } from './context.ts';
 import { createFaultSource } from './faults.ts';
 import { createErrorHandler, refuseForeignCalls } from './http.ts';
@@ -82,14 +83,15 @@ export async function createMarket(options: MarketOptions): Promise<Market> {
   server.keepAliveTimeout = limits.keepAliveTimeoutMs;
   server.maxConnections = limits.connections;
   server.maxHeadersCount = 100;
+  const connections = trackConnections(server);
 
   const close = async () => {
     shutdown.abort();
     if (server.listening) {
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), limits.drainGraceMs);
+      connections.drain();
+      const timer = setTimeout(() => connections.closeAll(), limits.drainGraceMs);
       await closed;
       clearTimeout(timer);
     }

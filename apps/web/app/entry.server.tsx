@@ -43,6 +43,9 @@ export default function handleRequest(
       clearTimeout(timer);
       const body = new PassThrough();
       headers.set('Content-Type', 'text/html; charset=utf-8');
+      if (!headers.has('Cache-Control')) {
+        headers.set('Cache-Control', 'private, no-cache');
+      }
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));
       pipe(body);
       // The deadline holds for the rest of the page too.

@@ -1,3 +1,4 @@
+import { type OwnerInput, ownerInputSchema } from '@hawker/core';
 import { z } from 'zod';
 
 const envSchema = z.object({
@@ -10,6 +11,15 @@ const envSchema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as https://hawker.example' })
     .transform((value) => new URL(value).origin)
     .optional(),
+  DATABASE_URL: z.string().min(1, 'is missing: the address of the Postgres that Hawker uses'),
+  HAWKER_DATA_DIR: z.string().min(1).default('.hawker'),
+  /** Base64, 32 bytes. Without it the key is a file in the data folder. */
+  HAWKER_SECRET_KEY: z.string().min(1).optional(),
+  HAWKER_MARKET_URL: z.url().optional(),
+  /** Opens /setup while there is no user. */
+  HAWKER_SETUP_TOKEN: z.string().min(16).optional(),
+  HAWKER_OWNER_EMAIL: z.string().min(1).optional(),
+  HAWKER_OWNER_PASSWORD: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 });
 
@@ -18,11 +28,18 @@ export interface WebEnv {
   port: number;
   host: string;
   origin: string | undefined;
+  databaseUrl: string;
+  dataDirectory: string;
+  secretKey: string | undefined;
+  marketUrl: string | null;
+  setupToken: string | null;
+  /** Made at the start when there is no user yet. */
+  owner: OwnerInput | null;
   logLevel: z.infer<typeof envSchema>['LOG_LEVEL'];
 }
 
 /** Throws one error that names every variable that is wrong. An empty variable counts as absent. */
-export function readWebEnv(source: NodeJS.ProcessEnv): WebEnv {
+export function readWebEnv(source: Readonly<Record<string, string | undefined>>): WebEnv {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = envSchema.safeParse(given);
   if (!parsed.success) {
@@ -35,6 +52,25 @@ export function readWebEnv(source: NodeJS.ProcessEnv): WebEnv {
     port: data.PORT,
     host: data.HOST,
     origin: data.HAWKER_ORIGIN,
+    databaseUrl: data.DATABASE_URL,
+    dataDirectory: data.HAWKER_DATA_DIR,
+    secretKey: data.HAWKER_SECRET_KEY,
+    marketUrl: data.HAWKER_MARKET_URL ?? null,
+    setupToken: data.HAWKER_SETUP_TOKEN ?? null,
+    owner: ownerOf(data),
     logLevel: data.LOG_LEVEL,
   };
+}
+
+function ownerOf(data: z.infer<typeof envSchema>): OwnerInput | null {
+  const { HAWKER_OWNER_EMAIL: email, HAWKER_OWNER_PASSWORD: password } = data;
+  if (email === undefined && password === undefined) {
+    return null;
+  }
+  const parsed = ownerInputSchema.safeParse({ name: 'Owner', email, password });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`HAWKER_OWNER_EMAIL and HAWKER_OWNER_PASSWORD must both be right. ${issue?.message ?? ''}`);
+  }
+  return parsed.data;
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 
 /**
  * The API's lean edge: plain queries and mutations are answered here, before express. True when it has taken the
@@ -6,12 +6,12 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
  */
 export type HandleApi = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-export function createHttpServer(app: RequestListener, handleApi?: HandleApi): Server {
-  return createServer((request, response) => {
+export function edge(app: RequestListener, handleApi?: HandleApi): RequestListener {
+  return (request, response) => {
     if (!handleApi?.(request, response)) {
       app(request, response);
     }
-  });
+  };
 }
 
 /** Starts listening and gives the address. Fails with a sentence when the port is taken. */

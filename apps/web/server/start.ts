@@ -1,4 +1,6 @@
+import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { createOwner, openApp } from '@hawker/api';
 import type { RunningService } from '@hawker/lifecycle';
 import type { GetLoadContextFunction } from '@remix-run/express';
 import type { Logger } from 'pino';
@@ -7,7 +9,7 @@ import '../app/load-context.ts';
 import { createApp } from './app.ts';
 import { defaultBodyLimits } from './body-limit.ts';
 import type { WebEnv } from './env.ts';
-import { closeGracefully, createHttpServer, listen } from './http-server.ts';
+import { closeGracefully, edge, listen } from './http-server.ts';
 import { builtRemix, developmentRemix } from './remix.ts';
 import { nonceOf } from './security-headers.ts';
 import { serveStaticFiles } from './static-files.ts';
@@ -16,8 +18,24 @@ const buildDir = fileURLToPath(new URL('../build', import.meta.url));
 
 /** Starts the web app; what it opens is closed by `drain`. */
 export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal): Promise<RunningService> {
-  const vite = env.isDevelopment ? await startVite() : null;
-  const getLoadContext: GetLoadContextFunction = (_request, response) => ({
+  const hawker = await openApp({
+    databaseUrl: env.databaseUrl,
+    dataDirectory: env.dataDirectory,
+    secretKey: env.secretKey,
+    marketUrl: env.marketUrl,
+    origin: env.origin ?? `http://localhost:${env.port}`,
+    setupToken: env.setupToken,
+    applicationName: 'hawker web',
+    log,
+  });
+  if (env.owner) {
+    await createOwner(hawker, env.owner);
+  }
+  const server = createServer();
+  const vite = env.isDevelopment ? await startVite(server) : null;
+  const getLoadContext: GetLoadContextFunction = (request, response) => ({
+    app: hawker,
+    address: request.ip ?? null,
     nonce: nonceOf(response),
     requestId: response.locals.requestId,
     shutdown,
@@ -37,7 +55,7 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     },
     pages: vite ? developmentRemix(vite, getLoadContext) : await builtRemix(buildDir, getLoadContext),
   });
-  const server = createHttpServer(app);
+  server.on('request', edge(app));
   const url = await listen(server, env.port, env.host);
   return {
     url: env.origin ?? url,
@@ -45,12 +63,14 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     async drain() {
       await closeGracefully(server);
       await vite?.close();
+      await hawker.close();
     },
   };
 }
 
-/** Vite is a tool of development: a production install does not have it. */
-async function startVite(): Promise<ViteDevServer> {
-  const { createServer } = await import('vite');
-  return createServer({ root: fileURLToPath(new URL('..', import.meta.url)), server: { middlewareMode: true } });
+/** Vite is a tool of development: a production start does not load it. Its web socket shares our port. */
+async function startVite(server: Server): Promise<ViteDevServer> {
+  const vite = await import('vite');
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  return vite.createServer({ root, server: { middlewareMode: true, hmr: { server } } });
 }

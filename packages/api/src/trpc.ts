@@ -34,7 +34,11 @@ const t = initTRPC.context<ApiContext>().create({
   transformer: superjson,
   errorFormatter: ({ shape, error, ctx }) => {
     const detail = errorDetail(error, ctx?.requestId ?? null);
-    return { ...shape, message: detail.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, detail } };
+    return {
+      ...shape,
+      message: detail.message,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, detail },
+    };
   },
 });
 

@@ -40,6 +40,8 @@ interface Flight<Capture> {
   /** Someone waits who cannot go away, or the load is a refresh that nobody waits for. */
   pinned: boolean;
   abandoned: boolean;
+  /** A later get saw that a tag is not any more what this flight captured. Its value must not replace a newer one. */
+  outdated: boolean;
 }
 
 export interface FlightsOptions<Sight, Capture> {
@@ -99,7 +101,10 @@ export class Flights<Sight, Capture> {
   #mayJoin<T>(flight: Flight<Capture>, request: Request<T>, seen: Seen<Sight>): boolean {
     if (flight.abandoned || !sameTags(flight.tags, request.tags)) return false;
     if (flight.loadBegan === undefined || flight.loadBegan > request.began) return true;
-    return flight.capture !== undefined && seen !== undefined && this.#options.store.holds(flight.capture, seen.sight);
+    if (flight.capture === undefined || seen === undefined) return false;
+    if (this.#options.store.holds(flight.capture, seen.sight)) return true;
+    flight.outdated = true;
+    return false;
   }
 
   #start<T>(request: Request<T>, seen: Seen<Sight>): Flight<Capture> {
@@ -113,6 +118,7 @@ export class Flights<Sight, Capture> {
       waiters: 0,
       pinned: false,
       abandoned: false,
+      outdated: false,
     };
     this.#latest.set(request.key, flight);
     this.#inFlight += 1;
@@ -173,6 +179,7 @@ export class Flights<Sight, Capture> {
     if (flight.abandoned) return 'abandoned';
     if (entry === undefined) return 'empty';
     if (flight.capture === undefined) return 'unkept';
+    if (flight.outdated) return 'outdated';
     const failed = (error: unknown): LoadOutcome => {
       this.#options.onStoreError('write', error);
       return 'unkept';

@@ -4,7 +4,16 @@
  */
 
 /** The kinds of rows whose changes are announced. Named as their tables, because triggers announce them by name. */
-export const changedEntities = ['account', 'api_token', 'batch', 'listing', 'photo', 'post', 'session', 'user'] as const;
+export const changedEntities = [
+  'account',
+  'api_token',
+  'batch',
+  'listing',
+  'photo',
+  'post',
+  'session',
+  'user',
+] as const;
 export type ChangedEntity = (typeof changedEntities)[number];
 
 export type CacheTag = 'accounts' | 'posts' | 'sign_ins' | 'stats';

@@ -42,7 +42,7 @@ const symbols: ReadonlyMap<string, string> = new Map([
   ['₹', 'INR'],
 ]);
 
-export type ParsedMoney = { ok: true; money: Money } | { ok: false; error: string };
+export type ParsedMoney = { ok: true; money: Money } | { ok: false; about: 'amount' | 'currency'; error: string };
 
 /**
  * Reads what people write in a price cell: `12`, `12.50`, `12,50`, `1.234,50`, `1,234.50`, `€ 12`, `10.99 EUR`.
@@ -52,28 +52,33 @@ export type ParsedMoney = { ok: true; money: Money } | { ok: false; error: strin
 export function parseMoney(text: string, defaultCurrency: string): ParsedMoney {
   const trimmed = text.normalize('NFKC').trim();
   if (trimmed === '') {
-    return { ok: false, error: 'Give a price.' };
+    return { ok: false, about: 'amount', error: 'Give a price.' };
   }
   const match = /^(?<before>[^\d.,-]*)(?<number>-?\d[\d.,' ]*|-?[.,]\d+)(?<after>[^\d]*)$/u.exec(trimmed);
   const written = match?.groups;
   if (!written) {
-    return { ok: false, error: `“${trimmed.slice(0, 30)}” is not a price. Write it like 12.50.` };
+    return { ok: false, about: 'amount', error: `“${trimmed.slice(0, 30)}” is not a price. Write it like 12.50.` };
   }
   const mark = `${written.before ?? ''} ${written.after ?? ''}`.trim();
   const currency = mark === '' ? defaultCurrency : (symbols.get(mark) ?? mark.toUpperCase());
   if (!knownCurrencies.has(currency)) {
-    return { ok: false, error: `“${mark.slice(0, 20)}” is not a currency. Use a code such as EUR or USD.` };
+    return {
+      ok: false,
+      about: 'currency',
+      error: `“${mark.slice(0, 20)}” is not a currency. Use a code such as EUR or USD.`,
+    };
   }
   const amountMinor = toMinor((written.number ?? '').replace(/[ ']/g, ''), minorDigits(currency));
   if (amountMinor === null) {
-    return { ok: false, error: `“${trimmed.slice(0, 30)}” has too many decimals for ${currency}.` };
+    return { ok: false, about: 'amount', error: `“${trimmed.slice(0, 30)}” has too many decimals for ${currency}.` };
   }
   if (amountMinor <= 0) {
-    return { ok: false, error: 'The price must be more than zero.' };
+    return { ok: false, about: 'amount', error: 'The price must be more than zero.' };
   }
   if (amountMinor > maxPriceMinor) {
     return {
       ok: false,
+      about: 'amount',
       error: `The price is too high: at most ${formatMoney({ amountMinor: maxPriceMinor, currency })}.`,
     };
   }

@@ -76,6 +76,39 @@ export function nextAllowedAt(now: Date, pace: Pace, state: PaceState, zone: str
   return at;
 }
 
+/** How long one post takes where the pace asks for no gap, for estimates only, in milliseconds. */
+const postTakesMs = 1_000;
+
+/** When the last of so many posts goes out, one after the other at this pace. Walks day by day, not post by post. */
+export function estimateFinish(now: Date, posts: number, pace: Pace, state: PaceState, zone: string): Date {
+  const perPostMs = Math.max(postTakesMs, pace.minGapSeconds * 1000);
+  let at = now;
+  let current = state;
+  let left = posts;
+  while (left > 0) {
+    at = nextAllowedAt(at, pace, current, zone);
+    const { date } = localTime(at, zone);
+    const used = current.quotaDate === date ? current.quotaUsed : 0;
+    const pauseAt = nextPauseAfter(at, pace, zone);
+    const fit = Math.max(1, Math.ceil((pauseAt.getTime() - at.getTime()) / perPostMs));
+    const burst = Math.min(left, fit, pace.postsPerDay - used);
+    left -= burst;
+    at = new Date(at.getTime() + (left === 0 ? burst - 1 : burst) * perPostMs);
+    current = { nextSlotAt: null, quotaDate: date, quotaUsed: used + burst };
+  }
+  return at;
+}
+
+/** The next local midnight or beginning of quiet hours, whichever comes first. */
+function nextPauseAfter(at: Date, pace: Pace, zone: string): Date {
+  const local = localTime(at, zone);
+  const midnight = instantOf(nextDate(local.date), 0, zone);
+  if (pace.quietStartMinute === null || pace.quietStartMinute <= local.minuteOfDay) {
+    return midnight;
+  }
+  return instantOf(local.date, pace.quietStartMinute, zone);
+}
+
 /** About how many posts a day the pace allows: the tighter of the gap and the daily number. */
 export function postsPerDayAt(pace: Pace): number {
   const { quietStartMinute: start, quietEndMinute: end } = pace;

@@ -1,12 +1,11 @@
-/**
- * What a photo must be. One place, imported by the server that enforces it and by the form that says it
- * (`@hawker/photos/limits` imports nothing, so the browser may have it).
- */
+import { photoRules } from '@hawker/core';
+
+/** What a photo must be: the rules of the core, and what only the server that decodes it has to know. */
 export const photoLimits = {
   /** What may be uploaded, by content; names and declared types are never believed. */
-  types: ['image/jpeg', 'image/png', 'image/webp'],
-  maxBytes: 8 * 1024 * 1024,
-  minSidePx: 500,
+  types: photoRules.accept,
+  maxBytes: photoRules.maxBytes,
+  minSidePx: photoRules.minSidePx,
   /** 50 megapixels: more than any phone or camera a seller is likely to hold, and 150 MB of memory when decoded. */
   maxPixels: 50_000_000,
   /**

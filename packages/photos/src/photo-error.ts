@@ -11,7 +11,7 @@ export type PhotoErrorCode =
   | 'corrupt'
   /** The store has no such photo. */
   | 'not_found'
-  /** The address is one that Hawker will not fetch from. Trying again does not help. */
+  /** Hawker will not fetch from this address, or its server says no for good. Trying again does not help. */
   | 'fetch_refused'
   /** The other side did not answer with a photo. Trying again may help. */
   | 'fetch_failed';

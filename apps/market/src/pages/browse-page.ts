@@ -16,7 +16,8 @@ interface Browsing {
 export function browsePage(context: MarketContext, browsing: Browsing): Page {
   const { state } = context.store;
   const { shelf, search, page } = browsing;
-  const heading = search === '' ? 'On the market' : html`Results for <q dir="auto">${search}</q>`;
+  const heading =
+    search === '' ? (shelf === 'live' ? 'On the market' : 'Sold') : html`Results for <q dir="auto">${search}</q>`;
   const total = shelf === 'live' ? state.counts.live : state.counts.sold;
   const summary = search === '' ? countOf(shelf, total) : undefined;
   return {

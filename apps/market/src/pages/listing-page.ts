@@ -49,7 +49,7 @@ export function delistedPage(listing: Listing): Page {
     section: 'none',
     main: html`<h1 class="unseen">Listing taken down</h1>${emptyState(
       'This listing was taken down',
-      html`Its seller took it off the market. ${timeElement(listing.updatedAt)}.`,
+      html`Its seller took it off the market on ${timeElement(listing.updatedAt)}.`,
       { href: `/sellers/${listing.sellerId}`, label: 'See the seller' },
     )}`,
   };

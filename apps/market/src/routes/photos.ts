@@ -54,12 +54,13 @@ export function photoRoutes(context: MarketContext): Router {
     }
     response.set({
       'Content-Type': photo.mediaType,
+      'Cache-Control': 'public, max-age=31536000, immutable',
       'Content-Disposition': `inline; filename="${photo.id.slice(0, 12)}.${extensions[photo.mediaType]}"`,
       'Content-Security-Policy': "default-src 'none'; sandbox",
       // Other sites on the machine of the person may show the picture of a listing.
       'Cross-Origin-Resource-Policy': 'cross-origin',
     });
-    response.sendFile(photos.fileOf(photo.id), { root: photos.root, immutable: true, maxAge: '365d' }, (error) => {
+    response.sendFile(photos.fileOf(photo.id), { root: photos.root }, (error) => {
       // A browser that leaves in the middle of a picture is no error of ours.
       if (error !== undefined && error !== null && !response.headersSent) {
         next(error);

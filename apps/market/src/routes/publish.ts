@@ -8,7 +8,7 @@ import { ApiError, marketFull } from '../api-error.ts';
 import type { MarketContext } from '../context.ts';
 import type { ListingContent } from '../entries.ts';
 import type { CallFaults } from '../faults.ts';
-import { createJsonReader } from '../http.ts';
+import { type BodyReader, createJsonReader } from '../http.ts';
 import { newListingSchema, parseFields, toContent } from '../listing-input.ts';
 import { toListingView } from '../listing-view.ts';
 import { createId, sha256Hex } from '../random.ts';
@@ -161,11 +161,7 @@ async function logFailure(context: MarketContext, attempt: FailedAttempt, error:
 }
 
 /** A body that cannot be read is one outcome among others: it is logged, so it is returned and not thrown. */
-async function readBody(
-  readJson: ReturnType<typeof createJsonReader>,
-  request: Request,
-  response: Response,
-): Promise<unknown> {
+async function readBody(readJson: BodyReader, request: Request, response: Response): Promise<unknown> {
   try {
     return await readJson(request, response);
   } catch (error) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { LogEntry } from '../entries.ts';
 import { defaultFaults, type FaultSettings } from '../faults.ts';
+import type { ListingView } from '../listing-view.ts';
 import { systemRandom } from '../random.ts';
 import { createMarket, type Market, type MarketOptions } from '../server.ts';
 
@@ -62,11 +63,23 @@ export function createManualClock(start = '2026-03-01T09:00:00.000Z'): ManualClo
   };
 }
 
+/** Every field that some answer of the API has. A test that looks at one that is absent fails on undefined. */
+export interface ApiBody extends ListingView {
+  name: string;
+  token: string;
+  error: { code: string; message: string; fields: Record<string, string> };
+  listings: ListingView[];
+  entries: LogEntry[];
+  lastSeq: number;
+  lookupLagMs: number;
+}
+
 export interface Answer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  body: any;
+  /** An empty object when the answer is not JSON. */
+  body: ApiBody;
+  text: string;
 }
 
 export interface TestMarket {
@@ -122,7 +135,8 @@ export async function startMarket(options: Omit<Partial<MarketOptions>, 'clock'>
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const answered: ApiBody = JSON.parse(isJson ? text : '{}');
+    return { status: response.status, headers: response.headers, body: answered, text };
   };
 
   return {

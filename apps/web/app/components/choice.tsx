@@ -21,7 +21,7 @@ export const Checkbox = forwardRef<HTMLInputElement, CheckboxProps>(function Che
     }
   }, [indeterminate]);
   return (
-    <span className={cn('relative inline-grid size-[18px] shrink-0 place-items-center', className)}>
+    <span className={cn('relative inline-grid size-[18px] shrink-0 align-middle place-items-center', className)}>
       <input
         {...rest}
         ref={(node) => {

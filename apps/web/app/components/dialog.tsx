@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { cn } from './cn.ts';
 import { footerStyles, overlayStyles, panelStyles } from './dialog-styles.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface DialogProps {
   title: string;
@@ -20,12 +21,14 @@ interface DialogProps {
 
 /** A form or a list over the page. Overview and posts load what shows one lazily. To ask yes or no: `useConfirm`. */
 export function Dialog({ title, description, trigger, footer, wide = false, children, ...state }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <RadixDialog.Root {...state}>
       {trigger ? <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger> : null}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={overlayStyles} />
         <RadixDialog.Content
+          {...returnFocus}
           className={cn(panelStyles, wide ? 'sm:max-w-3xl' : 'sm:max-w-lg')}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >

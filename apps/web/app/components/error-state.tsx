@@ -1,5 +1,6 @@
 import { CircleAlert, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { cn } from './cn.ts';
 
 interface ErrorStateProps {
   icon?: LucideIcon;
@@ -9,16 +10,23 @@ interface ErrorStateProps {
   /** The same id stands in the log. */
   requestId?: string | undefined;
   actions?: ReactNode;
+  /** `neutral` when nothing broke: not found, not allowed. */
+  tone?: 'bad' | 'neutral';
   /** `1` where it is the whole page. */
   headingLevel?: 1 | 2;
 }
 
 export function ErrorState(props: ErrorStateProps) {
-  const { icon: Icon = CircleAlert, title, children, requestId, actions, headingLevel = 2 } = props;
+  const { icon: Icon = CircleAlert, title, children, requestId, actions, tone = 'bad', headingLevel = 2 } = props;
   const Heading = headingLevel === 1 ? 'h1' : 'h2';
   return (
     <div role="alert" className="grid justify-items-center px-6 py-12 text-center">
-      <span className="mb-3 grid size-10 place-items-center rounded-full bg-bad-tint text-bad-ink">
+      <span
+        className={cn(
+          'mb-3 grid size-10 place-items-center rounded-full',
+          tone === 'bad' ? 'bg-bad-tint text-bad-ink' : 'bg-neutral-tint text-neutral-ink',
+        )}
+      >
         <Icon aria-hidden className="size-5" />
       </span>
       <Heading className="font-semibold text-base">{title}</Heading>

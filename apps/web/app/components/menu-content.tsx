@@ -21,18 +21,17 @@ export default function OpenableMenu({ trigger, align, entries, startsOpen }: Op
   return (
     <DropdownMenu.Root modal={false} defaultOpen={startsOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="appear z-50 min-w-48 max-w-80 rounded-md border bg-raised p-1 shadow-raised"
-        >
-          {entries.map((entry) => (
-            <Entry key={keyOf(entry)} entry={entry} />
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      {/* In place, not at the end of the document: it stays within its landmark. */}
+      <DropdownMenu.Content
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        className="appear z-50 min-w-48 max-w-80 rounded-md border bg-raised p-1 text-left font-normal text-ink shadow-raised"
+      >
+        {entries.map((entry) => (
+          <Entry key={keyOf(entry)} entry={entry} />
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -22,11 +22,15 @@ export function Photo({ src, alt, size = 'row', className }: PhotoProps) {
       setBrokenSrc(src);
     }
   }, [src]);
-  const box = cn('shrink-0 overflow-hidden rounded-sm bg-neutral-tint', sizes[size], className);
+  const box = cn(
+    'inline-block shrink-0 overflow-hidden align-middle rounded-sm bg-neutral-tint',
+    sizes[size],
+    className,
+  );
   if (!src || brokenSrc === src) {
     return (
-      <span className={cn(box, 'grid place-items-center text-neutral-ink')} role="img" aria-label={alt || 'No photo'}>
-        <ImageOff aria-hidden className={size === 'fill' ? 'size-6' : 'size-3.5'} />
+      <span className={cn(box, 'relative text-neutral-ink')} role="img" aria-label={alt || 'No photo'}>
+        <ImageOff aria-hidden className={cn('absolute inset-0 m-auto', size === 'fill' ? 'size-6' : 'size-3.5')} />
       </span>
     );
   }

@@ -24,7 +24,7 @@ export function RelativeTime({ at, zone, className }: TimeProps) {
   );
 }
 
-/** `14:30 Berlin` today, `Tue, 24 Nov, 14:30 Berlin` on another day; how far away it is stands in the title. */
+/** `14:30 Berlin` today, `Tue 24 Nov, 14:30 Berlin` on another day; how far away it is stands in the title. */
 export function ExactTime({ at, zone, className }: TimeProps) {
   const clock = useClock();
   const atMs = toMs(at);

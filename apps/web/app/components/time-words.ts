@@ -1,18 +1,27 @@
 /** Times in words. Pure, and the same in Node and in every browser: no locale guess, no zone guess. */
 
-const exactFormatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(zone: string, kind: 'exact' | 'time' | 'short' | 'day'): Intl.DateTimeFormat {
-  const key = `${kind} ${zone}`;
-  let found = exactFormatters.get(key);
-  if (!found) {
-    const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-    const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-    const shape = { exact: { ...day, year: 'numeric', ...time }, time, short: { ...day, ...time }, day }[kind];
-    found = new Intl.DateTimeFormat('en-GB', { ...(shape as Intl.DateTimeFormatOptions), timeZone: zone });
-    exactFormatters.set(key, found);
+/**
+ * The parts of a local time. They are put together here and not by Intl: its order and commas differ between Node and
+ * browsers of different age, and then the page would change while it hydrates.
+ */
+function partsIn(zone: string, atMs: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    formatters.set(zone, formatter);
   }
-  return found;
+  return Object.fromEntries(formatter.formatToParts(atMs).map(({ type, value }) => [type, value]));
 }
 
 /** `Europe/Berlin` to `Berlin`, `UTC` stays: short enough to stand beside every time. */
@@ -20,15 +29,18 @@ export function zoneWord(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
-/** `Tue, 24 Nov 2026, 14:30 Berlin` */
+/** `Tue 24 Nov 2026, 14:30 Berlin` */
 export function exactTime(atMs: number, zone: string): string {
-  return `${formatter(zone, 'exact').format(atMs)} ${zoneWord(zone)}`;
+  const { weekday, day, month, year, hour, minute } = partsIn(zone, atMs);
+  return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${zoneWord(zone)}`;
 }
 
-/** `14:30` when it is today in that zone, else `Tue, 24 Nov, 14:30`. */
+/** `14:30` when it is today in that zone, else `Tue 24 Nov, 14:30`. */
 export function shortTime(atMs: number, zone: string, nowMs: number): string {
-  const dayOf = (ms: number) => formatter(zone, 'exact').format(ms).slice(0, -5);
-  return formatter(zone, dayOf(atMs) === dayOf(nowMs) ? 'time' : 'short').format(atMs);
+  const { weekday, day, month, year, hour, minute } = partsIn(zone, atMs);
+  const today = partsIn(zone, nowMs);
+  const isToday = day === today.day && month === today.month && year === today.year;
+  return isToday ? `${hour}:${minute}` : `${weekday} ${day} ${month}, ${hour}:${minute}`;
 }
 
 const steps: ReadonlyArray<readonly [Intl.RelativeTimeFormatUnit, number]> = [

@@ -116,7 +116,11 @@ export default function Gallery() {
                   <Td card="photo" className="sm:pr-0">
                     <Photo src={i % 2 ? null : '/favicon-missing.png'} alt="" />
                   </Td>
-                  <TitleTd text={titles[i % 7] ?? ""}><TextLink to="/posts" look="quiet">{titles[i % 7]}</TextLink></TitleTd>
+                  <TitleTd text={titles[i % 7] ?? ''}>
+                    <TextLink to="/posts" look="quiet">
+                      {titles[i % 7]}
+                    </TextLink>
+                  </TitleTd>
                   <Td card="meta" className="whitespace-nowrap">
                     Berlin furniture
                   </Td>

@@ -36,7 +36,10 @@ const messageSchema: z.ZodType<LiveMessage> = z.discriminatedUnion('type', [
     version: z.number(),
   }),
   z.object({ type: z.literal('many'), eventId: z.number() }),
-  z.object({ type: z.literal('change'), entity: z.custom<ChangedEntity>((name) => typeof name === 'string' && isChangedEntity(name)) }),
+  z.object({
+    type: z.literal('change'),
+    entity: z.custom<ChangedEntity>((name) => typeof name === 'string' && isChangedEntity(name)),
+  }),
 ]);
 
 export interface LiveHub {
@@ -115,10 +118,3 @@ function parse(payload: string): LiveMessage | null {
     return null;
   }
 }
-
-/** For processes without open screens and without a cache: the command line, tests. */
-export const silentHub: LiveHub = {
-  connected: true,
-  subscribe: () => () => undefined,
-  close: () => Promise.resolve(),
-};

@@ -40,7 +40,9 @@ export async function loadSecretKey(options: SecretKeyOptions): Promise<Uint8Arr
 function decode(text: string, source: string): Uint8Array {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== keyLength) {
-    throw new Error(`${source} must hold ${keyLength} bytes in base64, such as \`openssl rand -base64 ${keyLength}\` prints`);
+    throw new Error(
+      `${source} must hold ${keyLength} bytes in base64, such as \`openssl rand -base64 ${keyLength}\` prints`,
+    );
   }
   return key;
 }

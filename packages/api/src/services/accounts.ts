@@ -4,12 +4,14 @@ import type { Channel, SignInResult } from '@hawker/channels';
 import {
   type AccountInput,
   type AccountUpdate,
-  cachedAnswers,
   type ChangedEntity,
   type Credentials,
+  cachedAnswers,
   DomainError,
   describePace,
+  localTime,
   notFound,
+  type PaceState,
   tagsOf,
 } from '@hawker/core';
 import {
@@ -55,6 +57,15 @@ function describe(app: App, row: AccountRow): Account {
   return { ...row, channelTitle: app.channels.get(row.channel)?.title ?? row.channel, paceSentence: describePace(row) };
 }
 
+/** Where the account stands today, for estimates. */
+export function paceStateOf(account: Account): PaceState {
+  return {
+    nextSlotAt: account.nextSlotAt,
+    quotaDate: localTime(new Date(), account.timeZone).date,
+    quotaUsed: account.usedToday,
+  };
+}
+
 export interface CreatedAccount {
   id: string;
   /** False when the channel could not be reached: the account is there, and its first post will tell. */
@@ -88,9 +99,14 @@ export async function createAccount(app: App, actor: Actor, input: AccountInput)
           pace.quietEndMinute,
         ],
       );
-      const [{ n } = { n: 0 }] = await tx.rows<{ n: number }>('SELECT count(*)::int AS n FROM account WHERE deleted_at IS NULL');
+      const [{ n } = { n: 0 }] = await tx.rows<{ n: number }>(
+        'SELECT count(*)::int AS n FROM account WHERE deleted_at IS NULL',
+      );
       if (n > maxAccounts) {
-        throw new DomainError('conflict', `This Hawker has ${maxAccounts} accounts already; that is as many as it takes.`);
+        throw new DomainError(
+          'conflict',
+          `This Hawker has ${maxAccounts} accounts already; that is as many as it takes.`,
+        );
       }
       await audit(tx, actor, 'create', id, { name: input.name, channel: input.channel });
     }),
@@ -99,7 +115,12 @@ export async function createAccount(app: App, actor: Actor, input: AccountInput)
   return { id, checked: result.kind === 'ok' };
 }
 
-export async function updateAccount(app: App, actor: Actor, id: string, update: AccountUpdate): Promise<CreatedAccount> {
+export async function updateAccount(
+  app: App,
+  actor: Actor,
+  id: string,
+  update: AccountUpdate,
+): Promise<CreatedAccount> {
   const account = await getAccount(app, id);
   const channel = getChannel(app, account.channel);
   const { credentials, pace } = update;
@@ -153,7 +174,10 @@ export async function checkSignIn(app: App, actor: Actor, id: string): Promise<S
         await unblock(tx, actor, id);
         await wakeAccounts(tx, [id]);
       } else {
-        await tx.rows(`UPDATE account SET status = 'blocked', blocked_reason = $2 WHERE id = $1`, [id, result.sentence]);
+        await tx.rows(`UPDATE account SET status = 'blocked', blocked_reason = $2 WHERE id = $1`, [
+          id,
+          result.sentence,
+        ]);
       }
     });
     await changed(app, ['account', 'post']);
@@ -186,7 +210,10 @@ export async function removeAccount(app: App, actor: Actor, id: string): Promise
       throw new DomainError('conflict', 'A post of this account is being published right now. Try again in a moment.');
     }
     await tx.rows(`UPDATE account SET deleted_at = now() WHERE id = $1`, [id]);
-    await tx.rows(`UPDATE post SET deleted_at = now(), version = version + 1 WHERE account_id = $1 AND deleted_at IS NULL`, [id]);
+    await tx.rows(
+      `UPDATE post SET deleted_at = now(), version = version + 1 WHERE account_id = $1 AND deleted_at IS NULL`,
+      [id],
+    );
     await audit(tx, actor, 'delete', id);
   });
   await changed(app, ['account', 'post']);
@@ -220,7 +247,9 @@ export async function restoreAccount(app: App, actor: Actor, id: string): Promis
 
 /** Makes the account active again; the posts that waited for the sign-in go on by themselves. */
 async function unblock(tx: Transaction, actor: Actor, id: string): Promise<void> {
-  await tx.rows(`UPDATE account SET status = 'active', blocked_reason = NULL WHERE id = $1 AND status = 'blocked'`, [id]);
+  await tx.rows(`UPDATE account SET status = 'active', blocked_reason = NULL WHERE id = $1 AND status = 'blocked'`, [
+    id,
+  ]);
   const posts = await tx.rows<{ id: string }>(
     `SELECT id FROM post WHERE account_id = $1 AND status = 'auth_blocked' AND deleted_at IS NULL`,
     [id],
@@ -232,7 +261,10 @@ async function unblock(tx: Transaction, actor: Actor, id: string): Promise<void>
     detail: 'The account signs in again.',
     changes: { due: 'now', last: null },
   });
-  await tx.rows(`UPDATE post SET due_at = clock_timestamp() WHERE account_id = $1 AND status = 'unknown' AND due_at IS NULL`, [id]);
+  await tx.rows(
+    `UPDATE post SET due_at = clock_timestamp() WHERE account_id = $1 AND status = 'unknown' AND due_at IS NULL`,
+    [id],
+  );
 }
 
 async function lock(tx: Transaction, id: string): Promise<void> {
@@ -254,7 +286,9 @@ function requireCredentials(channel: Channel, credentials: Credentials): void {
   const missing = channel.credentialFields.filter((field) => !credentials[field.name]);
   if (missing.length > 0) {
     throw new DomainError('bad_input', `Give the ${missing.map((field) => field.label.toLowerCase()).join(' and ')}.`, {
-      fields: Object.fromEntries(missing.map((field) => [`credentials.${field.name}`, `Give the ${field.label.toLowerCase()}.`])),
+      fields: Object.fromEntries(
+        missing.map((field) => [`credentials.${field.name}`, `Give the ${field.label.toLowerCase()}.`]),
+      ),
     });
   }
 }
@@ -267,7 +301,9 @@ function openCredentials(app: App, sealed: Uint8Array): Credentials {
   try {
     return app.credentials.open(sealed);
   } catch (cause) {
-    throw new DomainError('conflict', 'The stored access cannot be opened with this Hawker’s key. Give a new one.', { cause });
+    throw new DomainError('conflict', 'The stored access cannot be opened with this Hawker’s key. Give a new one.', {
+      cause,
+    });
   }
 }
 
@@ -288,8 +324,21 @@ async function refuseTakenName(name: string, channel: Channel, work: () => Promi
   }
 }
 
-function audit(tx: Transaction, actor: Actor, action: string, id: string, detail: Record<string, string | boolean> = {}) {
-  return writeAudit(tx, { actor: actorLabel(actor), userId: actor.userId, action, entity: 'account', entityId: id, detail });
+function audit(
+  tx: Transaction,
+  actor: Actor,
+  action: string,
+  id: string,
+  detail: Record<string, string | boolean> = {},
+) {
+  return writeAudit(tx, {
+    actor: actorLabel(actor),
+    userId: actor.userId,
+    action,
+    entity: 'account',
+    entityId: id,
+    detail,
+  });
 }
 
 function changed(app: App, entities: readonly ChangedEntity[]): Promise<void> {

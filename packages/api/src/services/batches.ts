@@ -1,5 +1,5 @@
-import { type BatchFilter, type BatchRow, listBatches as listBatchRows } from '@hawker/db';
 import { notFound, type PostStatus, postStatusGroups, settledPostStatuses } from '@hawker/core';
+import { type BatchFilter, type BatchRow, listBatches as listBatchRows } from '@hawker/db';
 import type { Actor, App } from '../context.ts';
 import { cancelPosts, type Moved, publishPosts, retryPosts } from './posts.ts';
 
@@ -16,7 +16,11 @@ export interface Batch extends BatchRow {
   };
 }
 
-export async function listBatches(app: App, filter: BatchFilter, page: { after?: string; limit: number }): Promise<Batch[]> {
+export async function listBatches(
+  app: App,
+  filter: BatchFilter,
+  page: { after?: string; limit: number },
+): Promise<Batch[]> {
   return (await listBatchRows(app.database.sql, filter, page)).map(withProgress);
 }
 
@@ -29,7 +33,8 @@ export async function getBatch(app: App, id: string): Promise<Batch> {
 }
 
 function withProgress(row: BatchRow): Batch {
-  const count = (statuses: readonly PostStatus[]) => statuses.reduce((sum, status) => sum + (row.postCounts[status] ?? 0), 0);
+  const count = (statuses: readonly PostStatus[]) =>
+    statuses.reduce((sum, status) => sum + (row.postCounts[status] ?? 0), 0);
   return {
     ...row,
     progress: {
@@ -48,7 +53,10 @@ function withProgress(row: BatchRow): Batch {
 const actsOn = {
   publish: { from: ['draft', 'scheduled'], run: publishPosts },
   retry: { from: ['failed'], run: retryPosts },
-  cancel: { from: ['scheduled', 'queued', 'retry_wait', 'rate_limited', 'auth_blocked', 'publishing'], run: cancelPosts },
+  cancel: {
+    from: ['scheduled', 'queued', 'retry_wait', 'rate_limited', 'auth_blocked', 'publishing'],
+    run: cancelPosts,
+  },
 } as const satisfies Record<
   string,
   { from: readonly PostStatus[]; run: (app: App, actor: Actor, ids: readonly string[]) => Promise<Moved> }

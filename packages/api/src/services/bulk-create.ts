@@ -54,7 +54,10 @@ export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): P
     accountIds.map((accountId): NewPost => ({ id: newId(), accountId, listingId })),
   );
   if (posts.length > maxPostsPerBatch) {
-    throw new DomainError('too_large', `That would be ${posts.length} posts; one batch takes ${maxPostsPerBatch}. Split it.`);
+    throw new DomainError(
+      'too_large',
+      `That would be ${posts.length} posts; one batch takes ${maxPostsPerBatch}. Split it.`,
+    );
   }
   const batchId = request.batchName === null ? null : newId();
   const made = await refuseTakenSku(() =>
@@ -78,7 +81,8 @@ export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): P
         );
       }
       await request.after?.(tx);
-      const inserted = posts.length === 0 ? [] : await insertPosts(tx, { posts, batchId, actor: batch.actor, ...timing(publish) });
+      const inserted =
+        posts.length === 0 ? [] : await insertPosts(tx, { posts, batchId, actor: batch.actor, ...timing(publish) });
       if (publish.when !== 'draft') {
         await wakeAccounts(
           tx,

@@ -1,6 +1,7 @@
 /** Listings: written once, posted to many accounts. */
 
 import {
+  DomainError,
   deletablePostStatuses,
   type FieldErrors,
   type ListingInput,
@@ -24,7 +25,6 @@ import {
   wakeAccounts,
   writeAudit,
 } from '@hawker/db';
-import { DomainError } from '@hawker/core';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
 
@@ -74,7 +74,15 @@ export async function getListing(app: App, id: string): Promise<Listing> {
       include: {
         photos: {
           orderBy: [{ position: 'asc' }, { id: 'asc' }],
-          select: { id: true, status: true, contentHash: true, width: true, height: true, error: true, sourceUrl: true },
+          select: {
+            id: true,
+            status: true,
+            contentHash: true,
+            width: true,
+            height: true,
+            error: true,
+            sourceUrl: true,
+          },
         },
       },
     }),
@@ -83,7 +91,13 @@ export async function getListing(app: App, id: string): Promise<Listing> {
   if (!row) {
     throw notFound('listing');
   }
-  const { latitude: _latitude, longitude: _longitude, attributes: _attributes, deletedAt: _deletedAt, ...listing } = row;
+  const {
+    latitude: _latitude,
+    longitude: _longitude,
+    attributes: _attributes,
+    deletedAt: _deletedAt,
+    ...listing
+  } = row;
   return { ...listing, posts };
 }
 
@@ -156,7 +170,11 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
 /** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
 export async function removeListing(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
-    const row = await firstRow(tx, 'UPDATE listing SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING id', [id]);
+    const row = await firstRow(
+      tx,
+      'UPDATE listing SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING id',
+      [id],
+    );
     if (!row) {
       throw notFound('listing');
     }

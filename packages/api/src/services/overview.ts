@@ -1,6 +1,12 @@
 /** The Overview's numbers, and what the frame of every page shows of the system's health. */
 
-import { type AccountStatus, cachedAnswers, type PostStatus, type PostStatusGroup, postStatusGroups } from '@hawker/core';
+import {
+  type AccountStatus,
+  cachedAnswers,
+  type PostStatus,
+  type PostStatusGroup,
+  postStatusGroups,
+} from '@hawker/core';
 import { type DayRow, getStats as getStatsRow, getSystem, listDays } from '@hawker/db';
 import { workerDeadAfterMs } from '@hawker/publishing';
 import type { App } from '../context.ts';

@@ -1,8 +1,7 @@
 /** Photos that people upload: prepared, stored by content, and kept loose until a listing takes them. */
 
-import { DomainError } from '@hawker/core';
+import { DomainError, tagsOf } from '@hawker/core';
 import { PhotoError, preparePhoto } from '@hawker/photos';
-import { tagsOf } from '@hawker/core';
 import type { App } from '../context.ts';
 
 export interface UploadedPhoto {

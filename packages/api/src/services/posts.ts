@@ -69,7 +69,9 @@ export function countMatching(app: App, filter: PostFilter): Promise<{ count: nu
     label: 'posts.count',
     load: async () => {
       const count = await countPosts(app.database.sql, filter);
-      return count > countLimit && !isCounted(filter) ? { count: countLimit, atLeast: true } : { count, atLeast: false };
+      return count > countLimit && !isCounted(filter)
+        ? { count: countLimit, atLeast: true }
+        : { count, atLeast: false };
     },
   });
 }
@@ -111,7 +113,9 @@ export function retryPosts(app: App, actor: Actor, ids: readonly string[]): Prom
 
 export function schedulePosts(app: App, actor: Actor, ids: readonly string[], at: Date): Promise<Moved> {
   if (at.getTime() > Date.now() + maxScheduleAheadMs) {
-    throw new DomainError('bad_input', 'Choose a time within the next two years.', { fields: { at: 'Choose an earlier time.' } });
+    throw new DomainError('bad_input', 'Choose a time within the next two years.', {
+      fields: { at: 'Choose an earlier time.' },
+    });
   }
   return moveAndWake(app, actor, 'schedule', ids, { due: at, scheduledAt: at, retries: 'reset', last: null });
 }
@@ -122,7 +126,13 @@ export function cancelPosts(app: App, actor: Actor, ids: readonly string[]): Pro
   return apply(app, actor, 'cancel', ids, (tx) => cancelPostsInLedger(tx, ids, actorLabel(actor)));
 }
 
-function moveAndWake(app: App, actor: Actor, move: PostMoveName, ids: readonly string[], changes: PostChanges): Promise<Moved> {
+function moveAndWake(
+  app: App,
+  actor: Actor,
+  move: PostMoveName,
+  ids: readonly string[],
+  changes: PostChanges,
+): Promise<Moved> {
   return apply(app, actor, move, ids, (tx) => movePosts(tx, { move, postIds: ids, actor: actorLabel(actor), changes }));
 }
 
@@ -159,7 +169,10 @@ export async function updatePost(app: App, actor: Actor, id: string, overrides: 
       [id, overrides.title, overrides.description, overrides.priceMinor, editablePostStatuses],
     );
     if (!row) {
-      throw new DomainError('conflict', 'This post is being published or is live already, so it can no longer be edited here.');
+      throw new DomainError(
+        'conflict',
+        'This post is being published or is live already, so it can no longer be edited here.',
+      );
     }
     await audit(tx, actor, 'update', [id], 1);
   });

@@ -59,9 +59,13 @@ async function refuseTooMany({ database }: App, keys: readonly string[]): Promis
   );
   const tooMany = rows.some((row) => row.n >= (row.key.startsWith('email:') ? limits.perEmail : limits.perAddress));
   if (tooMany) {
-    throw new DomainError('rate_limited', `Too many failed sign-ins. Wait ${limits.windowMinutes} minutes, then try again.`, {
-      retryAfterMs: limits.windowMinutes * 60_000,
-    });
+    throw new DomainError(
+      'rate_limited',
+      `Too many failed sign-ins. Wait ${limits.windowMinutes} minutes, then try again.`,
+      {
+        retryAfterMs: limits.windowMinutes * 60_000,
+      },
+    );
   }
 }
 
@@ -194,7 +198,13 @@ export async function changePassword(app: App, actor: Actor, current: string, wa
     app.database.prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
     app.database.prisma.session.deleteMany({ where: { userId } }),
   ]);
-  await writeAudit(app.database.sql, { actor: actorLabel(actor), userId, action: 'change_password', entity: 'user', entityId: userId });
+  await writeAudit(app.database.sql, {
+    actor: actorLabel(actor),
+    userId,
+    action: 'change_password',
+    entity: 'user',
+    entityId: userId,
+  });
   await app.cache.invalidateTags(tagsOf(['session', 'user']));
 }
 
@@ -272,4 +282,3 @@ function requireUser(actor: Actor): string {
   }
   return actor.userId;
 }
-

@@ -7,7 +7,6 @@ import type { RedisClient } from './redis-client.ts';
 import {
   type Codec,
   decodeEntry,
-  type EntryTimes,
   encodeEntry,
   hasHeader,
   jsonCodec,
@@ -54,7 +53,6 @@ interface LocalEntry {
   readonly sizeBytes: number;
   readonly readAtMs: number;
   readonly freshUntilMs: number;
-  readonly staleUntilMs: number;
 }
 
 export type RedisStore = Store<RedisSight, RedisCapture>;
@@ -117,7 +115,7 @@ class RedisTagStore implements RedisStore {
     const beganMs = this.#clock();
     const dependencies = this.#names.dependencies(key, tags);
     const local = this.#local?.get(key);
-    if (local === undefined || !sameNames(local.dependencies, dependencies) || !isInLife(local, nowMs)) {
+    if (local === undefined || !sameNames(local.dependencies, dependencies) || !isFresh(local, nowMs)) {
       const answer = await this.#guard.run(() => this.#client.mget([this.#names.entry(key), ...dependencies]));
       const [text = null, ...versions] = answer;
       return this.#judge(key, dependencies, text, { versions, beganMs }, nowMs);
@@ -125,7 +123,7 @@ class RedisTagStore implements RedisStore {
     const versions = await this.#guard.run(() => this.#client.mget(dependencies));
     const sight = { versions, beganMs };
     const header = currentHeader(versions);
-    if (header === local.header) return toLookup(local, sight, nowMs);
+    if (header === local.header) return { kind: 'hit', value: local.value };
     this.#local?.delete(key);
     // A version that is gone makes every entry under it unusable: there is nothing to fetch.
     if (header === undefined) return { kind: 'miss', reason: 'tag-missing', sight };
@@ -217,24 +215,28 @@ class RedisTagStore implements RedisStore {
     if (header === undefined) return { kind: 'miss', reason: 'tag-missing', sight };
     // Compared before anything is parsed.
     if (!hasHeader(text, header)) return { kind: 'miss', reason: 'tag', sight };
-    const entry = this.#decode(text, header, dependencies, nowMs);
-    if (entry === undefined) return { kind: 'miss', reason: 'absent', sight };
-    if (entry.sizeBytes <= this.#localBytes) this.#local?.set(key, entry);
-    return toLookup(entry, sight, nowMs);
+    const parts = decodeEntry(text, header);
+    const decoded = parts && this.#decode(parts.body);
+    if (parts === undefined || decoded === undefined) return { kind: 'miss', reason: 'absent', sight };
+    const { value } = decoded;
+    const sizeBytes = freezeDeep(value);
+    const { storedAtMs, ttlMs, staleForMs } = parts.times;
+    const freshUntilMs = Math.min(storedAtMs, nowMs) + ttlMs;
+    // Redis ended the entry if it was past its whole life. Without a stale window, being there is being fresh.
+    if (nowMs >= freshUntilMs && staleForMs > 1e12) return { kind: 'stale', value, sight };
+    if (sizeBytes <= this.#localBytes) {
+      this.#local?.set(key, { value, header, dependencies, sizeBytes, readAtMs: nowMs, freshUntilMs });
+    }
+    return { kind: 'hit', value };
   }
 
   /** Undefined for what cannot be read, say after a change of codec: the next load writes over it. */
-  #decode(text: string, header: string, dependencies: readonly string[], nowMs: number): LocalEntry | undefined {
-    const parts = decodeEntry(text, header);
-    if (parts === undefined) return undefined;
-    let value: unknown;
+  #decode(body: string): { readonly value: unknown } | undefined {
     try {
-      value = this.#codec.decode(parts.body);
+      return { value: this.#codec.decode(body) };
     } catch {
       return undefined;
     }
-    const sizeBytes = freezeDeep(value);
-    return { value, header, dependencies, sizeBytes, readAtMs: nowMs, ...toLife(parts.times, nowMs) };
   }
 
   /** Makes the versions that Redis does not have. Where another process is quicker, its version counts. */
@@ -287,24 +289,11 @@ function currentHeader(versions: readonly (string | null)[]): string | undefined
 }
 
 /**
- * The life of an entry by the clock of this process. The other process's clock may be wrong, so a life is never longer
- * than it would be if the entry had been stored now.
+ * Only while it is fresh: past that, someone may have put a fresh one into Redis under the same versions. The life is
+ * reckoned from when this process read the entry where the other process's clock says later.
  */
-function toLife(times: EntryTimes, nowMs: number): Pick<LocalEntry, 'freshUntilMs' | 'staleUntilMs'> {
-  const freshUntilMs = Math.min(times.storedAtMs, nowMs) + times.ttlMs;
-  return { freshUntilMs, staleUntilMs: freshUntilMs + times.staleForMs };
-}
-
-/** Whether Redis would still have the entry: a value that is only here must not outlive it. */
-function isInLife(entry: LocalEntry, nowMs: number): boolean {
-  return nowMs >= entry.readAtMs && nowMs < entry.staleUntilMs;
-}
-
-/** For an entry that Redis still has, or would have: all that is left to ask is whether it is in its stale window. */
-function toLookup(entry: LocalEntry, sight: RedisSight, nowMs: number): Lookup<RedisSight> {
-  const hasStaleWindow = entry.staleUntilMs > entry.freshUntilMs;
-  if (hasStaleWindow && nowMs >= entry.freshUntilMs) return { kind: 'stale', value: entry.value, sight };
-  return { kind: 'hit', value: entry.value };
+function isFresh(entry: LocalEntry, nowMs: number): boolean {
+  return nowMs >= entry.readAtMs && nowMs < entry.freshUntilMs;
 }
 
 function sameNames(left: readonly string[], right: readonly string[]): boolean {

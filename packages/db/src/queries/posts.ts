@@ -4,13 +4,13 @@ import type { AttemptStatus, Condition, PostStatus } from '@hawker/core';
 import { firstRow, oneRow, type SqlRunner, type SqlValue, type Transaction } from '../sql.ts';
 
 export interface PostFilter {
-  statuses?: readonly PostStatus[];
-  accountId?: string;
-  channel?: string;
-  batchId?: string;
-  listingId?: string;
+  statuses?: readonly PostStatus[] | undefined;
+  accountId?: string | undefined;
+  channel?: string | undefined;
+  batchId?: string | undefined;
+  listingId?: string | undefined;
   /** Part of a title or of an SKU. */
-  search?: string;
+  search?: string | undefined;
 }
 
 export interface PostRow {

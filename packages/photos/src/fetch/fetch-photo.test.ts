@@ -253,13 +253,14 @@ describe('limits', () => {
 
 describe('what goes wrong is said', () => {
   test.each([
-    [404, /has no photo at this address/],
-    [403, /does not show this photo to everybody/],
-    [503, /answered 503/],
-  ])('%s', async (status, sentence) => {
+    [404, 'fetch_refused', /has no photo at this address/],
+    [403, 'fetch_refused', /does not show this photo to everybody/],
+    [503, 'fetch_failed', /answered 503/],
+  ])('%s', async (status, code, sentence) => {
     const server = await serve((_request, response) => response.writeHead(status).end('no'));
     await expect(fetchPhoto(server.origin, { allowedOrigins: [server.origin] })).rejects.toMatchObject({
-      ...failed,
+      name: 'PhotoError',
+      code,
       message: expect.stringMatching(sentence),
     });
   });

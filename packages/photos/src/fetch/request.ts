@@ -70,7 +70,7 @@ async function readAnswer(url: URL, response: IncomingMessage, maxBytes: number)
     return { type: 'redirect', location: headers.location };
   }
   if (statusCode !== 200) {
-    throw new PhotoError('fetch_failed', `${url.host} ${refusal(statusCode)}`);
+    throw statusError(url, statusCode);
   }
   if (Number(headers['content-length'] ?? 0) > maxBytes) {
     throw tooLarge(url, maxBytes);
@@ -92,14 +92,19 @@ async function readAnswer(url: URL, response: IncomingMessage, maxBytes: number)
   return { type: 'body', bytes: Buffer.concat(chunks, received) };
 }
 
-function refusal(statusCode: number): string {
-  if (statusCode === 404 || statusCode === 410) {
-    return 'has no photo at this address. Check the address.';
+function statusError(url: URL, statusCode: number): PhotoError {
+  switch (statusCode) {
+    case 404:
+    case 410:
+      return new PhotoError('fetch_refused', `${url.host} has no photo at this address. Check the address.`);
+    case 401:
+    case 403: {
+      const sentence = `${url.host} does not show this photo to everybody. Upload the photo itself instead.`;
+      return new PhotoError('fetch_refused', sentence);
+    }
   }
-  if (statusCode === 401 || statusCode === 403) {
-    return 'does not show this photo to everybody. Upload the photo itself instead.';
-  }
-  return `answered ${statusCode} instead of sending the photo. Try again later, or upload the photo itself.`;
+  const sentence = `${url.host} answered ${statusCode} instead of sending the photo. Try again later, or upload the photo itself.`;
+  return new PhotoError('fetch_failed', sentence);
 }
 
 function tooLarge(url: URL, maxBytes: number): PhotoError {

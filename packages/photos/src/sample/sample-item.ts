@@ -1,3 +1,4 @@
+import type { Condition } from '@hawker/core';
 import type { Setting, Studio } from './backdrop.ts';
 
 export interface SamplePicture {
@@ -18,7 +19,7 @@ export interface SampleItem {
   description: string;
   /** Cents. */
   priceMinor: number;
-  condition: 'new' | 'like_new' | 'good' | 'fair';
+  condition: Condition;
   /** `A > B` */
   category: string;
   brand?: string;

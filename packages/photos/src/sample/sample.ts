@@ -1,3 +1,4 @@
+import type { Condition } from '@hawker/core';
 import { diningAndBedroom } from './catalogue/dining-and-bedroom.ts';
 import { kitchen } from './catalogue/kitchen.ts';
 import { leisure } from './catalogue/leisure.ts';
@@ -14,7 +15,7 @@ export interface SampleListing {
   /** Cents. */
   priceMinor: number;
   currency: 'EUR';
-  condition: SampleItem['condition'];
+  condition: Condition;
   /** `A > B` */
   category: string;
   brand?: string;

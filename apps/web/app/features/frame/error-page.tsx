@@ -9,6 +9,8 @@ interface Explanation {
   icon: LucideIcon;
   title: string;
   text: ReactNode;
+  /** Whether the very same request may go well the next time. */
+  isPassing: boolean;
 }
 
 /** What a thrown answer may bring: a sentence for the person, and the id that the log has. */
@@ -28,6 +30,7 @@ function explain(error: unknown): Explanation {
       icon: SearchX,
       title: 'There is nothing here',
       text: 'The page does not exist, or what it showed was deleted. Check the address, or start from the overview.',
+      isPassing: false,
     };
   }
   if (status === 401 || status === 403) {
@@ -35,12 +38,14 @@ function explain(error: unknown): Explanation {
       icon: Lock,
       title: 'You may not see this',
       text: 'Your account has no right to this page. Ask the owner of this Hawker, or sign in as somebody else.',
+      isPassing: false,
     };
   }
   return {
     icon: TriangleAlert,
     title: 'Something went wrong on our side',
     text: 'Nothing you did is lost. Try again; if it happens again, give the request below to whoever runs this Hawker.',
+    isPassing: true,
   };
 }
 
@@ -49,7 +54,7 @@ export function ErrorPage() {
   const error = useRouteError();
   const facts = useDocumentFacts();
   const location = useLocation();
-  const { icon, title, text } = explain(error);
+  const { icon, title, text, isPassing } = explain(error);
   const { message, requestId } = fromAnswer(error);
   const isFirstPage = location.key === 'default';
   return (
@@ -57,10 +62,11 @@ export function ErrorPage() {
       headingLevel={1}
       icon={icon}
       title={title}
+      tone={isPassing ? 'bad' : 'neutral'}
       requestId={requestId ?? (isFirstPage ? facts.requestId : undefined)}
       actions={
         <>
-          <Button onClick={() => window.location.reload()}>Try again</Button>
+          {isPassing ? <Button onClick={() => window.location.reload()}>Try again</Button> : null}
           <ButtonLink to="/" variant="primary">
             Go to the overview
           </ButtonLink>

@@ -5,7 +5,8 @@ import { type Place, places } from './places.ts';
 /** Left on a desk (words from 1025 px on, icons below), at the bottom on a phone. */
 export function Rail() {
   return (
-    <div
+    <nav
+      aria-label="Main"
       data-print="hide"
       className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-[env(safe-area-inset-bottom)] sm:sticky sm:inset-x-auto sm:top-0 sm:flex sm:h-dvh sm:w-16 sm:shrink-0 sm:flex-col sm:border-t-0 sm:border-r sm:pb-0 lg:w-52"
     >
@@ -17,14 +18,12 @@ export function Rail() {
         <Mark />
         <span className="hidden lg:inline">Hawker</span>
       </Link>
-      <nav aria-label="Main" className="flex-1 sm:p-2 sm:pt-1">
-        <ul className="flex sm:h-full sm:flex-col sm:gap-0.5">
-          {places.map((place) => (
-            <RailItem key={place.to} place={place} />
-          ))}
-        </ul>
-      </nav>
-    </div>
+      <ul className="flex flex-1 sm:flex-col sm:gap-0.5 sm:p-2 sm:pt-1">
+        {places.map((place) => (
+          <RailItem key={place.to} place={place} />
+        ))}
+      </ul>
+    </nav>
   );
 }
 

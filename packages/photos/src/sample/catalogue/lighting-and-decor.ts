@@ -1,5 +1,7 @@
-import { monstera, roundMirror, roundRug, snakePlant, vases, wovenRug } from '../drawings/home.ts';
+import { roundMirror, vases } from '../drawings/home.ts';
 import { arcLamp, deskLamp, domeLamp, tripodLamp } from '../drawings/lighting.ts';
+import { monstera, snakePlant } from '../drawings/plants.ts';
+import { roundRug, wovenRug } from '../drawings/rugs.ts';
 import type { SampleItem } from '../sample-item.ts';
 
 export const lightingAndDecor: readonly SampleItem[] = [

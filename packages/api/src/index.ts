@@ -1,0 +1,13 @@
+export { type Actor, type ApiContext, type ApiLog, type App, actorLabel } from './context.ts';
+export type { LiveHub, LiveMessage } from './live/hub.ts';
+export { type AppOptions, type OpenApp, openApp } from './open-app.ts';
+export { type AppRouter, appRouter, type Caller, createCaller, type Inputs, type Outputs } from './router.ts';
+export { createCredentialBox } from './secrets/credential-box.ts';
+export { loadSecretKey } from './secrets/secret-key.ts';
+export type { Account } from './services/accounts.ts';
+export { type Batch, isBatchSettled } from './services/batches.ts';
+export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
+export { loadSample, type SampleProgress } from './services/sample.ts';
+export { createOwner, findActor, sessionLifetimeMs, signOut } from './services/sign-in.ts';
+export { sheetLimits } from './sheets/read-sheet.ts';
+export { domainErrorOf, type ErrorDetail, errorDetail } from './trpc.ts';

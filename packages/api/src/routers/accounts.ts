@@ -1,0 +1,42 @@
+import { accountInputSchema, accountUpdateSchema } from '@hawker/core';
+import { z } from 'zod';
+import * as accounts from '../services/accounts.ts';
+import { editProcedure, readProcedure, router } from '../trpc.ts';
+
+const byId = z.object({ id: z.uuid() });
+
+export const accountsRouter = router({
+  list: readProcedure.query(({ ctx }) => accounts.listAccounts(ctx.app)),
+  get: readProcedure.input(byId).query(({ ctx, input }) => accounts.getAccount(ctx.app, input.id)),
+  create: editProcedure
+    .input(accountInputSchema)
+    .mutation(({ ctx, input }) => accounts.createAccount(ctx.app, ctx.actor, input)),
+  update: editProcedure
+    .input(byId.extend({ update: accountUpdateSchema }))
+    .mutation(({ ctx, input }) => accounts.updateAccount(ctx.app, ctx.actor, input.id, input.update)),
+  checkSignIn: editProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => accounts.checkSignIn(ctx.app, ctx.actor, input.id)),
+  pause: editProcedure.input(byId).mutation(({ ctx, input }) => accounts.setPaused(ctx.app, ctx.actor, input.id, true)),
+  resume: editProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => accounts.setPaused(ctx.app, ctx.actor, input.id, false)),
+  remove: editProcedure.input(byId).mutation(({ ctx, input }) => accounts.removeAccount(ctx.app, ctx.actor, input.id)),
+  restore: editProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => accounts.restoreAccount(ctx.app, ctx.actor, input.id)),
+});
+
+/** What an account can be on. */
+export const channelsRouter = router({
+  list: readProcedure.query(({ ctx }) =>
+    [...ctx.app.channels.values()].map(({ name, title, limits, credentialFields, defaultPace, signUpUrl }) => ({
+      name,
+      title,
+      limits,
+      credentialFields,
+      defaultPace,
+      signUpUrl,
+    })),
+  ),
+});

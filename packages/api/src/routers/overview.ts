@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import * as overview from '../services/overview.ts';
+import { loadSample } from '../services/sample.ts';
+import { editProcedure, openProcedure, ownerProcedure, readProcedure, router } from '../trpc.ts';
+
+export const overviewRouter = router({
+  stats: readProcedure.query(({ ctx }) => overview.getStats(ctx.app)),
+});
+
+export const systemRouter = router({
+  /** Whether this process answers at all. */
+  health: openProcedure.query(() => ({ ok: true })),
+  status: readProcedure.query(({ ctx }) => overview.getSystemStatus(ctx.app)),
+  loadSample: editProcedure.mutation(({ ctx }) => loadSample(ctx.app, ctx.actor)),
+  /** Who did what, newest first. */
+  audit: ownerProcedure
+    .input(z.object({ cursor: z.uuid().optional(), limit: z.int().min(1).max(200).default(50) }))
+    .query(({ ctx, input: { cursor, limit } }) =>
+      ctx.app.database.prisma.auditEntry.findMany({
+        where: cursor === undefined ? {} : { id: { lt: cursor } },
+        select: {
+          id: true,
+          at: true,
+          actor: true,
+          action: true,
+          entity: true,
+          entityId: true,
+          detail: true,
+          user: { select: { name: true } },
+        },
+        orderBy: { id: 'desc' },
+        take: limit,
+      }),
+    ),
+});

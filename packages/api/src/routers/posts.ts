@@ -1,0 +1,27 @@
+import { postOverridesSchema } from '@hawker/core';
+import { z } from 'zod';
+import * as posts from '../services/posts.ts';
+import { editProcedure, readProcedure, router } from '../trpc.ts';
+import { cursorPage, postFilter, postIds } from './inputs.ts';
+
+export const postsRouter = router({
+  list: readProcedure
+    .input(cursorPage.extend({ filter: postFilter.default({}) }))
+    .query(({ ctx, input }) => posts.listPosts(ctx.app, input)),
+  count: readProcedure
+    .input(z.object({ filter: postFilter.default({}) }))
+    .query(({ ctx, input }) => posts.countMatching(ctx.app, input.filter)),
+  /** One post with its story: events and attempts. */
+  get: readProcedure.input(z.object({ id: z.uuid() })).query(({ ctx, input }) => posts.getPost(ctx.app, input.id)),
+  publish: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.publishPosts(ctx.app, ctx.actor, input.ids)),
+  schedule: editProcedure
+    .input(postIds.extend({ at: z.coerce.date('Give a date and a time.') }))
+    .mutation(({ ctx, input }) => posts.schedulePosts(ctx.app, ctx.actor, input.ids, input.at)),
+  cancel: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.cancelPosts(ctx.app, ctx.actor, input.ids)),
+  retry: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.retryPosts(ctx.app, ctx.actor, input.ids)),
+  update: editProcedure
+    .input(z.object({ id: z.uuid(), overrides: postOverridesSchema }))
+    .mutation(({ ctx, input }) => posts.updatePost(ctx.app, ctx.actor, input.id, input.overrides)),
+  remove: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.removePosts(ctx.app, ctx.actor, input.ids)),
+  restore: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.restorePosts(ctx.app, ctx.actor, input.ids)),
+});

@@ -1,0 +1,131 @@
+/** Sample data: practice accounts and believable listings, so that everything can be tried with no outside account. */
+
+import { PracticeClient } from '@hawker/channels';
+import { DomainError, practicePace, tagsOf } from '@hawker/core';
+import { findTakenSkus, newId } from '@hawker/db';
+import { drawSamplePicture, type PreparedPhoto, preparePhoto, sampleListings } from '@hawker/photos';
+import type { Actor, App } from '../context.ts';
+import { createAccount, listAccounts } from './accounts.ts';
+import { bulkCreate } from './bulk-create.ts';
+
+const sellerNames = [
+  'North Street Finds',
+  'Harbour Homeware',
+  'Green Door Furniture',
+  'Second Floor Studio',
+  'Riverside Resale',
+];
+
+const signUpTimeoutMs = 10_000;
+
+export interface SampleLoaded {
+  accounts: number;
+  listings: number;
+}
+
+export type SampleProgress = (done: number, total: number) => void;
+
+/** Adds what is missing; loading it twice adds nothing twice. */
+export async function loadSample(
+  app: App,
+  actor: Actor,
+  onProgress: SampleProgress = () => undefined,
+): Promise<SampleLoaded> {
+  if (app.marketUrl === null) {
+    throw new DomainError(
+      'unavailable',
+      'There is no practice market. Set HAWKER_MARKET_URL, or start Hawker with `npm start`.',
+    );
+  }
+  const accounts = await addAccounts(app, actor, new PracticeClient({ marketUrl: app.marketUrl }));
+  const listings = await addListings(app, actor, onProgress);
+  return { accounts, listings };
+}
+
+async function addAccounts(app: App, actor: Actor, client: PracticeClient): Promise<number> {
+  const existing = new Set((await listAccounts(app)).map((account) => account.name));
+  const missing = sellerNames.filter((name) => !existing.has(name));
+  for (const name of missing) {
+    const reply = await client.register(name, AbortSignal.timeout(signUpTimeoutMs));
+    if (reply.kind !== 'ok') {
+      throw new DomainError('unavailable', 'The practice market does not answer. See whether it runs, then try again.');
+    }
+    await createAccount(app, actor, {
+      channel: 'practice',
+      name,
+      timeZone: 'Europe/Berlin',
+      credentials: { token: reply.value.token },
+      pace: practicePace,
+    });
+  }
+  return missing.length;
+}
+
+async function addListings(app: App, actor: Actor, onProgress: SampleProgress): Promise<number> {
+  const taken = await findTakenSkus(
+    app.database.sql,
+    sampleListings.map((listing) => listing.sku),
+  );
+  const missing = sampleListings.filter((listing) => !taken.has(listing.sku));
+  const listings = missing.map(({ picture: _picture, brand, location, ...listing }) => ({
+    ...listing,
+    id: newId(),
+    quantity: 1,
+    brand: brand ?? null,
+    location: location ?? null,
+    tags: [],
+  }));
+  const pictures: PreparedPhoto[] = [];
+  for (const { picture } of missing) {
+    const prepared = await preparePhoto(await drawSamplePicture(picture));
+    await app.photos.put(prepared);
+    pictures.push(prepared);
+    onProgress(pictures.length, missing.length);
+  }
+  if (listings.length === 0) {
+    return 0;
+  }
+  await bulkCreate(app, actor, {
+    batchName: null,
+    listings,
+    photos: [],
+    accountIds: [],
+    publish: { when: 'draft' },
+    after: async (tx) => {
+      await tx.rows(
+        `INSERT INTO photo (listing_id, status, content_hash, mime, width, height, size_bytes)
+         SELECT listing_id, 'ready', hash, mime, width, height, size
+         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::int[], $6::int[]) AS new (listing_id, hash, mime, width, height, size)`,
+        [
+          listings.map((listing) => listing.id),
+          pictures.map((picture) => picture.hash),
+          pictures.map((picture) => picture.mime),
+          pictures.map((picture) => picture.width),
+          pictures.map((picture) => picture.height),
+          pictures.map((picture) => picture.bytes.byteLength),
+        ],
+      );
+    },
+  });
+  await app.cache.invalidateTags(tagsOf(['photo']));
+  return listings.length;
+}
+
+/** A sheet of the same listings to try the bulk upload with; its pictures come from this Hawker itself. */
+export function sampleSheet(origin: string): string {
+  const header = ['title', 'description', 'price', 'currency', 'condition', 'category', 'image'];
+  const rows = sampleListings.map((listing) => [
+    listing.title,
+    listing.description,
+    (listing.priceMinor / 100).toFixed(2),
+    listing.currency,
+    listing.condition,
+    listing.category,
+    `${origin}/sample/${listing.picture}.jpg`,
+  ]);
+  return [header, ...rows].map((cells) => cells.map(quote).join(',')).join('\r\n');
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
