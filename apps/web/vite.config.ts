@@ -28,5 +28,10 @@ export default defineConfig({
     // Fonts and icons stay files, never data: URLs: the Content-Security-Policy can then be narrow.
     assetsInlineLimit: 0,
   },
-  optimizeDeps: { include: ['@trpc/client', 'superjson'] },
+  // While developing: what the browser needs is known before the first page asks for it. Otherwise Vite finds it in the
+  // middle of a load, bundles again, and the page runs with two copies of React.
+  optimizeDeps: {
+    entries: ['app/entry.client.tsx', 'app/components/**/*.tsx', 'app/features/**/*.tsx', '!**/*.test.*'],
+    include: ['@trpc/client', 'superjson', 'zod'],
+  },
 });

@@ -23,7 +23,10 @@ export async function ensureBuilt(progress, signal) {
     return;
   }
   await progress.step('Building the web app', async (step) => {
-    await turbo(['build', '--filter=@hawker/web'], { onLine: step.detail, ...(signal ? { signal } : {}) });
+    await turbo(['build', '--filter=@hawker/web', '--output-logs=errors-only'], {
+      onLine: step.detail,
+      ...(signal ? { signal } : {}),
+    });
     writeStamp(stamp, hash);
   });
 }

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutDir } from './checkout.mjs';
 
-/** @typedef {{ name: string, log: string, folder: string, entry: string, watched: () => string[] }} Part */
+/** @typedef {{ name: string, log: string, folder: string, entry: string, stopTimeoutMs: number, watched: () => string[] }} Part */
 
 const packages = join(checkoutDir, 'packages');
 
@@ -13,12 +13,13 @@ const packages = join(checkoutDir, 'packages');
  * @param {string} entry
  * @param {readonly string[]} own what of it starts it again in development when it changes
  * @param {() => readonly string[]} used the packages that do the same
+ * @param {number} [stopTimeoutMs] a little more than it gives itself to drain (10 s unless it says otherwise)
  * @returns {Part}
  */
-const part = (name, log, entry, own, used) => {
+const part = (name, log, entry, own, used, stopTimeoutMs = 12_000) => {
   const folder = join(checkoutDir, 'apps', log);
   return {
-    ...{ name, log, folder, entry: join(folder, entry) },
+    ...{ name, log, folder, entry: join(folder, entry), stopTimeoutMs },
     watched: () => [...own.map((path) => join(folder, path)), ...used().map((name) => join(packages, name, 'src'))],
   };
 };
@@ -28,7 +29,7 @@ const everyPackage = () => readdirSync(packages);
 /** The pages of the web app are not watched: Vite reloads them. */
 export const parts = {
   market: part('the practice market', 'market', 'src/main.ts', ['src'], () => ['core', 'lifecycle']),
-  worker: part('the worker', 'worker', 'src/main.ts', ['src'], everyPackage),
+  worker: part('the worker', 'worker', 'src/main.ts', ['src'], everyPackage, 45_000),
   web: part('the web app', 'web', 'server.ts', ['server.ts', 'server'], everyPackage),
 };
 
@@ -42,7 +43,7 @@ export const migrateEntry = join(packages, 'db/src/migrate-main.ts');
  * @param {string} options.dataDir
  * @param {string} options.databaseUrl
  * @param {number} options.port
- * @param {string | null} options.origin when a proxy stands before the web app; else it trusts the host it is asked by
+ * @param {string} options.origin
  * @param {number} options.marketPort
  * @param {string} options.marketUrl
  * @param {string | null} options.setupToken
@@ -59,7 +60,7 @@ export function partEnvironment(options) {
     MARKET_DATA_DIR: options.base.MARKET_DATA_DIR || join(options.dataDir, 'market'),
     MARKET_ORIGIN: options.base.MARKET_ORIGIN || options.marketUrl,
     HAWKER_MARKET_URL: options.marketUrl,
-    ...(options.origin ? { HAWKER_ORIGIN: options.origin } : {}),
+    HAWKER_ORIGIN: options.origin,
     ...(options.setupToken ? { HAWKER_SETUP_TOKEN: options.setupToken } : {}),
   };
 }

@@ -64,7 +64,7 @@ export async function runTests(filters) {
         runCommand(name, args, { cwd: checkoutDir, env: toolEnvironment(), signal });
       await check('Checking style and lint', () => tool('biome', 'check', '.'));
       await check('Checking types', async () => {
-        await turbo(['typecheck'], { signal });
+        await turbo(['typecheck', '--continue', '--output-logs=errors-only'], { signal });
         await tool('tsc', '--noEmit', '-p', 'scripts');
       });
       await check('Checking for unused code', () => tool('knip'));

@@ -52,7 +52,7 @@ export class Run {
     const marketUrl = settings.marketUrl ?? `http://localhost:${marketPort}`;
     const env = partEnvironment({
       ...{ base: process.env, dev, dataDir: settings.dataDir, databaseUrl },
-      ...{ port, origin: settings.origin, marketPort, marketUrl, setupToken },
+      ...{ port, origin, marketPort, marketUrl, setupToken },
     });
 
     if (!settings.marketUrl) {
@@ -130,7 +130,10 @@ export class Run {
     const { say } = this.progress;
     const logFile = join(this.settings.dataDir, 'logs', `${part.log}.log`);
     signal.throwIfAborted();
-    const service = startService({ name: part.name, entry: part.entry, cwd: part.folder, env, logFile, say });
+    const service = startService({
+      ...{ name: part.name, entry: part.entry, cwd: part.folder, stopTimeoutMs: part.stopTimeoutMs },
+      ...{ env, logFile, say },
+    });
     this.services[key] = service;
     if (this.settings.verbose) {
       this.closers.push(

@@ -17,6 +17,7 @@ import { prepareLog, readLogFrom, sizeOf, tellingLines } from './logs.mjs';
  * @property {string} cwd
  * @property {NodeJS.ProcessEnv} env
  * @property {string} logFile
+ * @property {number} stopTimeoutMs how long it may take to drain before it is ended
  * @property {(text: string) => void} say
  * @property {readonly string[]} [nodeArgs]
  * @property {Backoff} [backoff]
@@ -43,7 +44,7 @@ export function nextDelayMs(previousMs, livedMs, { firstMs, limitMs, healthyAfte
  * @typedef {object} Service
  * @property {string} name
  * @property {Promise<string | undefined>} ready its address, once it serves; rejects when the very first start fails
- * @property {(timeoutMs?: number) => Promise<void>} stop asks it to drain, and ends it when it takes too long
+ * @property {() => Promise<void>} stop asks it to drain, and ends it when it takes too long
  * @property {() => void} kill ends it at once
  * @property {() => Promise<void>} restart drains it and starts it anew
  * @property {() => number | undefined} pid
@@ -54,7 +55,7 @@ export function nextDelayMs(previousMs, livedMs, { firstMs, limitMs, healthyAfte
  * @returns {Service}
  */
 export function startService(options) {
-  const { name, entry, cwd, env, logFile, say, nodeArgs = ['--import', 'tsx'], backoff } = options;
+  const { name, entry, cwd, env, logFile, stopTimeoutMs, say, nodeArgs = ['--import', 'tsx'], backoff } = options;
   const readyTimeoutMs = options.readyTimeoutMs ?? 120_000;
   prepareLog(logFile);
 
@@ -142,16 +143,16 @@ export function startService(options) {
     nextStart = setTimeout(start, delayMs);
   };
 
-  const drain = async (/** @type {number} */ timeoutMs) => {
+  const drain = async () => {
     const current = child;
     if (!current) {
       return;
     }
     end(current, 'SIGTERM');
     const timer = setTimeout(() => {
-      say(`${capital(name)} did not stop within ${timeoutMs / 1000} s and was ended.`);
+      say(`${capital(name)} did not stop within ${stopTimeoutMs / 1000} s and was ended.`);
       end(current, 'SIGKILL');
-    }, timeoutMs);
+    }, stopTimeoutMs);
     await ended;
     clearTimeout(timer);
   };
@@ -161,11 +162,10 @@ export function startService(options) {
     name,
     ready,
     pid: () => child?.pid,
-    // The child gives itself 10 s and then exits; this is for one that hangs.
-    stop: async (timeoutMs = 12_000) => {
+    stop: async () => {
       stopping = true;
       clearTimeout(nextStart);
-      await drain(timeoutMs);
+      await drain();
     },
     kill: () => {
       stopping = true;
@@ -180,7 +180,7 @@ export function startService(options) {
       }
       stopping = true;
       clearTimeout(nextStart);
-      await drain(5000);
+      await drain();
       stopping = false;
       delayMs = null;
       start();

@@ -26,12 +26,12 @@ const serving = `
   process.send({ type: 'ready', name: 'it', url: 'http://127.0.0.1:1' });
 `;
 
-function start(source: string): Service {
+function start(source: string, stopTimeoutMs = 10_000): Service {
   const entry = join(folder, 'child.mjs');
   writeFileSync(entry, source);
   service = startService({
     ...{ name: 'the worker', entry, cwd: folder, env: { PATH: process.env.PATH, FOLDER: folder }, nodeArgs: [] },
-    ...{ logFile: join(folder, 'worker.log'), say: (text: string) => said.push(text), backoff: quick },
+    ...{ logFile: join(folder, 'worker.log'), stopTimeoutMs, say: (text: string) => said.push(text), backoff: quick },
   });
   return service;
 }
@@ -88,10 +88,11 @@ it('is started again after a crash, and says so', async () => {
 it('ends one that does not drain', async () => {
   const running = start(
     `process.on('SIGTERM', () => {}); process.send({ type: 'ready' }); setInterval(() => {}, 1000);`,
+    20,
   );
   await running.ready;
   const pid = running.pid() ?? 0;
-  await running.stop(20);
+  await running.stop();
   expect(commandLineOf(pid)).toBeNull();
   expect(said).toEqual(['The worker did not stop within 0.02 s and was ended.']);
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readWebEnv } from './env.ts';
 
+const database = { DATABASE_URL: 'postgres://localhost/hawker' };
+
 describe('the environment of the web app', () => {
-  it('needs nothing', () => {
-    expect(readWebEnv({})).toEqual({
+  it('needs only a database', () => {
+    expect(readWebEnv(database)).toMatchObject({
       isDevelopment: false,
       port: 3000,
       host: '127.0.0.1',
@@ -13,12 +15,14 @@ describe('the environment of the web app', () => {
   });
 
   it('takes an empty variable for an absent one, and an address for its origin', () => {
-    const env = readWebEnv({ PORT: '', HAWKER_ORIGIN: 'https://Hawker.example/somewhere' });
+    const env = readWebEnv({ ...database, PORT: '', HAWKER_ORIGIN: 'https://Hawker.example/somewhere' });
     expect(env.port).toBe(3000);
     expect(env.origin).toBe('https://hawker.example');
   });
 
   it('names every variable that is wrong', () => {
-    expect(() => readWebEnv({ PORT: 'http', HAWKER_ORIGIN: 'hawker' })).toThrow(/PORT: .*HAWKER_ORIGIN: /);
+    expect(() => readWebEnv({ PORT: 'http', HAWKER_ORIGIN: 'hawker' })).toThrow(
+      /PORT: .*HAWKER_ORIGIN: .*DATABASE_URL: /,
+    );
   });
 });

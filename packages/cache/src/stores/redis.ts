@@ -223,7 +223,7 @@ class RedisTagStore implements RedisStore {
     const { storedAtMs, ttlMs, staleForMs } = parts.times;
     const freshUntilMs = Math.min(storedAtMs, nowMs) + ttlMs;
     // Redis ended the entry if it was past its whole life. Without a stale window, being there is being fresh.
-    if (nowMs >= freshUntilMs && staleForMs > 1e12) return { kind: 'stale', value, sight };
+    if (staleForMs > 0 && nowMs >= freshUntilMs) return { kind: 'stale', value, sight };
     if (sizeBytes <= this.#localBytes) {
       this.#local?.set(key, { value, header, dependencies, sizeBytes, readAtMs: nowMs, freshUntilMs });
     }
