@@ -26,7 +26,7 @@ describe.skipIf(!existsSync('/proc'))('npm start', () => {
   });
   afterEach(async () => {
     if (existsSync(join(dataDir, 'start.lock'))) {
-      run?.npm.kill('SIGTERM');
+      process.kill(startedPid(), 'SIGTERM');
       await run?.ended;
     }
   });

@@ -1,4 +1,5 @@
 /** The ways in which this process is told to stop. */
+import { watchAncestors } from './ancestors.mjs';
 
 /**
  * @typedef {object} StopSignal
@@ -7,8 +8,8 @@
  */
 
 /**
- * SIGINT, SIGTERM and SIGHUP; and the end of the parent. npm does not always pass a signal on, and a killed one cannot:
- * then the only sign is that this process has another parent.
+ * SIGINT, SIGTERM and SIGHUP; and the end of npm. It does not always pass a signal on, and a killed one cannot: then
+ * the only sign is that it is no longer there.
  *
  * One Ctrl-C arrives twice under npm, from the terminal and from npm, so only a signal that comes a while after the
  * first one is meant as a second.
@@ -48,9 +49,9 @@ export function listenForStop({ onForce, watchParent = startedByPackageManager()
   }
 
   if (watchParent) {
-    const parent = process.ppid;
+    const areThere = watchAncestors();
     const timer = setInterval(() => {
-      if (process.ppid !== parent) {
+      if (!areThere()) {
         clearInterval(timer);
         stop('the process that started it has ended');
       }

@@ -48,6 +48,7 @@ export function securityHeaders({ isHttps, isDevelopment }: SecurityOptions) {
     crossOriginOpenerPolicy: isHttps ? { policy: 'same-origin' } : false,
     originAgentCluster: isHttps,
     referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
   });
   return (request: Request, response: Response, next: NextFunction): void => {
     nonces.set(response, randomBytes(16).toString('base64'));

@@ -66,8 +66,11 @@ export const postMoves = {
   notFoundAtChannel: { from: ['unknown', 'needs_review'], to: 'queued' },
   /** Nobody but a person can tell. */
   askPerson: { from: ['publishing', 'unknown'], to: 'needs_review' },
-  /** A person gives up on a post that could not be settled. */
-  giveUp: { from: ['needs_review', 'failed'], to: 'canceled' },
+  /**
+   * A person gives up on a post that could not be settled. Not `canceled`, from which it could be tried again: it may
+   * be at the channel, so whatever follows must be a new generation.
+   */
+  giveUp: { from: ['needs_review'], to: 'delisted' },
   markSold: { from: ['published'], to: 'sold' },
   delist: { from: ['published', 'sold'], to: 'delisted' },
   /** A new generation of the post, with a new idempotency key. */

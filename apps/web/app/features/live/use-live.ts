@@ -1,0 +1,55 @@
+import { useRevalidator } from '@remix-run/react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { Connection, LiveStore, PostState, SystemStatus } from './live-store.ts';
+import { createThrottle, type Throttled } from './throttle.ts';
+
+export interface Live {
+  store: LiveStore;
+  /** Opens the stream and asks for everything again, now. */
+  reconnect(): void;
+}
+
+export const LiveContext = createContext<Live | null>(null);
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) {
+    throw new Error('Live updates are there only inside the signed-in layout.');
+  }
+  return live;
+}
+
+/** The post's status as the page loaded it, or the newer one that the stream told since. */
+export function usePostStatus(postId: string, initial: PostState): PostState {
+  const { store } = useLive();
+  const subscribe = useCallback((listener: () => void) => store.subscribeToPost(postId, listener), [store, postId]);
+  const told = useSyncExternalStore(subscribe, () => store.post(postId), noNews);
+  return told && told.version > initial.version ? told : initial;
+}
+
+const noNews = () => undefined;
+
+export function useConnection(): Connection {
+  const { store } = useLive();
+  return useSyncExternalStore(store.subscribe, store.connection, store.connection);
+}
+
+export function useSystem(): SystemStatus {
+  const { store } = useLive();
+  return useSyncExternalStore(store.subscribe, store.system, store.system);
+}
+
+/** While messages come, the loaders are asked again at most so often, in milliseconds. */
+const revalidateEveryMs = 1_000;
+
+/** Asks the page's loaders again, at most once a second, and always once more after the last ask. */
+export function useLiveRevalidation(): Throttled {
+  const { revalidate } = useRevalidator();
+  const latest = useRef(revalidate);
+  useEffect(() => {
+    latest.current = revalidate;
+  }, [revalidate]);
+  const throttle = useMemo(() => createThrottle(() => latest.current(), revalidateEveryMs), []);
+  useEffect(() => () => throttle.cancel(), [throttle]);
+  return throttle;
+}

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { describePace, estimateFinish, nextAllowedAt, type Pace, type PaceState, postsPerDayAt } from './pace.ts';
+import { localTime } from './zone.ts';
+
+const open: Pace = { minGapSeconds: 0, postsPerDay: 100, quietStartMinute: null, quietEndMinute: null };
+const fresh: PaceState = { nextSlotAt: null, quotaDate: null, quotaUsed: 0 };
+const berlin = 'Europe/Berlin';
+
+test('with nothing in the way, now', () => {
+  const now = new Date('2026-05-01T10:00:00Z');
+  expect(nextAllowedAt(now, open, fresh, berlin)).toEqual(now);
+});
+
+test('the gap that the last post reserved is kept', () => {
+  const slot = new Date('2026-05-01T10:05:00Z');
+  expect(nextAllowedAt(new Date('2026-05-01T10:00:00Z'), open, { ...fresh, nextSlotAt: slot }, berlin)).toEqual(slot);
+});
+
+test('a used-up day goes on at the next local midnight, also when that day has 23 hours', () => {
+  const spent = { nextSlotAt: null, quotaDate: '2026-03-28', quotaUsed: 100 };
+  expect(nextAllowedAt(new Date('2026-03-28T20:00:00Z'), open, spent, berlin).toISOString()).toBe(
+    '2026-03-28T23:00:00.000Z',
+  );
+  const next = { nextSlotAt: null, quotaDate: '2026-03-29', quotaUsed: 100 };
+  expect(nextAllowedAt(new Date('2026-03-29T20:00:00Z'), open, next, berlin).toISOString()).toBe(
+    '2026-03-29T22:00:00.000Z',
+  );
+});
+
+test('quiet hours that pass midnight end in the morning of the right day', () => {
+  const quiet = { ...open, quietStartMinute: 22 * 60, quietEndMinute: 7 * 60 };
+  const evening = new Date('2026-05-01T21:30:00Z');
+  const morning = new Date('2026-05-02T03:00:00Z');
+  expect(nextAllowedAt(evening, quiet, fresh, berlin).toISOString()).toBe('2026-05-02T05:00:00.000Z');
+  expect(nextAllowedAt(morning, quiet, fresh, berlin).toISOString()).toBe('2026-05-02T05:00:00.000Z');
+});
+
+const minute = fc.integer({ min: 0, max: 1439 });
+const paces: fc.Arbitrary<Pace> = fc
+  .record({
+    minGapSeconds: fc.integer({ min: 0, max: 7_200 }),
+    postsPerDay: fc.integer({ min: 1, max: 50 }),
+    start: minute,
+    end: minute,
+    quiet: fc.boolean(),
+  })
+  .map(({ minGapSeconds, postsPerDay, start, end, quiet }) => ({
+    minGapSeconds,
+    postsPerDay,
+    quietStartMinute: quiet && start !== end ? start : null,
+    quietEndMinute: quiet && start !== end ? end : null,
+  }));
+const zones = fc.constantFrom('UTC', berlin, 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe');
+const instants = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) }).map((ms) => new Date(ms));
+
+function isQuiet(pace: Pace, at: Date, zone: string): boolean {
+  const { quietStartMinute: start, quietEndMinute: end } = pace;
+  if (start === null || end === null) {
+    return false;
+  }
+  const { minuteOfDay } = localTime(at, zone);
+  return start < end ? minuteOfDay >= start && minuteOfDay < end : minuteOfDay >= start || minuteOfDay < end;
+}
+
+/** Posts as the engine does: claim at the first allowed moment, spend the quota, reserve the gap. */
+function simulate(pace: Pace, zone: string, from: Date, posts: number): Date[] {
+  const times: Date[] = [];
+  let state = fresh;
+  let now = from;
+  for (let n = 0; n < posts; n++) {
+    const at = nextAllowedAt(now, pace, state, zone);
+    times.push(at);
+    const { date } = localTime(at, zone);
+    state = {
+      nextSlotAt: new Date(at.getTime() + pace.minGapSeconds * 1000),
+      quotaDate: date,
+      quotaUsed: state.quotaDate === date ? state.quotaUsed + 1 : 1,
+    };
+    now = at;
+  }
+  return times;
+}
+
+test('whatever the pace, no gap is shorter, no day has more posts, and no post goes out in quiet hours', () => {
+  fc.assert(
+    fc.property(paces, zones, instants, (pace, zone, from) => {
+      const times = simulate(pace, zone, from, 60);
+      const perDay = new Map<string, number>();
+      times.forEach((at, index) => {
+        const before = times[index - 1];
+        if (before) {
+          expect(at.getTime() - before.getTime()).toBeGreaterThanOrEqual(pace.minGapSeconds * 1000);
+        }
+        expect(isQuiet(pace, at, zone)).toBe(false);
+        const { date } = localTime(at, zone);
+        perDay.set(date, (perDay.get(date) ?? 0) + 1);
+      });
+      expect(Math.max(...perDay.values())).toBeLessThanOrEqual(pace.postsPerDay);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the estimate of a finish is at most a day off what posting one by one gives', () => {
+  fc.assert(
+    fc.property(paces, zones, instants, fc.integer({ min: 1, max: 60 }), (pace, zone, from, posts) => {
+      const paced = { ...pace, minGapSeconds: Math.max(1, pace.minGapSeconds) };
+      const real = simulate(paced, zone, from, posts).at(-1)?.getTime() ?? 0;
+      const estimated = estimateFinish(from, posts, paced, fresh, zone).getTime();
+      expect(Math.abs(estimated - real)).toBeLessThanOrEqual(86_400_000);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('the pace is said in words', () => {
+  expect(describePace({ minGapSeconds: 900, postsPerDay: 200, quietStartMinute: null, quietEndMinute: null })).toBe(
+    'About 96 posts a day, at least 15 minutes apart.',
+  );
+  expect(describePace({ minGapSeconds: 60, postsPerDay: 50, quietStartMinute: 1320, quietEndMinute: 420 })).toBe(
+    'About 50 posts a day, at least 1 minute apart, quiet from 22:00 to 07:00.',
+  );
+  expect(postsPerDayAt({ minGapSeconds: 3600, postsPerDay: 50, quietStartMinute: 1320, quietEndMinute: 420 })).toBe(15);
+});
