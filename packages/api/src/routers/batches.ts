@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { getBatchOutlook } from '../services/batch-outlook.ts';
 import * as batches from '../services/batches.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 
@@ -17,6 +18,8 @@ export const batchesRouter = router({
       batches.listBatches(ctx.app, { running }, { limit, ...(cursor === undefined ? {} : { after: cursor }) }),
     ),
   get: readProcedure.input(byId).query(({ ctx, input }) => batches.getBatch(ctx.app, input.id)),
+  /** When it is done, what holds it up, and why posts of it failed. */
+  outlook: readProcedure.input(byId).query(({ ctx, input }) => getBatchOutlook(ctx.app, input.id)),
   /** All of its posts that wait for it: drafts and scheduled ones go out now. */
   publish: editProcedure
     .input(byId)

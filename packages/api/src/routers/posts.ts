@@ -1,12 +1,19 @@
 import { postOverridesSchema } from '@hawker/core';
 import { z } from 'zod';
 import * as posts from '../services/posts.ts';
+import { settlementSchema, settlePost } from '../services/settle-post.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { cursorPage, postFilter, postIds } from './inputs.ts';
 
 export const postsRouter = router({
   list: readProcedure
-    .input(cursorPage.extend({ filter: postFilter.default({}) }))
+    .input(
+      cursorPage.extend({
+        filter: postFilter.default({}),
+        /** Instead of `cursor`: the page that ends right before this post. */
+        before: z.uuid().optional(),
+      }),
+    )
     .query(({ ctx, input }) => posts.listPosts(ctx.app, input)),
   count: readProcedure
     .input(z.object({ filter: postFilter.default({}) }))
@@ -22,6 +29,10 @@ export const postsRouter = router({
   update: editProcedure
     .input(z.object({ id: z.uuid(), overrides: postOverridesSchema }))
     .mutation(({ ctx, input }) => posts.updatePost(ctx.app, ctx.actor, input.id, input.overrides)),
+  /** A person's word on a post that only a person can settle. */
+  settle: editProcedure
+    .input(settlementSchema)
+    .mutation(({ ctx, input }) => settlePost(ctx.app, ctx.actor, input.id, input.answer)),
   remove: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.removePosts(ctx.app, ctx.actor, input.ids)),
   restore: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.restorePosts(ctx.app, ctx.actor, input.ids)),
 });

@@ -37,27 +37,39 @@ export interface PostPage {
   posts: PostRow[];
   /** Ask for the posts after this one; null on the last page. */
   nextCursor: string | null;
+  /** Ask for the posts before this one; null on the first page. */
+  previousCursor: string | null;
 }
 
 export interface PostPageRequest {
   filter: PostFilter;
   cursor?: string | undefined;
+  before?: string | undefined;
   limit: number;
 }
 
 /** One statement, or none when the answer is cached. */
 export function listPosts(app: App, request: PostPageRequest): Promise<PostPage> {
-  const { filter, cursor, limit } = request;
-  return app.cache.get(`posts:${JSON.stringify([filter, cursor ?? null, limit])}`, {
+  const { filter, cursor, before, limit } = request;
+  return app.cache.get(`posts:${JSON.stringify([filter, cursor ?? null, before ?? null, limit])}`, {
     ...cachedAnswers.posts,
     label: 'posts.list',
     load: async () => {
+      // One more than asked for tells whether the list goes on.
       const rows = await listPostRows(app.database.sql, filter, {
         limit: limit + 1,
         ...(cursor === undefined ? {} : { after: cursor }),
+        ...(before === undefined ? {} : { before }),
       });
-      const posts = rows.slice(0, limit);
-      return { posts, nextCursor: rows.length > limit ? (posts.at(-1)?.id ?? null) : null };
+      const goesOn = rows.length > limit;
+      const posts = before === undefined ? rows.slice(0, limit) : rows.slice(-limit);
+      const isFirst = before === undefined ? cursor === undefined : !goesOn;
+      const isLast = before === undefined && !goesOn;
+      return {
+        posts,
+        nextCursor: isLast ? null : (posts.at(-1)?.id ?? null),
+        previousCursor: isFirst ? null : (posts.at(0)?.id ?? null),
+      };
     },
   });
 }

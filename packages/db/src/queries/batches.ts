@@ -64,3 +64,51 @@ export async function insertBatch(tx: Transaction, batch: NewBatch): Promise<voi
     [batch.id, batch.name, batch.listingCount, batch.postCount, batch.userId, batch.actor],
   );
 }
+
+export interface BatchAccountRow {
+  accountId: string;
+  /** Posts of this batch that wait for their turn. */
+  waiting: number;
+  /** Posts of the account that are due no later than the batch's last one: its own, and those in front of them. */
+  ahead: number;
+  lastDueAt: Date | null;
+}
+
+/** The accounts on which a batch still has something to do. */
+export function listBatchAccounts(sql: SqlRunner, batchId: string): Promise<BatchAccountRow[]> {
+  return sql.rows<BatchAccountRow>(
+    `WITH mine AS (
+       SELECT account_id, count(*)::int AS waiting, max(due_at) AS last_due_at FROM post
+       WHERE batch_id = $1 AND deleted_at IS NULL
+         AND status IN ('scheduled', 'queued', 'publishing', 'retry_wait', 'rate_limited', 'unknown')
+       GROUP BY account_id
+     )
+     SELECT account_id AS "accountId", waiting, last_due_at AS "lastDueAt", greatest(waiting, (
+       SELECT count(*)::int FROM post
+       WHERE post.account_id = mine.account_id AND deleted_at IS NULL AND due_at <= mine.last_due_at
+         AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
+     )) AS ahead
+     FROM mine`,
+    [batchId],
+  );
+}
+
+export interface BatchProblemRow {
+  status: PostStatus;
+  sentence: string;
+  nextStep: string | null;
+  posts: number;
+  /** One of them, to look at. */
+  postId: string;
+}
+
+/** Why posts of a batch do not go on, the most frequent reason first. */
+export function listBatchProblems(sql: SqlRunner, batchId: string, limit: number): Promise<BatchProblemRow[]> {
+  return sql.rows<BatchProblemRow>(
+    `SELECT status, coalesce(last_sentence, '') AS sentence, last_next_step AS "nextStep", count(*)::int AS posts,
+       (array_agg(id ORDER BY id))[1] AS "postId"
+     FROM post WHERE batch_id = $1 AND deleted_at IS NULL AND status IN ('failed', 'needs_review', 'auth_blocked')
+     GROUP BY 1, 2, 3 ORDER BY posts DESC, sentence LIMIT $2`,
+    [batchId, limit],
+  );
+}

@@ -52,28 +52,35 @@ const postJoins = `JOIN listing ON listing.id = post.listing_id
     SELECT content_hash FROM photo WHERE photo.listing_id = listing.id ORDER BY position, id LIMIT 1
   ) AS photo ON true`;
 
+/** A page by keyset: the posts older than `after`, or those right before (newer than) `before`; never both. */
+export interface PostKeyset {
+  after?: string;
+  before?: string;
+  limit: number;
+}
+
 /** The statement of a page of posts; also the floor that the bench measures the service against. */
-export function postPageStatement(filter: PostFilter, page: { after?: string; limit: number }): [string, SqlValue[]] {
+export function postPageStatement(filter: PostFilter, page: PostKeyset): [string, SqlValue[]] {
   const values: SqlValue[] = [];
   const conditions = conditionsFor(filter, values);
   if (page.after !== undefined) {
     conditions.push(`post.id < $${values.push(page.after)}`);
   }
+  if (page.before !== undefined) {
+    conditions.push(`post.id > $${values.push(page.before)}`);
+  }
   const limit = `$${values.push(page.limit)}`;
   return [
     `SELECT ${postColumns} FROM post ${postJoins}
-     WHERE ${conditions.join(' AND ')} ORDER BY post.id DESC LIMIT ${limit}`,
+     WHERE ${conditions.join(' AND ')} ORDER BY post.id ${page.before === undefined ? 'DESC' : 'ASC'} LIMIT ${limit}`,
     values,
   ];
 }
 
-/** Newest first, from the one after `after`. */
-export function listPosts(
-  sql: SqlRunner,
-  filter: PostFilter,
-  page: { after?: string; limit: number },
-): Promise<PostRow[]> {
-  return sql.rows<PostRow>(...postPageStatement(filter, page));
+/** Newest first; with `before`, the nearest of the newer ones. */
+export async function listPosts(sql: SqlRunner, filter: PostFilter, page: PostKeyset): Promise<PostRow[]> {
+  const rows = await sql.rows<PostRow>(...postPageStatement(filter, page));
+  return page.before === undefined ? rows : rows.reverse();
 }
 
 /** Counting goes no further than this: then the screen says "more than". */
@@ -161,6 +168,8 @@ export interface PostDetail extends PostRow {
   brand: string | null;
   photoHashes: string[];
   overrides: { title: string | null; description: string | null; priceMinor: number | null };
+  /** What the listing itself says, where this post may say something else. */
+  fromListing: { title: string; description: string; priceMinor: number };
   generation: number;
   retries: number;
   externalId: string | null;
@@ -177,6 +186,8 @@ export function findPost(sql: SqlRunner, id: string): Promise<PostDetail | null>
        post.external_id AS "externalId", post.created_at AS "createdAt", batch.name AS "batchName",
        account.status AS "accountStatus",
        json_build_object('title', post.title, 'description', post.description, 'priceMinor', post.price_minor) AS overrides,
+       json_build_object('title', listing.title, 'description', listing.description, 'priceMinor', listing.price_minor)
+         AS "fromListing",
        ARRAY(SELECT content_hash FROM photo WHERE photo.listing_id = listing.id AND content_hash IS NOT NULL
          ORDER BY position, id) AS "photoHashes"
      FROM post ${postJoins} LEFT JOIN batch ON batch.id = post.batch_id
@@ -217,6 +228,8 @@ export interface PostEventRow {
   actor: string;
   actorName: string | null;
   detail: string | null;
+  /** The attempt that it belongs to, for what the engine did. */
+  attemptId: string | null;
   at: Date;
 }
 
@@ -224,7 +237,7 @@ export interface PostEventRow {
 export function listPostEvents(sql: SqlRunner, postId: string, limit: number): Promise<PostEventRow[]> {
   return sql.rows<PostEventRow>(
     `SELECT post_event.id, move, from_status AS "fromStatus", to_status AS "toStatus", actor, "user".name AS "actorName",
-       detail, at
+       detail, attempt_id AS "attemptId", at
      FROM post_event LEFT JOIN "user" ON actor = 'user:' || "user".id
      WHERE post_id = $1 ORDER BY post_event.id DESC LIMIT $2`,
     [postId, limit],

@@ -1,0 +1,69 @@
+/** A channel whose every answer a test decides, and that remembers what was asked of it. */
+
+import type { Channel, ChannelListing, LookupResult, Prepared } from '@hawker/channels';
+import { coreLimits, type Outcome, practicePace } from '@hawker/core';
+
+export interface ScriptedChannel extends Channel {
+  /** Keys of the submits that went out, in order. */
+  readonly submitted: string[];
+  readonly looked: string[];
+  /** Answers in turn; the last one is repeated. */
+  answer(...outcomes: readonly (Outcome | (() => Promise<Outcome>))[]): void;
+  answerLookup(...results: readonly LookupResult[]): void;
+  /** Runs while a listing is being prepared. */
+  whilePreparing(work: (listing: ChannelListing) => Promise<void>): void;
+}
+
+export function createScriptedChannel(): ScriptedChannel {
+  const submitted: string[] = [];
+  const looked: string[] = [];
+  let outcomes: readonly (Outcome | (() => Promise<Outcome>))[] = [
+    { kind: 'published', externalId: 'x', externalUrl: 'http://market.test/x' },
+  ];
+  let lookups: readonly LookupResult[] = [{ kind: 'absent' }];
+  let preparing: (listing: ChannelListing) => Promise<void> = () => Promise.resolve();
+  const take = <T>(list: readonly T[], taken: number): T | undefined => list[Math.min(taken, list.length - 1)];
+
+  return {
+    name: 'scripted',
+    title: 'Scripted market',
+    idempotency: 'lookup',
+    limits: { ...coreLimits, titleMax: 40 },
+    credentialFields: [],
+    defaultPace: practicePace,
+    submitTimeoutMs: 5_000,
+    signUpUrl: null,
+    submitted,
+    looked,
+    answer: (...answers) => {
+      outcomes = answers;
+      submitted.length = 0;
+    },
+    answerLookup: (...answers) => {
+      lookups = answers;
+      looked.length = 0;
+    },
+    whilePreparing: (work) => {
+      preparing = work;
+    },
+    checkSignIn: () => Promise.resolve({ kind: 'ok', sellerName: 'Ann' }),
+    async prepare(listing): Promise<Prepared> {
+      await preparing(listing);
+      return {
+        kind: 'ready',
+        submit: async () => {
+          submitted.push(listing.idempotencyKey);
+          const outcome = take(outcomes, submitted.length - 1);
+          if (!outcome) {
+            throw new Error('no answer was scripted');
+          }
+          return typeof outcome === 'function' ? outcome() : outcome;
+        },
+      };
+    },
+    lookup: (key) => {
+      looked.push(key);
+      return Promise.resolve(take(lookups, looked.length - 1) ?? { kind: 'absent' });
+    },
+  };
+}
