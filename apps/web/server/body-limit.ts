@@ -1,3 +1,4 @@
+import { sheetLimits } from '@hawker/api';
 import type { NextFunction, Request, Response } from 'express';
 import { refuse } from './refuse.ts';
 
@@ -10,7 +11,13 @@ export interface BodyLimits {
   uploads: Readonly<Record<string, number>>;
 }
 
-export const defaultBodyLimits: BodyLimits = { defaultBytes: mebibyte, uploads: {} };
+/** A sheet in base64, in its JSON: four characters for three bytes, and a little around them. */
+const sheetBytes = Math.ceil(sheetLimits.maxBytes / 3) * 4 + 65_536;
+
+export const defaultBodyLimits: BodyLimits = {
+  defaultBytes: mebibyte,
+  uploads: { '/api/trpc/uploads.create': sheetBytes },
+};
 
 export function bodyLimitFor(path: string, limits: BodyLimits): number {
   const upload = Object.entries(limits.uploads).find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));

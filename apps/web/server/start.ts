@@ -6,10 +6,13 @@ import type { GetLoadContextFunction } from '@remix-run/express';
 import type { Logger } from 'pino';
 import type { ViteDevServer } from 'vite';
 import '../app/load-context.ts';
+import { createApiEdge } from './api-edge.ts';
+import { mountStockApi } from './api-stock.ts';
 import { createApp } from './app.ts';
 import { defaultBodyLimits } from './body-limit.ts';
 import type { WebEnv } from './env.ts';
 import { closeGracefully, edge, listen } from './http-server.ts';
+import { mountReadiness } from './readiness.ts';
 import { builtRemix, developmentRemix } from './remix.ts';
 import { nonceOf } from './security-headers.ts';
 import { serveStaticFiles } from './static-files.ts';
@@ -47,6 +50,8 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     isDevelopment: env.isDevelopment,
     bodyLimits: defaultBodyLimits,
     beforePages: (express) => {
+      mountReadiness(express, hawker);
+      mountStockApi(express, { app: hawker, origin: env.origin, shutdown });
       if (vite) {
         express.use(vite.middlewares);
       } else {
@@ -55,7 +60,8 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     },
     pages: vite ? developmentRemix(vite, getLoadContext) : await builtRemix(buildDir, getLoadContext),
   });
-  server.on('request', edge(app));
+  const handleApi = createApiEdge({ app: hawker, origin: env.origin, bodyLimits: defaultBodyLimits, log });
+  server.on('request', edge(app, handleApi));
   const url = await listen(server, env.port, env.host);
   return {
     url: env.origin ?? url,

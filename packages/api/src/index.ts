@@ -6,6 +6,7 @@ export { createCredentialBox } from './secrets/credential-box.ts';
 export { loadSecretKey } from './secrets/secret-key.ts';
 export type { Account } from './services/accounts.ts';
 export { type Batch, isBatchSettled } from './services/batches.ts';
+export { getSystemStatus, type SystemStatus } from './services/overview.ts';
 export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
 export { loadSample, type SampleProgress } from './services/sample.ts';
 export { createOwner, findActor, sessionLifetimeMs, signOut } from './services/sign-in.ts';

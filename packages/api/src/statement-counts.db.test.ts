@@ -1,0 +1,78 @@
+/** The promises of product.md on the number of statements, each counted on the wire. */
+
+import { newId, recordStatements, workStatements } from '@hawker/db';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp, sheetOf } from './testing/test-app.ts';
+
+const bench = await createTestApp();
+const { app, caller } = bench;
+afterAll(() => bench.close());
+
+let accountIds: string[] = [];
+
+beforeAll(async () => {
+  await app.database.sql.rows(
+    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
+  );
+  accountIds = await bench.addAccounts(5);
+  const upload = await caller.uploads.create({ fileName: 'first.csv', contentBase64: sheetOf(30) });
+  await caller.uploads.confirm({ id: upload.id, accountIds, publish: { when: 'draft' } });
+  await app.database.sql.rows(
+    `INSERT INTO photo (id, listing_id, status, content_hash) SELECT uuidv7(), id, 'ready', 'hash' FROM listing`,
+  );
+});
+
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  return workStatements((await recordStatements(work)).statements);
+}
+
+test('a page of 100 posts with account, listing and first photo is 1 statement, and 0 when asked again', async () => {
+  await app.cache.clear();
+  const page = () => caller.posts.list({ limit: 100 });
+  expect(await statementsOf(page)).toHaveLength(1);
+  expect(await statementsOf(page)).toHaveLength(0);
+  const { posts, nextCursor } = await page();
+  expect(posts).toHaveLength(100);
+  expect(posts[0]).toMatchObject({ photoHash: 'hash', accountName: expect.any(String), title: expect.any(String) });
+  expect(await statementsOf(() => caller.posts.list({ limit: 100, cursor: nextCursor ?? '' }))).toHaveLength(1);
+});
+
+test('the accounts with their counts are 1 statement, and 0 when asked again', async () => {
+  await app.cache.clear();
+  expect(await statementsOf(() => caller.accounts.list())).toHaveLength(1);
+  expect(await statementsOf(() => caller.accounts.list())).toHaveLength(0);
+  expect((await caller.accounts.list())[0]?.postCounts).toEqual({ draft: 30 });
+});
+
+test('the dashboard’s numbers are at most 2 statements cold and 0 warm, and neither reads the posts', async () => {
+  await app.cache.clear();
+  const cold = await statementsOf(() => caller.overview.stats());
+  expect(cold.length).toBeLessThanOrEqual(2);
+  expect(cold.filter((text) => /\bFROM post\b/.test(text))).toEqual([]);
+  expect(await statementsOf(() => caller.overview.stats())).toHaveLength(0);
+});
+
+test('how many posts match is 1 statement', async () => {
+  await app.cache.clear();
+  expect(await statementsOf(() => caller.posts.count({ filter: { statuses: ['draft'] } }))).toHaveLength(1);
+});
+
+test('a page of listings with its photos and posts is 1 statement', async () => {
+  expect(await statementsOf(() => caller.listings.list({ limit: 30 }))).toHaveLength(1);
+});
+
+test.each([10, 50, 1_000])(
+  'bulk upload of %d listings on 5 accounts writes in at most 5 statements, BEGIN and COMMIT beside',
+  async (rows) => {
+    const { id } = await caller.uploads.create({ fileName: `${newId()}.csv`, contentBase64: sheetOf(rows) });
+    const { statements } = await recordStatements(() =>
+      caller.uploads.confirm({ id, accountIds, publish: { when: 'now' } }),
+    );
+    const begin = statements.indexOf('BEGIN');
+    const inside = statements.slice(begin + 1, statements.indexOf('COMMIT'));
+    expect(inside.length).toBeLessThanOrEqual(5);
+    expect(statements.filter((text) => text === 'BEGIN')).toHaveLength(1);
+    // Before it: which accounts there are, the stored rows, and which SKUs are taken.
+    expect(begin).toBeLessThanOrEqual(8);
+  },
+);

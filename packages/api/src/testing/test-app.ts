@@ -1,0 +1,110 @@
+/** A whole App on a database of its own, with a scripted channel, and callers for each kind of person. */
+
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Channel, channelsOf, type SignInResult } from '@hawker/channels';
+import { type Condition, coreLimits, practicePace, type Role } from '@hawker/core';
+import { newId } from '@hawker/db';
+import { cloneDatabase } from '@hawker/db/testing';
+import type { Actor } from '../context.ts';
+import { type OpenApp, openApp } from '../open-app.ts';
+import { type Caller, createCaller } from '../router.ts';
+
+export const setupToken = 'a set-up token of enough length';
+
+export interface TestApp {
+  app: OpenApp;
+  databaseUrl: string;
+  /** Everything that was logged, as text. */
+  logged: string[];
+  channel: Channel & { signIn: SignInResult };
+  callerOf(actor: Actor | null): Caller;
+  /** Beside the database, with every right. */
+  caller: Caller;
+  addAccounts(count: number): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function createTestApp(): Promise<TestApp> {
+  const { url, drop } = await cloneDatabase();
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-api-test-'));
+  const logged: string[] = [];
+  const write = (detail: object, message: string) => {
+    logged.push(`${message} ${describe(detail)}`);
+  };
+  const opened = await openApp({
+    databaseUrl: url,
+    dataDirectory,
+    secretKey: undefined,
+    marketUrl: null,
+    origin: 'http://localhost:3000',
+    setupToken,
+    applicationName: 'hawker test',
+    log: { warn: write, error: write },
+  });
+  const channel = createSilentChannel();
+  const app: OpenApp = { ...opened, channels: channelsOf(channel) };
+  const callerOf = (actor: Actor | null) => createCaller({ app, actor, requestId: 'test', address: '192.0.2.1' });
+  const caller = callerOf(actorOf('owner'));
+  return {
+    app,
+    databaseUrl: url,
+    logged,
+    channel,
+    callerOf,
+    caller,
+    addAccounts: async (count) => {
+      const ids: string[] = [];
+      for (let n = 0; n < count; n++) {
+        const input = { channel: 'silent', name: `Account ${randomUUID()}`, timeZone: 'Europe/Berlin' };
+        ids.push((await caller.accounts.create({ ...input, credentials: { token: 'secret' }, pace: practicePace })).id);
+      }
+      return ids;
+    },
+    close: async () => {
+      await app.close();
+      await drop();
+      await rm(dataDirectory, { recursive: true });
+    },
+  };
+}
+
+export function actorOf(role: Role): Actor {
+  return { kind: 'local', userId: null, name: role, email: null, role };
+}
+
+function describe(detail: object): string {
+  return JSON.stringify(detail, (_key, value: unknown) => (value instanceof Error ? `${value.stack}` : value));
+}
+
+/** A channel that accepts every sign-in (or answers as told) and is never asked to publish. */
+function createSilentChannel(): Channel & { signIn: SignInResult } {
+  const channel: Channel & { signIn: SignInResult } = {
+    name: 'silent',
+    title: 'Silent market',
+    idempotency: 'lookup',
+    limits: { ...coreLimits, titleMax: 60 },
+    credentialFields: [{ name: 'token', label: 'Access token', hint: '' }],
+    defaultPace: practicePace,
+    submitTimeoutMs: 1_000,
+    signUpUrl: null,
+    signIn: { kind: 'ok', sellerName: 'Ann' },
+    checkSignIn: () => Promise.resolve(channel.signIn),
+    prepare: () => Promise.reject(new Error('not in this test')),
+    lookup: () => Promise.reject(new Error('not in this test')),
+  };
+  return channel;
+}
+
+/** A sheet of so many good rows. */
+export function sheetOf(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, n) => `Chair number ${n},A fine chair.,${n + 1}.50`);
+  return Buffer.from(['title,description,price', ...lines].join('\n')).toString('base64');
+}
+
+export function newListing(title = 'Oak chair') {
+  const condition: Condition = 'good';
+  return { title, description: 'Fine.', priceMinor: 1_000, currency: 'EUR', condition, sku: newId() };
+}
