@@ -9,9 +9,11 @@ import { commandLineOf } from './processes.mjs';
 const prefix = 'hawker-test-';
 
 /**
+ * @param {object} [options]
+ * @param {boolean} [options.durable] synced to the disk as in production, for measuring what writes cost
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>} `url` is the superuser's, of the database `postgres`
  */
-export async function startThrowawayPostgres() {
+export async function startThrowawayPostgres({ durable = false } = {}) {
   const folder = makeFolder();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -19,7 +21,7 @@ export async function startThrowawayPostgres() {
       dataDir: folder,
       logFile: join(folder, 'postgres.log'),
       database: 'postgres',
-      throwaway: true,
+      throwaway: !durable,
     });
     return {
       url: postgres.url,

@@ -23,12 +23,25 @@ export interface PlainCall {
 }
 
 const { transformer } = appRouter._def._config;
+/** By whole path (`posts.list`): tRPC keeps its procedures flat, whatever their type says. */
 const typesByPath = new Map<string, CallType>();
-for (const [path, procedure] of Object.entries(appRouter._def.procedures)) {
-  const { type } = procedure._def;
-  if (type !== 'subscription') {
+for (const [path, procedure] of Object.entries<unknown>(appRouter._def.procedures)) {
+  const type = typeOf(procedure);
+  if (type !== null) {
     typesByPath.set(path, type);
   }
+}
+if (typesByPath.size === 0) {
+  throw new Error('The procedures of the router were not found, so nothing would take the quick way.');
+}
+
+function typeOf(procedure: unknown): CallType | null {
+  if (typeof procedure !== 'function' || !('_def' in procedure)) {
+    return null;
+  }
+  const definition = procedure._def;
+  const type = typeof definition === 'object' && definition !== null && 'type' in definition ? definition.type : null;
+  return type === 'query' || type === 'mutation' ? type : null;
 }
 
 const methods: Readonly<Record<CallType, string>> = { query: 'GET', mutation: 'POST' };

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 interface CheckedRequest {
-  method: string | undefined;
+  method?: string | undefined;
   headers: IncomingHttpHeaders;
 }
 

@@ -1,5 +1,6 @@
 export { type Actor, type ApiContext, type ApiLog, type App, actorLabel } from './context.ts';
 export type { LiveHub, LiveMessage } from './live/hub.ts';
+export { createLocalClient } from './local-client.ts';
 export { type AppOptions, type OpenApp, openApp } from './open-app.ts';
 export { type AppRouter, appRouter, type Caller, createCaller, type Inputs, type Outputs } from './router.ts';
 export { createCredentialBox } from './secrets/credential-box.ts';
@@ -9,6 +10,7 @@ export { type Batch, isBatchSettled } from './services/batches.ts';
 export { getSystemStatus, type SystemStatus } from './services/overview.ts';
 export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
 export { loadSample, type SampleProgress } from './services/sample.ts';
-export { createOwner, findActor, sessionLifetimeMs, signOut } from './services/sign-in.ts';
+export { addSamplePosts, maxSamplePosts, type SamplePostsAdded } from './services/sample-posts.ts';
+export { createOwner, findActor, isSetUpToken, sessionLifetimeMs, signOut } from './services/sign-in.ts';
 export { sheetLimits } from './sheets/read-sheet.ts';
 export { domainErrorOf, type ErrorDetail, errorDetail } from './trpc.ts';

@@ -6,6 +6,7 @@ export * from './migrate.ts';
 export * from './queries/accounts.ts';
 export * from './queries/audit.ts';
 export * from './queries/batches.ts';
+export * from './queries/held-posts.ts';
 export * from './queries/jobs.ts';
 export * from './queries/listings.ts';
 export * from './queries/overview.ts';

@@ -74,6 +74,8 @@ interface DuePost extends ClaimedListing {
   retries: number;
   openAttemptId: string | null;
   lookups: number | null;
+  /** When the next lookup of any post of the account is due. */
+  lookAt: Date | null;
 }
 
 export function claim(database: Database, accountId: string, workerId: string): Promise<Claim> {
@@ -94,7 +96,8 @@ export function claim(database: Database, accountId: string, workerId: string): 
     const slotAt = mayLook ? account.now : nextAllowedAt(account.now, account, account, account.timeZone);
     const readyAt = Math.max(slotAt.getTime(), due.dueAt.getTime());
     if (readyAt > account.now.getTime()) {
-      return { kind: 'wait', waitMs: readyAt - account.now.getTime() };
+      const wakeAt = Math.min(readyAt, due.lookAt?.getTime() ?? readyAt);
+      return { kind: 'wait', waitMs: Math.max(0, wakeAt - account.now.getTime()) };
     }
     return take(tx, account, due, { accountId, workerId });
   });
@@ -115,7 +118,10 @@ function lockAccount(tx: Transaction, accountId: string): Promise<AccountRow | n
   );
 }
 
-/** The earliest of the account's waiting posts, due or not, with all that publishing it needs. */
+/**
+ * The earliest of the account's waiting posts, due or not, with all that publishing it needs. A lookup that is due comes
+ * before everything else: behind a full queue, or a slot that is hours away, a lost reply would stay unknown all day.
+ */
 function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null> {
   return firstRow<DuePost>(
     tx,
@@ -125,12 +131,18 @@ function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null
        listing.condition, listing.category, listing.brand, listing.location, listing.tags,
        coalesce((SELECT json_agg(json_build_object('hash', content_hash, 'mime', mime, 'error', error) ORDER BY position, id)
          FROM photo WHERE photo.listing_id = listing.id), '[]') AS photos,
-       attempt.id AS "openAttemptId", attempt.lookups
+       attempt.id AS "openAttemptId", attempt.lookups,
+       (SELECT min(due_at) FROM post WHERE account_id = $1 AND status = 'unknown' AND deleted_at IS NULL) AS "lookAt"
      FROM (
        SELECT * FROM post
-       WHERE account_id = $1 AND deleted_at IS NULL AND due_at IS NOT NULL
+       WHERE id = coalesce(
+           (SELECT id FROM post WHERE account_id = $1 AND status = 'unknown' AND deleted_at IS NULL
+              AND due_at <= clock_timestamp() ORDER BY due_at, id LIMIT 1),
+           (SELECT id FROM post WHERE account_id = $1 AND deleted_at IS NULL AND due_at IS NOT NULL
+              AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown') ORDER BY due_at, id LIMIT 1))
+         AND deleted_at IS NULL AND due_at IS NOT NULL
          AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
-       ORDER BY due_at, id LIMIT 1 FOR UPDATE
+       FOR UPDATE
      ) AS post
      JOIN listing ON listing.id = post.listing_id
      LEFT JOIN attempt ON attempt.post_id = post.id AND attempt.status IN ('started', 'submitting', 'unknown')`,
@@ -186,12 +198,16 @@ async function take(
   if (due.openAttemptId !== null) {
     return { kind: 'look_up', post, lookups: due.lookups ?? 0 };
   }
-  await movePosts(tx, {
+  const moved = await movePosts(tx, {
     move: 'claim',
     postIds: [due.id],
     actor: `worker:${holder.workerId}`,
     attemptId,
     changes: { due: null },
   });
+  if (moved.length === 0) {
+    // Never publish what the state machine does not let go: the claim is rolled back.
+    throw new Error(`Post ${due.id} is ${due.status} without an open attempt and cannot be claimed`);
+  }
   return { kind: 'publish', post, listing: due };
 }

@@ -36,7 +36,7 @@ export async function lookUp(
 
 export interface LookupRecord {
   post: ClaimedPost;
-  channel: Channel;
+  idempotency: Channel['idempotency'];
   result: LookupResult;
   /** Looks that settled nothing before this one. */
   lookups: number;
@@ -45,7 +45,7 @@ export interface LookupRecord {
 
 /** The transaction that follows a lookup, under the same fence as any outcome. */
 export function recordLookup(database: Database, request: LookupRecord): Promise<void> {
-  const { post, channel, result, lookups } = request;
+  const { post, idempotency, result, lookups } = request;
   return database.transaction(async (tx) => {
     const blockedReason = result.kind === 'auth_expired' ? result.sentence : null;
     const held = await tx.rows(
@@ -62,7 +62,7 @@ export function recordLookup(database: Database, request: LookupRecord): Promise
         await observe(tx, post, result, 'lookup');
         return settle(tx, request, 'succeeded');
       case 'absent':
-        if (channel.idempotency === 'none' || lookups + 1 < absencesNeeded) {
+        if (idempotency === 'none' || lookups + 1 < absencesNeeded) {
           return lookAgain(tx, request, 'The channel does not show it yet.', 0);
         }
         return settle(tx, request, 'not_published');
@@ -106,9 +106,10 @@ async function settle(tx: Transaction, request: LookupRecord, status: 'succeeded
 }
 
 async function lookAgain(tx: Transaction, request: LookupRecord, sentence: string, askedMs: number): Promise<void> {
-  const { post, lookups, workerId } = request;
+  const { post, idempotency, lookups, workerId } = request;
   await tx.rows('UPDATE attempt SET lookups = lookups + 1 WHERE id = $1', [post.attemptId]);
-  if (lookups + 1 >= maxLookups) {
+  // A channel without keys could only be asked for something that looks like it: that is a person's work.
+  if (idempotency === 'none' || lookups + 1 >= maxLookups) {
     await tx.rows(`UPDATE attempt SET status = 'needs_review' WHERE id = $1 AND status = 'unknown'`, [post.attemptId]);
     await movePosts(tx, {
       move: 'askPerson',

@@ -4,7 +4,7 @@
  * is wasted on a listing whose photos are still on their way.
  */
 
-import { type Database, firstRow, wakeAccounts } from '@hawker/db';
+import { firstRow, releaseHeldPosts } from '@hawker/db';
 import { fetchPhoto, PhotoError, preparePhoto } from '@hawker/photos';
 import type { EngineOptions } from './options.ts';
 
@@ -21,9 +21,9 @@ export async function fetchPendingPhoto(
   options: PhotoJobOptions,
 ): Promise<void> {
   const { database, photos } = engine;
-  const photo = await firstRow<{ sourceUrl: string }>(
+  const photo = await firstRow<{ sourceUrl: string; listingId: string | null }>(
     database.sql,
-    `SELECT source_url AS "sourceUrl" FROM photo WHERE id = $1 AND status = 'pending' AND source_url IS NOT NULL`,
+    `SELECT source_url AS "sourceUrl", listing_id AS "listingId" FROM photo WHERE id = $1 AND status = 'pending' AND source_url IS NOT NULL`,
     [photoId],
   );
   if (!photo) {
@@ -51,23 +51,9 @@ export async function fetchPendingPhoto(
     }
     await database.sql.rows(`UPDATE photo SET status = 'failed', error = $2 WHERE id = $1`, [photoId, error.message]);
   }
-  await releasePosts(database, photoId);
+  const { listingId } = photo;
+  if (listingId !== null) {
+    await database.transaction((tx) => releaseHeldPosts(tx, [listingId]));
+  }
   await engine.onChange(['photo', 'post']);
-}
-
-async function releasePosts(database: Database, photoId: string): Promise<void> {
-  await database.transaction(async (tx) => {
-    const posts = await tx.rows<{ accountId: string }>(
-      `UPDATE post SET due_at = coalesce(scheduled_at, clock_timestamp())
-       WHERE listing_id = (SELECT listing_id FROM photo WHERE id = $1)
-         AND status IN ('queued', 'scheduled') AND due_at IS NULL AND deleted_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM photo WHERE listing_id = post.listing_id AND status = 'pending')
-       RETURNING account_id AS "accountId"`,
-      [photoId],
-    );
-    await wakeAccounts(
-      tx,
-      posts.map((post) => post.accountId),
-    );
-  });
 }

@@ -4,7 +4,7 @@
  * between them.
  */
 
-import type { ChannelCall, ChannelListing, Prepared } from '@hawker/channels';
+import type { Channel, ChannelCall, ChannelListing, LookupResult, Prepared } from '@hawker/channels';
 import { checkLimits, type Outcome } from '@hawker/core';
 import { type Claim, type ClaimedListing, type ClaimedPost, claim } from './claim.ts';
 import { lookUp, recordLookup } from './look-up.ts';
@@ -45,7 +45,7 @@ async function publish(engine: EngineOptions, { post, listing }: Extract<Claim, 
   const beforeCommitMs = performance.now();
   if (!(await passPointOfNoReturn(engine.database, post, submitTimeoutMs))) {
     engine.log.info({ postId: post.postId }, 'the claim was lost or canceled before the point of no return');
-    await releaseClaim(engine.database, post);
+    await releaseClaim(engine.database, post, engine.workerId);
     return;
   }
   // The lease was counted from the commit. If that was long ago by this process's own clock (it was suspended), the
@@ -136,15 +136,28 @@ function toChannelListing(engine: EngineOptions, post: ClaimedPost, listing: Cla
 async function settleUnknown(engine: EngineOptions, claimed: Extract<Claim, { kind: 'look_up' }>): Promise<void> {
   const { post, lookups } = claimed;
   const channel = engine.channels.get(post.channel);
-  const call = channel && callFor(engine, post, channel.submitTimeoutMs);
-  if (!channel || !call) {
-    await releaseClaim(engine.database, post);
-    engine.log.warn(
-      { postId: post.postId, channel: post.channel },
-      'cannot look up: no channel, or no readable access',
-    );
-    return;
+  const result = await lookUpSafely(engine, post, channel);
+  const idempotency = channel?.idempotency ?? 'none';
+  await recordLookup(engine.database, { post, idempotency, result, lookups, workerId: engine.workerId });
+}
+
+/** Whatever goes wrong here counts as a look that settled nothing, so that the post is not looked at for ever. */
+async function lookUpSafely(
+  engine: EngineOptions,
+  post: ClaimedPost,
+  channel: Channel | undefined,
+): Promise<LookupResult> {
+  if (!channel) {
+    return { kind: 'unclear', sentence: `This Hawker has no channel “${post.channel}”.` };
   }
-  const result = await lookUp(engine.database, post, channel, call);
-  await recordLookup(engine.database, { post, channel, result, lookups, workerId: engine.workerId });
+  const call = callFor(engine, post, channel.submitTimeoutMs);
+  if (!call) {
+    return { kind: 'auth_expired', sentence: unreadableCredentials };
+  }
+  try {
+    return await lookUp(engine.database, post, channel, call);
+  } catch (error) {
+    engine.log.error({ postId: post.postId, err: error }, 'a lookup failed');
+    return { kind: 'unclear', sentence: 'Something went wrong while Hawker looked for it.' };
+  }
 }

@@ -62,12 +62,35 @@ async function releaseAccount(tx: Transaction, { post, outcome, submitted }: Rec
   return rows.length === 1;
 }
 
-/** Gives the account back after a claim that came to nothing (a cancel was quicker). */
-export async function releaseClaim(database: Database, post: ClaimedPost): Promise<void> {
-  await database.sql.rows(
-    'UPDATE account SET lease_worker_id = NULL, lease_until = NULL WHERE id = $1 AND fence = $2',
-    [post.accountId, post.fence],
-  );
+/**
+ * Gives the account back after a claim that came to nothing before the point of no return. Where a cancel was quicker
+ * it has closed the attempt already; where the account was paused or blocked meanwhile the post goes back into the
+ * queue, since without a lease no rescue would ever find it.
+ */
+export async function releaseClaim(database: Database, post: ClaimedPost, workerId: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    const held = await tx.rows(
+      'UPDATE account SET lease_worker_id = NULL, lease_until = NULL WHERE id = $1 AND fence = $2 RETURNING id',
+      [post.accountId, post.fence],
+    );
+    if (held.length === 0) {
+      return;
+    }
+    const detail = 'The account was stopped before it was sent.';
+    const left = await tx.rows(
+      `UPDATE attempt SET status = 'abandoned', sentence = $2, finished_at = clock_timestamp()
+       WHERE id = $1 AND status = 'started' RETURNING id`,
+      [post.attemptId, detail],
+    );
+    await movePosts(tx, {
+      move: 'abandon',
+      postIds: left.length === 0 ? [] : [post.postId],
+      actor: `worker:${workerId}`,
+      attemptId: post.attemptId,
+      detail,
+      changes: { due: 'now' },
+    });
+  });
 }
 
 /** Appends what the channel said. Never updated, never deleted. */

@@ -3,7 +3,7 @@
  * message. Several workers may run it; an advisory lock lets one of them through.
  */
 
-import { fetchPhotos, wakeAccounts } from '@hawker/db';
+import { fetchPhotos, releaseHeldPosts, wakeAccounts } from '@hawker/db';
 import type { EngineOptions } from './options.ts';
 import { rescueExpiredLeases, unlockJobsOfDeadWorkers } from './rescue.ts';
 
@@ -17,6 +17,8 @@ export interface Swept {
   deadWorkers: number;
   abandoned: number;
   unknown: number;
+  /** Posts whose photos were all there and that nobody had told. */
+  released: number;
   accountsWoken: number;
 }
 
@@ -29,14 +31,15 @@ export async function sweep(engine: EngineOptions): Promise<Swept | null> {
     }
     const deadWorkers = await unlockJobsOfDeadWorkers(database);
     const rescued = await rescueExpiredLeases(database);
+    const released = await database.transaction((tx) => releaseHeldPosts(tx, null));
     const accountsWoken = await wakeAccountsWithDuePosts(engine);
     await database.sql.rows('SELECT fold_post_counts()');
     await refetchPendingPhotos(engine);
     await forgetWhatIsOver(engine);
-    if (rescued.abandoned + rescued.unknown > 0) {
+    if (rescued.abandoned + rescued.unknown + released > 0) {
       await engine.onChange(['post', 'account']);
     }
-    return { deadWorkers, ...rescued, accountsWoken };
+    return { deadWorkers, ...rescued, released, accountsWoken };
   });
 }
 
@@ -50,7 +53,9 @@ async function wakeAccountsWithDuePosts({ database }: EngineOptions): Promise<nu
            AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown'))
        AND NOT EXISTS (
          SELECT 1 FROM graphile_worker.jobs
-         WHERE key = 'pump:' || account.id AND (locked_at IS NULL OR locked_at > now() - interval '4 hours') AND attempts < max_attempts)`,
+         WHERE key = 'pump:' || account.id AND (locked_at IS NULL OR locked_at > now() - interval '4 hours') AND attempts < max_attempts
+           -- One that comes much later than the account's slot was meant for another post.
+           AND run_at < greatest(clock_timestamp(), account.next_slot_at) + interval '1 minute')`,
     );
     await wakeAccounts(
       tx,
@@ -63,7 +68,7 @@ async function wakeAccountsWithDuePosts({ database }: EngineOptions): Promise<nu
 async function refetchPendingPhotos({ database }: EngineOptions): Promise<void> {
   const photos = await database.sql.rows<{ id: string }>(
     `SELECT id FROM photo WHERE status = 'pending' AND listing_id IS NOT NULL AND created_at < now() - interval '2 minutes'
-       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE key = 'photo:' || photo.id)
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE key = 'photo:' || photo.id AND attempts < max_attempts)
      LIMIT 500`,
   );
   await fetchPhotos(

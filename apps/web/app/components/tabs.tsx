@@ -1,4 +1,4 @@
-import { NavLink } from '@remix-run/react';
+import { Link, NavLink } from '@remix-run/react';
 import { Tabs as RadixTabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
@@ -54,21 +54,41 @@ export function Tabs({ label, tabs, defaultValue }: TabsProps) {
   );
 }
 
+interface TabLink extends Tab {
+  to: string;
+  end?: boolean;
+  /** For addresses that differ only behind their `?`, which a link itself does not look at. */
+  isCurrent?: boolean;
+}
+
 /** Pages beside each other, each with its address. */
-export function TabLinks({ label, tabs }: { label: string; tabs: ReadonlyArray<Tab & { to: string; end?: boolean }> }) {
+export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
     <nav aria-label={label} className={listStyles}>
-      {tabs.map((tab) => (
-        <NavLink
-          key={tab.to}
-          to={tab.to}
-          end={tab.end ?? false}
-          prefetch="intent"
-          className={({ isActive }) => cn(tabStyles, isActive ? chosenStyles : otherStyles)}
-        >
-          <TabText {...tab} />
-        </NavLink>
-      ))}
+      {tabs.map(({ to, end = false, isCurrent, ...tab }) =>
+        isCurrent === undefined ? (
+          <NavLink
+            key={to}
+            to={to}
+            end={end}
+            prefetch="intent"
+            className={({ isActive }) => cn(tabStyles, isActive ? chosenStyles : otherStyles)}
+          >
+            <TabText {...tab} />
+          </NavLink>
+        ) : (
+          <Link
+            key={to}
+            to={to}
+            prefetch="intent"
+            preventScrollReset
+            aria-current={isCurrent ? 'page' : undefined}
+            className={cn(tabStyles, isCurrent ? chosenStyles : otherStyles)}
+          >
+            <TabText {...tab} />
+          </Link>
+        ),
+      )}
     </nav>
   );
 }

@@ -153,10 +153,15 @@ export async function needsSetUp({ database }: App): Promise<boolean> {
   return (await database.prisma.user.count()) === 0;
 }
 
+/** Whether this is the token of the set-up link that this start printed. */
+export function isSetUpToken({ setupToken }: App, given: string): boolean {
+  return setupToken !== null && sameToken(given, setupToken);
+}
+
 /** Makes the first owner with the one-time set-up token. */
 export async function setUpOwner(ctx: ApiContext, setupToken: string, owner: OwnerInput): Promise<NewSession> {
   const { app } = ctx;
-  if (!app.setupToken || !sameToken(setupToken, app.setupToken)) {
+  if (!isSetUpToken(app, setupToken)) {
     throw new DomainError('forbidden', 'This set-up link is no longer good. Start Hawker again to get a new one.');
   }
   const userId = await createOwner(app, owner);

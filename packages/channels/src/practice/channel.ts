@@ -8,6 +8,9 @@ import { fromMarketFields, toMarketListing } from './transform.ts';
 /** Where the market says 429 without saying for how long. */
 const fallbackRetryAfterMs = 30_000;
 
+/** A limit that asks for no wait at all would be asked again at once, without end: it costs no try. */
+const shortestRetryAfterMs = 1_000;
+
 const unreachable = 'The practice market could not be reached.';
 
 export function createPracticeChannel(options: PracticeClientOptions): Channel {
@@ -110,26 +113,35 @@ function submitOutcome(reply: Reply<MarketListing>): Outcome {
       return (
         refusal(reply) ?? {
           kind: 'unknown',
-          sentence: `The practice market answered ${reply.status}, which says nothing certain.`,
+          sentence:
+            reply.status === 409
+              ? 'The practice market has this post already, with another text.'
+              : `The practice market answered ${reply.status}, which says nothing certain.`,
         }
       );
   }
 }
 
-/** What a refusal certainly means; null where it is not certain that nothing was posted. */
+/**
+ * What a refusal certainly means; null where it is not certain that nothing was posted. 409 is among those: the key was
+ * used before, so its listing may well be live.
+ */
 function refusal(reply: Extract<Failure, { kind: 'refused' }>): PrepareFailure | null {
   const { status, message, fields, retryAfterMs } = reply;
   switch (status) {
     case 401:
       return { kind: 'auth_expired', sentence: 'The practice market no longer accepts this account’s access token.' };
     case 429:
-      return { kind: 'rate_limited', sentence: message, retryAfterMs: retryAfterMs ?? fallbackRetryAfterMs };
+      return {
+        kind: 'rate_limited',
+        sentence: message,
+        retryAfterMs: Math.max(shortestRetryAfterMs, retryAfterMs ?? fallbackRetryAfterMs),
+      };
     case 503:
       return { kind: 'retryable', sentence: message, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
     case 400:
     case 403:
     case 404:
-    case 409:
     case 413:
     case 415:
     case 422:

@@ -58,6 +58,9 @@ const connectFailures = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** What fits into a header. Anything else the market could never accept, and `fetch` would throw at. */
+const tokenForm = /^[\x21-\x7e]+$/;
+
 export class PracticeClient {
   readonly marketUrl: string;
   readonly #fetch: typeof globalThis.fetch;
@@ -101,6 +104,18 @@ export class PracticeClient {
   }
 
   async #send<T>(request: Request, schema: z.ZodType<T>): Promise<Reply<T>> {
+    if (request.signal.aborted) {
+      return { kind: 'not_sent', cause: 'aborted' };
+    }
+    if (request.token !== undefined && !tokenForm.test(request.token)) {
+      return {
+        kind: 'refused',
+        status: 401,
+        message: 'This is not an access token of the practice market.',
+        fields: {},
+        retryAfterMs: null,
+      };
+    }
     let response: Response;
     let text: string;
     try {
@@ -147,10 +162,13 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Longer is a mistake of theirs, and would put an account to sleep for good. */
+const longestRetryAfterMs = 86_400_000;
+
 /** Only the form in seconds: the market's contract has no other. */
 function retryAfterMs(header: string | null): number | null {
-  const seconds = header === null ? Number.NaN : Number(header);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+  const seconds = header === null || header.trim() === '' ? Number.NaN : Number(header);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(longestRetryAfterMs, seconds * 1000) : null;
 }
 
 function failureCode(error: unknown): string {

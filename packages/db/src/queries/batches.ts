@@ -10,8 +10,6 @@ export interface BatchRow {
   createdBy: string | null;
   /** Only the statuses that occur; deleted posts are left out. */
   postCounts: Partial<Record<PostStatus, number>>;
-  /** When the last of its waiting posts is due, where that is known. */
-  lastDueAt: Date | null;
 }
 
 export interface BatchFilter {
@@ -28,17 +26,17 @@ export function listBatches(
 ): Promise<BatchRow[]> {
   return sql.rows<BatchRow>(
     `SELECT batch.id, batch.name, listing_count AS "listingCount", post_count AS "postCount",
-       batch.created_at AS "createdAt", "user".name AS "createdBy", counts.by_status AS "postCounts",
-       (SELECT max(scheduled_at) FROM post WHERE post.batch_id = batch.id AND post.deleted_at IS NULL AND status = 'scheduled')
-         AS "lastDueAt"
+       batch.created_at AS "createdAt", "user".name AS "createdBy", counts.by_status AS "postCounts"
      FROM batch
      LEFT JOIN "user" ON "user".id = batch.user_id
      CROSS JOIN LATERAL (
-       SELECT coalesce(json_object_agg(status, n), '{}') AS by_status,
-         coalesce(bool_or(status IN ('queued', 'publishing', 'scheduled', 'retry_wait', 'rate_limited', 'unknown')), false) AS running
+       SELECT coalesce(json_object_agg(status, n), '{}') AS by_status
        FROM (SELECT status, sum(n) AS n FROM batch_count WHERE batch_id = batch.id GROUP BY status HAVING sum(n) > 0) AS folded
      ) AS counts
-     WHERE ($1::uuid IS NULL OR batch.id = $1) AND ($2::uuid IS NULL OR batch.id < $2) AND (NOT $3 OR counts.running)
+     WHERE ($1::uuid IS NULL OR batch.id = $1) AND ($2::uuid IS NULL OR batch.id < $2) AND (NOT $3 OR batch.id IN (
+       SELECT batch_id FROM batch_count
+       WHERE status IN ('scheduled', 'queued', 'publishing', 'retry_wait', 'rate_limited', 'unknown')
+       GROUP BY batch_id HAVING sum(n) > 0))
      ORDER BY batch.id DESC LIMIT $4`,
     [filter.id ?? null, page.after ?? null, filter.running ?? false, page.limit],
   );

@@ -23,11 +23,14 @@ async function addPumps(sql: SqlRunner, accountIds: readonly string[], delayMs: 
   if (unique.length === 0) {
     return;
   }
-  // add_job is called once a row; the function is volatile, so the planner keeps the call.
+  // add_job is called once a row; the function is volatile, so the planner keeps the call. A wake that is already
+  // waiting is never put off: a pump that says "again tomorrow" must not silence one that was asked for meanwhile.
   await sql.rows(
     `SELECT (graphile_worker.add_job('pump', json_build_object('accountId', account_id),
        job_key := 'pump:' || account_id, max_attempts := 5,
-       run_at := clock_timestamp() + $2 * interval '1 millisecond')).id::text
+       run_at := least(clock_timestamp() + $2 * interval '1 millisecond',
+         (SELECT run_at FROM graphile_worker.jobs
+          WHERE key = 'pump:' || account_id AND locked_at IS NULL AND attempts < max_attempts)))).id::text
      FROM unnest($1::uuid[]) AS account_id`,
     [unique, delayMs],
   );

@@ -47,7 +47,7 @@ export async function movePosts(sql: SqlRunner, request: PostMoveRequest): Promi
   const { from, to } = postMoves[move];
   const allowed: readonly PostStatus[] = onlyFrom ? from.filter((status) => onlyFrom.includes(status)) : from;
   const values: SqlValue[] = [postIds, allowed, to, move, actor, request.attemptId ?? null, request.detail ?? null];
-  const assignments = assignmentsFor(changes, (value) => `$${values.push(value)}`);
+  const assignments = assignmentsFor(to, changes, (value) => `$${values.push(value)}`);
   // Locked in the order of their ids, so that two moves of overlapping selections cannot deadlock.
   return sql.rows<MovedPost>(
     `WITH target AS MATERIALIZED (
@@ -68,10 +68,11 @@ export async function movePosts(sql: SqlRunner, request: PostMoveRequest): Promi
   );
 }
 
-function assignmentsFor(changes: PostChanges, parameter: (value: SqlValue) => string): string[] {
+function assignmentsFor(to: PostStatus, changes: PostChanges, parameter: (value: SqlValue) => string): string[] {
   const assignments: string[] = [];
   if (changes.due !== undefined) {
-    assignments.push(`due_at = ${dueExpression(changes.due, parameter)}`);
+    const due = dueExpression(changes.due, parameter);
+    assignments.push(`due_at = ${heldForPhotos.has(to) ? unlessHeld(due) : due}`);
   }
   if (changes.scheduledAt !== undefined) {
     assignments.push(`scheduled_at = ${parameter(changes.scheduledAt)}::timestamptz`);
@@ -96,6 +97,15 @@ function assignmentsFor(changes: PostChanges, parameter: (value: SqlValue) => st
     assignments.push(`settled_on = (clock_timestamp() AT TIME ZONE ${parameter(changes.settledInZone)}::text)::date`);
   }
   return assignments;
+}
+
+/** A post in one of these that still waits for photos gets its due time from `releaseHeldPosts`. */
+const heldForPhotos: ReadonlySet<PostStatus> = new Set<PostStatus>(['queued', 'scheduled']);
+
+/** Without this a post would go out without the photos that are on their way. */
+function unlessHeld(due: string): string {
+  return `CASE WHEN EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = post.listing_id AND photo.status = 'pending')
+    THEN NULL ELSE ${due} END`;
 }
 
 function dueExpression(due: NonNullable<PostChanges['due']> | null, parameter: (value: SqlValue) => string): string {

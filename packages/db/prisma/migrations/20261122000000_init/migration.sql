@@ -228,6 +228,8 @@ CREATE INDEX post_status_idx ON post (status, id) WHERE deleted_at IS NULL;
 -- The claim reads the first entry of one account; the sweeper the accounts that have one.
 CREATE INDEX post_due_idx ON post (account_id, due_at, id)
   WHERE status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown') AND deleted_at IS NULL;
+-- Lookups come before everything else that an account has to do.
+CREATE INDEX post_unknown_idx ON post (account_id, due_at, id) WHERE status = 'unknown' AND deleted_at IS NULL;
 
 CREATE TABLE attempt (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -305,6 +307,9 @@ CREATE INDEX worker_heartbeat_at_idx ON worker (heartbeat_at) WHERE stopped_at I
 CREATE TABLE post_count (account_id uuid NOT NULL, status post_status NOT NULL, n integer NOT NULL);
 CREATE TABLE batch_count (batch_id uuid NOT NULL, status post_status NOT NULL, n integer NOT NULL);
 CREATE INDEX batch_count_batch_id_idx ON batch_count (batch_id);
+-- Which batches still run, without a look at those that are over.
+CREATE INDEX batch_count_running_idx ON batch_count (batch_id)
+  WHERE status IN ('scheduled', 'queued', 'publishing', 'retry_wait', 'rate_limited', 'unknown');
 CREATE TABLE post_day (account_id uuid NOT NULL, day date NOT NULL, status post_status NOT NULL, n integer NOT NULL);
 CREATE INDEX post_day_day_idx ON post_day (day);
 

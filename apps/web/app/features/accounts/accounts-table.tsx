@@ -1,0 +1,138 @@
+import type { PostStatusGroup } from '@hawker/core';
+import { ButtonLink } from '../../components/button.tsx';
+import { Sparkline } from '../../components/charts.tsx';
+import { cn } from '../../components/cn.ts';
+import { countOf, formatCount } from '../../components/number.tsx';
+import { AccountStatusPill } from '../../components/status-pill.tsx';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '../../components/table.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { accountPath, postsPath } from './account-links.ts';
+import type { AccountSummary } from './account-summary.ts';
+import { NextSlotTime } from './next-slot.tsx';
+import { PauseButton } from './pause-button.tsx';
+
+interface AccountsTableProps {
+  accounts: readonly AccountSummary[];
+  mayEdit: boolean;
+}
+
+export function AccountsTable({ accounts, mayEdit }: AccountsTableProps) {
+  return (
+    <Table label="Accounts">
+      <TableHead>
+        <Th>Name</Th>
+        <Th from="lg">Channel</Th>
+        <Th>State</Th>
+        <Th numeric>Today</Th>
+        <Th numeric>Waiting</Th>
+        <Th numeric>Needs you</Th>
+        <Th numeric>Failed</Th>
+        <Th numeric from="md">
+          Live
+        </Th>
+        <Th from="xl">Next slot</Th>
+        <Th from="xl">14 days</Th>
+        <Th label="What you can do" />
+      </TableHead>
+      <TableBody>
+        {accounts.map((account) => (
+          <AccountRow key={account.id} account={account} mayEdit={mayEdit} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function AccountRow({ account, mayEdit }: { account: AccountSummary; mayEdit: boolean }) {
+  const { id, name, channelTitle, status, blockedReason, usedToday, postsPerDay, posts, publishedByDay } = account;
+  const today = publishedByDay.at(-1) ?? 0;
+  return (
+    <Tr>
+      <Td card="title" className="sm:w-full sm:max-w-0 sm:py-1">
+        <span dir="auto" title={name} className="block truncate text-left font-medium">
+          <TextLink look="quiet" to={accountPath(id)}>
+            {name}
+          </TextLink>
+        </span>
+        {blockedReason ? (
+          <span title={blockedReason} className="block truncate text-bad-ink text-xs max-sm:whitespace-normal">
+            {blockedReason}
+          </span>
+        ) : null}
+      </Td>
+      <Td from="lg" className="whitespace-nowrap text-ink-muted">
+        {channelTitle}
+      </Td>
+      <Td card="status">
+        <AccountStatusPill status={status} />
+      </Td>
+      <Td card="meta" numeric>
+        {formatCount(usedToday)} <span className="text-ink-muted">of {formatCount(postsPerDay)}</span>
+        <span className="sm:hidden"> today</span>
+      </Td>
+      <CountTd accountId={id} group="waiting" count={posts.waiting} of={`waiting posts of ${name}`} />
+      <CountTd accountId={id} group="needsYou" count={posts.needsYou} of={`posts of ${name} that need you`} />
+      <CountTd accountId={id} group="failed" count={posts.failed} of={`failed posts of ${name}`} />
+      <CountTd accountId={id} group="live" count={posts.live} of={`live posts of ${name}`} from="md" />
+      <Td from="xl" className="whitespace-nowrap">
+        <NextSlotTime slot={account.nextSlot} zone={account.timeZone} />
+      </Td>
+      <Td from="xl">
+        <Sparkline
+          label={`Published a day in the last 14 days: ${publishedByDay.join(', ')}; ${countOf(today, 'post')} today`}
+          values={publishedByDay}
+        />
+      </Td>
+      <Td card="end" className="max-sm:row-span-2 sm:text-right">
+        <RowAct account={account} mayEdit={mayEdit} />
+      </Td>
+    </Tr>
+  );
+}
+
+interface CountTdProps {
+  accountId: string;
+  group: PostStatusGroup;
+  count: number;
+  /** What is counted, for the link's name: `failed posts of North Street Finds`. */
+  of: string;
+  from?: 'md';
+}
+
+const hues: Partial<Record<PostStatusGroup, string>> = { needsYou: 'text-caution-ink', failed: 'text-bad-ink' };
+
+/** A number that leads to what it counts; a quiet zero where there is nothing to see. */
+function CountTd({ accountId, group, count, of, from }: CountTdProps) {
+  return (
+    <Td numeric {...(from ? { from } : {})}>
+      {count === 0 ? (
+        <span className="text-ink-muted">0</span>
+      ) : (
+        <TextLink
+          look="quiet"
+          to={postsPath(accountId, group)}
+          aria-label={`${formatCount(count)} ${of}`}
+          className={cn('font-medium', hues[group])}
+        >
+          {formatCount(count)}
+        </TextLink>
+      )}
+    </Td>
+  );
+}
+
+/** The one thing that this account may want now. */
+function RowAct({ account, mayEdit }: { account: AccountSummary; mayEdit: boolean }) {
+  const { id, name, status } = account;
+  if (!mayEdit) {
+    return null;
+  }
+  if (status === 'blocked') {
+    return (
+      <ButtonLink to={accountPath(id)} size="sm">
+        Mend<span className="sr-only"> {name}</span>
+      </ButtonLink>
+    );
+  }
+  return <PauseButton account={{ id, name, status }} size="sm" variant="ghost" />;
+}

@@ -1,0 +1,42 @@
+import { Sparkline } from '../../components/charts.tsx';
+import { countOf, formatCount } from '../../components/number.tsx';
+import { Card } from '../../components/page.tsx';
+import { zoneWord } from '../../components/time-words.ts';
+import type { AccountSummary } from './account-summary.ts';
+import { NextSlotTime } from './next-slot.tsx';
+
+/** How much of the day is used, when it may go on, and how the last days went. */
+export function TodayCard({ account }: { account: AccountSummary }) {
+  const { usedToday, postsPerDay, nextSlot, timeZone, publishedByDay } = account;
+  const published = publishedByDay.reduce((sum, count) => sum + count, 0);
+  return (
+    <Card title={`Today in ${zoneWord(timeZone)}`}>
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-4 text-sm">
+        <div>
+          <dt className="text-ink-muted">Posts sent</dt>
+          <dd>
+            <span className="font-semibold text-lg">{formatCount(usedToday)}</span>{' '}
+            <span className="text-ink-muted">of {formatCount(postsPerDay)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt className="text-ink-muted">Next slot</dt>
+          <dd className="mt-1 font-medium">
+            <NextSlotTime slot={nextSlot} zone={timeZone} />
+          </dd>
+        </div>
+        <div className="col-span-2">
+          <dt className="text-ink-muted">Published in 14 days</dt>
+          <dd className="mt-1 flex items-center gap-4">
+            <span className="font-medium">{countOf(published, 'post')}</span>
+            <Sparkline
+              label={`A day, from 13 days ago to today: ${publishedByDay.join(', ')}`}
+              values={publishedByDay}
+              className="h-6 min-w-0 flex-1"
+            />
+          </dd>
+        </div>
+      </dl>
+    </Card>
+  );
+}

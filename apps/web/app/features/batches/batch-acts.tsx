@@ -1,0 +1,77 @@
+import type { Batch } from '@hawker/api';
+import { useFetcher } from '@remix-run/react';
+import { Ban, RotateCw, Send } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useConfirm } from '../../components/confirm.tsx';
+import { countOf } from '../../components/number.tsx';
+import { useToast } from '../../components/toast.tsx';
+import type { Refusal } from '../../server/guard.server.ts';
+import { type ActResult, actSentence } from '../posts/post-acts.ts';
+import { countActs } from './batch-words.ts';
+
+type Answer = (ActResult & { ok: true }) | Refusal;
+
+/** What can be done with the whole batch; each button says with how many of its posts. */
+export function BatchActs({ batch }: { batch: Batch }) {
+  const fetcher = useFetcher<Answer>();
+  const ask = useConfirm();
+  useAnswerToast(fetcher.data);
+  const counts = countActs(batch);
+  const pending = fetcher.formData?.get('act');
+
+  const cancel = async () => {
+    const posts = countOf(counts.cancel, 'post');
+    const yes = await ask({
+      title: `Cancel ${posts} of “${batch.name}”?`,
+      description: 'What has not gone out yet will not. What is live stays live. You can publish canceled posts again.',
+      confirmLabel: `Cancel ${posts}`,
+      cancelLabel: 'Keep publishing',
+    });
+    if (yes) {
+      fetcher.submit({ act: 'cancel' }, { method: 'post' });
+    }
+  };
+  return (
+    <fetcher.Form method="post" className="flex flex-wrap gap-2" data-print="hide">
+      {counts.cancel > 0 ? (
+        <Button icon={Ban} busy={pending === 'cancel'} onClick={cancel}>
+          Cancel what waits
+        </Button>
+      ) : null}
+      {counts.retry > 0 ? (
+        <Button
+          type="submit"
+          name="act"
+          value="retry"
+          icon={RotateCw}
+          variant={counts.publish === 0 ? 'primary' : 'secondary'}
+          busy={pending === 'retry'}
+        >
+          Try {countOf(counts.retry, 'failed post')} again
+        </Button>
+      ) : null}
+      {counts.publish > 0 ? (
+        <Button type="submit" name="act" value="publish" icon={Send} variant="primary" busy={pending === 'publish'}>
+          Publish {countOf(counts.publish, 'post')}
+          {batch.postCounts.scheduled ? ' now' : null}
+        </Button>
+      ) : null}
+    </fetcher.Form>
+  );
+}
+
+function useAnswerToast(answer: Answer | undefined): void {
+  const toast = useToast();
+  const told = useRef<Answer | undefined>(undefined);
+  useEffect(() => {
+    if (answer && told.current !== answer) {
+      told.current = answer;
+      toast(
+        answer.ok
+          ? { text: actSentence(answer), tone: answer.moved > 0 ? 'good' : 'bad' }
+          : { text: answer.error.message, tone: 'bad' },
+      );
+    }
+  }, [answer, toast]);
+}

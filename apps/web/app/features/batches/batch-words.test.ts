@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { countActs, describeProgress, type Progress } from './batch-words.ts';
+
+const none: Progress = { total: 0, live: 0, failed: 0, needsYou: 0, waiting: 0, drafts: 0, canceled: 0 };
+
+test('tells how the whole batch stands', () => {
+  const cases: [Partial<Progress>, string][] = [
+    [{ total: 250, drafts: 250 }, '250 posts ready. Nothing has been sent yet.'],
+    [{ total: 250, live: 128, waiting: 119, failed: 3 }, '128 of 250 posts are live.'],
+    [{ total: 250, live: 250 }, 'All 250 posts are live.'],
+    [{ total: 1, live: 1 }, 'Its post is live.'],
+    [{ total: 10, live: 7, failed: 2, needsYou: 1 }, '7 of 10 posts are live, 2 failed, 1 needs you.'],
+    [{ total: 10, live: 1, canceled: 9 }, '1 of 10 posts is live, 9 were canceled.'],
+    [{}, 'Its posts were deleted.'],
+  ];
+  for (const [progress, sentence] of cases) {
+    expect(describeProgress({ ...none, ...progress })).toBe(sentence);
+  }
+});
+
+test('a scheduled post counts for publishing now and for canceling', () => {
+  expect(countActs({ postCounts: { draft: 2, scheduled: 3, queued: 4, failed: 1, published: 9 } })).toEqual({
+    publish: 5,
+    retry: 1,
+    cancel: 7,
+  });
+});

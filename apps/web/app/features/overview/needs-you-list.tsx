@@ -1,0 +1,126 @@
+import { useFetcher } from '@remix-run/react';
+import { KeyRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { countOf } from '../../components/number.tsx';
+import { Card } from '../../components/page.tsx';
+import { Pill, PostStatusPill } from '../../components/status-pill.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { usePostStatus } from '../live/use-live.ts';
+import type { NeedsYou } from './overview.server.ts';
+import { type OverviewAnswer, useAnswerToast } from './use-answer-toast.ts';
+
+interface NeedsYouListProps {
+  items: readonly NeedsYou[];
+  /** Of all such posts and accounts, where there are more than are listed. */
+  total: number;
+}
+
+/** Reason, post, account, and the one button that helps. Not there when there is nothing. */
+export function NeedsYouList({ items, total }: NeedsYouListProps) {
+  return (
+    <Card
+      title={total > items.length ? `Needs you: ${items.length} of ${total}` : 'Needs you'}
+      aside={<TextLink to="/posts?status=failed">Failed posts</TextLink>}
+      flush
+    >
+      <ul className="divide-y">
+        {items.map((item) =>
+          item.kind === 'account' ? <AccountRow key={item.id} item={item} /> : <PostRow key={item.id} item={item} />,
+        )}
+      </ul>
+    </Card>
+  );
+}
+
+interface RowProps {
+  pill: ReactNode;
+  title: string;
+  to: string;
+  /** Whose it is: the account, or how much waits. */
+  detail: string;
+  reason: string;
+  button: ReactNode;
+}
+
+function Row({ pill, title, to, detail, reason, button }: RowProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 text-sm">
+      <span className="w-36 shrink-0 max-sm:order-1 max-sm:w-auto max-sm:flex-1">{pill}</span>
+      <div className="min-w-0 flex-1 max-sm:basis-full">
+        <p className="flex min-w-0 items-baseline gap-2">
+          <span dir="auto" title={title} className="min-w-0 truncate font-medium">
+            <TextLink to={to} look="quiet">
+              {title}
+            </TextLink>
+          </span>
+          <span className="shrink-0 text-ink-muted">{detail}</span>
+        </p>
+        <p className="break-words text-ink-muted">{reason}</p>
+      </div>
+      <span className="shrink-0 max-sm:order-2">{button}</span>
+    </li>
+  );
+}
+
+const blockedLook = { word: 'Account blocked', icon: KeyRound, hue: 'bad' } as const;
+
+function AccountRow({ item }: { item: Extract<NeedsYou, { kind: 'account' }> }) {
+  return (
+    <Row
+      pill={<Pill look={blockedLook} />}
+      title={item.account}
+      to={`/accounts/${item.id}`}
+      detail={item.waiting > 0 ? `${countOf(item.waiting, 'post')} held up` : 'nothing held up'}
+      reason={item.reason}
+      button={
+        <ButtonLink to={`/accounts/${item.id}`} size="sm" aria-label={`Give ${item.account} a new access token`}>
+          Give a new token
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function PostRow({ item }: { item: Extract<NeedsYou, { kind: 'post' }> }) {
+  const { status } = usePostStatus(item.id, item);
+  return (
+    <Row
+      pill={<PostStatusPill status={status} />}
+      title={item.title}
+      to={`/posts/${item.id}`}
+      detail={item.account}
+      reason={item.reason}
+      button={<PostButton item={item} />}
+    />
+  );
+}
+
+function PostButton({ item }: { item: Extract<NeedsYou, { kind: 'post' }> }) {
+  const fetcher = useFetcher<OverviewAnswer>();
+  useAnswerToast(fetcher.data);
+  switch (item.act) {
+    case 'retry':
+      return (
+        <fetcher.Form method="post" action="/?index">
+          <input type="hidden" name="intent" value="retry-post" />
+          <input type="hidden" name="id" value={item.id} />
+          <Button type="submit" size="sm" busy={fetcher.state !== 'idle'} aria-label={`Try ${item.title} again`}>
+            Try again
+          </Button>
+        </fetcher.Form>
+      );
+    case 'mend':
+      return (
+        <ButtonLink to={`/posts/${item.id}`} size="sm" aria-label={`Mend ${item.title}`}>
+          Mend it
+        </ButtonLink>
+      );
+    case 'decide':
+      return (
+        <ButtonLink to={`/posts/${item.id}`} size="sm" aria-label={`Decide about ${item.title}`}>
+          Decide
+        </ButtonLink>
+      );
+  }
+}

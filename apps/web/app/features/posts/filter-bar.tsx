@@ -1,0 +1,184 @@
+import { postStatuses } from '@hawker/core';
+import { Form, useSubmit } from '@remix-run/react';
+import { Search, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Input, Select } from '../../components/input.tsx';
+import { postStatusLooks } from '../../components/statuses.ts';
+import { TextLink } from '../../components/text-link.tsx';
+import { isFiltered, type PostFilters } from './post-filters.ts';
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+export interface FilterChoices {
+  accounts: readonly Choice[];
+  channels: readonly Choice[];
+  batches: readonly Choice[];
+}
+
+interface FilterBarProps extends FilterChoices {
+  filters: PostFilters;
+  /** The page's own address, without filters. */
+  address: string;
+}
+
+/** How long typing pauses before the list follows, in milliseconds. */
+const typingMs = 300;
+
+/** A form that goes to its own page: every choice is in the address at once, and a search when typing pauses. */
+export function FilterBar({ filters, address, accounts, channels, batches }: FilterBarProps) {
+  const submit = useSubmit();
+  const form = useRef<HTMLFormElement>(null);
+  const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(typing.current), []);
+
+  const follow = () => {
+    clearTimeout(typing.current);
+    if (form.current) {
+      submit(withoutEmpty(form.current), { action: address, replace: true, preventScrollReset: true });
+    }
+  };
+  return (
+    <Form
+      ref={form}
+      action={address}
+      role="search"
+      aria-label="Filter posts"
+      onSubmit={(event) => {
+        event.preventDefault();
+        follow();
+      }}
+      className="grid grid-cols-2 gap-2 px-4 py-3 md:flex md:flex-wrap md:items-center"
+    >
+      <SearchField
+        value={filters.search}
+        onType={() => {
+          clearTimeout(typing.current);
+          typing.current = setTimeout(follow, typingMs);
+        }}
+      />
+      <Filter name="status" label="Status" any="Any status" value={filters.state ?? ''} onChange={follow}>
+        <optgroup label="Together">
+          <option value="waiting">Waiting</option>
+          <option value="needsYou">Needs you</option>
+          <option value="live">Live</option>
+          <option value="ended">Ended</option>
+        </optgroup>
+        <optgroup label="One status">
+          {postStatuses.map((status) => (
+            <option key={status} value={status}>
+              {postStatusLooks[status].word}
+            </option>
+          ))}
+        </optgroup>
+      </Filter>
+      {accounts.length > 0 ? (
+        <Filter name="account" label="Account" any="Any account" value={filters.accountId ?? ''} onChange={follow}>
+          <Options choices={accounts} />
+        </Filter>
+      ) : null}
+      {channels.length > 1 || filters.channel ? (
+        <Filter name="channel" label="Channel" any="Any channel" value={filters.channel ?? ''} onChange={follow}>
+          <Options choices={channels} />
+        </Filter>
+      ) : null}
+      {batches.length > 0 ? (
+        <Filter name="batch" label="Batch" any="Any batch" value={filters.batchId ?? ''} onChange={follow}>
+          <Options choices={batches} />
+        </Filter>
+      ) : null}
+      <noscript>
+        <Button type="submit">Filter</Button>
+      </noscript>
+      {isFiltered(filters) ? (
+        <TextLink
+          to={address}
+          preventScrollReset
+          className="inline-flex h-9 items-center gap-1.5 px-1 text-sm max-md:col-span-2 max-md:justify-self-start"
+        >
+          <X aria-hidden className="size-4" />
+          Clear filters
+        </TextLink>
+      ) : null}
+    </Form>
+  );
+}
+
+/** Keeps what is being typed while the list follows, and takes over an address that was changed elsewhere. */
+function SearchField({ value, onType }: { value: string; onType: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current && input.current !== document.activeElement) {
+      input.current.value = value;
+    }
+  }, [value]);
+  return (
+    <span className="relative col-span-2 min-w-0 md:w-64">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-muted"
+      />
+      <Input
+        ref={input}
+        type="search"
+        name="q"
+        aria-label="Title or SKU"
+        placeholder="Title or SKU"
+        defaultValue={value}
+        maxLength={200}
+        autoComplete="off"
+        controlSize="bar"
+        className="pl-8.5"
+        onChange={onType}
+      />
+    </span>
+  );
+}
+
+interface FilterProps {
+  name: string;
+  label: string;
+  /** What it says while it does not filter. */
+  any: string;
+  value: string;
+  onChange: () => void;
+  children: ReactNode;
+}
+
+function Filter({ name, label, any, value, onChange, children }: FilterProps) {
+  return (
+    <Select
+      key={value}
+      name={name}
+      aria-label={label}
+      controlSize="bar"
+      defaultValue={value}
+      onChange={onChange}
+      className="min-w-0 md:max-w-48"
+    >
+      <option value="">{any}</option>
+      {children}
+    </Select>
+  );
+}
+
+function Options({ choices }: { choices: readonly Choice[] }) {
+  return choices.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+}
+
+function withoutEmpty(form: HTMLFormElement): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string' && value.trim() !== '') {
+      params.set(name, value.trim());
+    }
+  }
+  return params;
+}

@@ -1,0 +1,44 @@
+/** What a page of posts needs, in as few questions as it takes. */
+
+import { redirect } from '@remix-run/node';
+import type { Guarded } from '../../server/guard.server.ts';
+import { type PostFilters, readFilters, toQuery } from './post-filters.ts';
+
+const pageSize = 100;
+const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
+/** The page that the address asks for. `fixed` is what the page itself narrows to. */
+export async function loadPosts({ caller, request }: Guarded, fixed: Partial<PostFilters> = {}) {
+  const { pathname, searchParams } = new URL(request.url);
+  const filters: PostFilters = { ...readFilters(searchParams), ...fixed };
+  const filter = toQuery(filters);
+  const before = cursorIn(searchParams, 'before');
+  const cursor = cursorIn(searchParams, 'after');
+  const [page, count] = await Promise.all([
+    caller.posts.list({
+      filter,
+      limit: pageSize,
+      ...(before !== null ? { before } : cursor !== null ? { cursor } : {}),
+    }),
+    caller.posts.count({ filter }),
+  ]);
+  const isTooNew = before !== null && page.previousCursor === null;
+  const isTooOld = cursor !== null && page.posts.length === 0;
+  if (isTooNew || isTooOld) {
+    // Going back has reached the beginning, or the list got shorter: the first page, whole.
+    searchParams.delete('before');
+    searchParams.delete('after');
+    throw redirect(searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`);
+  }
+  return { page, count, filters };
+}
+
+function cursorIn(params: URLSearchParams, name: string): string | null {
+  const value = params.get(name);
+  return value !== null && uuid.test(value) ? value : null;
+}
+
+export async function loadChannelTitles({ caller }: Guarded): Promise<Record<string, string>> {
+  const channels = await caller.channels.list();
+  return Object.fromEntries(channels.map(({ name, title }) => [name, title]));
+}

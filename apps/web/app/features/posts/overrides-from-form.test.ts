@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { overridesFrom } from './overrides-from-form.server.ts';
+
+const post = { currency: 'EUR', fromListing: { title: 'Oak table', description: 'One\ntwo', priceMinor: 12_000 } };
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({
+    title: 'Oak table',
+    price: '120',
+    description: 'One\r\ntwo',
+    ...fields,
+  })) {
+    data.set(name, value);
+  }
+  return data;
+}
+
+test('what is as in the listing stays with the listing', () => {
+  expect(overridesFrom(form({}), post)).toEqual({ title: null, description: null, priceMinor: null });
+});
+
+test('what differs is kept, also an empty description', () => {
+  expect(overridesFrom(form({ title: 'Oak table, Berlin', price: '99,50', description: '' }), post)).toEqual({
+    title: 'Oak table, Berlin',
+    description: '',
+    priceMinor: 9_950,
+  });
+});
+
+test('a price that is none, or in another currency, is refused at its field', () => {
+  for (const price of ['', 'free', '10 USD']) {
+    expect(() => overridesFrom(form({ price }), post)).toThrow(
+      expect.objectContaining({ fields: { 'overrides.priceMinor': expect.any(String) } }),
+    );
+  }
+});

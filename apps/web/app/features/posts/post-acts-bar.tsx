@@ -1,0 +1,101 @@
+import type { PostStatus } from '@hawker/core';
+import { editablePostStatuses } from '@hawker/core';
+import { Form } from '@remix-run/react';
+import { Ban, CalendarClock, KeyRound, Pencil, RotateCw, Send, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { canAct } from './post-acts.ts';
+import type { PostStory } from './post-types.ts';
+import { usePostActs } from './use-post-acts.ts';
+
+const ScheduleDialog = lazy(() => import('./schedule-dialog.tsx'));
+
+/** The buttons that make sense in this state, the next step first. */
+export function PostActs({ post, status }: { post: PostStory; status: PostStatus }) {
+  const { act, pending } = usePostActs();
+  const [scheduling, setScheduling] = useState(false);
+  const run = (name: 'publish' | 'retry' | 'cancel') => act({ act: name, ids: [post.id], statuses: [status] });
+  // What the channel refused is mended first; the same again would be refused again.
+  const mendsFirst = status === 'failed' && post.lastClass === 'rejected' && hasNoMending(post);
+  const canEdit = editablePostStatuses.includes(status);
+  const canRetry = canAct('retry', status);
+
+  return (
+    <div className="flex flex-wrap items-center gap-2 empty:hidden" data-print="hide">
+      {status === 'auth_blocked' ? (
+        <ButtonLink to={`/accounts/${post.accountId}`} variant="primary" icon={KeyRound}>
+          Go to the account
+        </ButtonLink>
+      ) : null}
+      {canAct('publish', status) ? (
+        <Button variant="primary" icon={Send} busy={pending === 'publish'} onClick={() => run('publish')}>
+          Publish now
+        </Button>
+      ) : null}
+      {canEdit && mendsFirst ? (
+        <ButtonLink to="edit" variant="primary" icon={Pencil}>
+          Edit this post
+        </ButtonLink>
+      ) : null}
+      {canRetry ? (
+        <Button
+          variant={mendsFirst || status === 'rate_limited' || status === 'retry_wait' ? 'secondary' : 'primary'}
+          icon={RotateCw}
+          busy={pending === 'retry'}
+          onClick={() => run('retry')}
+        >
+          {retryWord(post, status)}
+        </Button>
+      ) : null}
+      {canAct('schedule', status) ? (
+        <Button icon={CalendarClock} busy={pending === 'schedule'} onClick={() => setScheduling(true)}>
+          {status === 'scheduled' ? 'Change the time' : 'Schedule'}
+        </Button>
+      ) : null}
+      {canEdit && !mendsFirst ? (
+        <ButtonLink to="edit" icon={Pencil}>
+          Edit this post
+        </ButtonLink>
+      ) : null}
+      {canAct('cancel', status) && status !== 'draft' ? (
+        <Button icon={Ban} busy={pending === 'cancel'} onClick={() => run('cancel')}>
+          Cancel it
+        </Button>
+      ) : null}
+      {canAct('remove', status) ? (
+        <Form method="post">
+          <Button type="submit" name="act" value="remove" variant="ghost" icon={Trash2} className="text-bad-ink">
+            Delete
+          </Button>
+        </Form>
+      ) : null}
+      {scheduling ? (
+        <Suspense fallback={null}>
+          <ScheduleDialog
+            posts={1}
+            accountZones={[post.timeZone]}
+            current={post.scheduledAt}
+            onClose={() => setScheduling(false)}
+            onSchedule={(at) => {
+              setScheduling(false);
+              act({ act: 'schedule', ids: [post.id], statuses: [status], at });
+            }}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function retryWord(post: PostStory, status: PostStatus): string {
+  if (status === 'canceled' || post.lastClass === 'rejected') {
+    return 'Publish again';
+  }
+  return status === 'failed' ? 'Try again' : 'Try again now';
+}
+
+/** Nothing was changed here since the channel refused it. */
+function hasNoMending(post: PostStory): boolean {
+  const { title, description, priceMinor } = post.overrides;
+  return title === null && description === null && priceMinor === null;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { actSentence, canAct } from './post-acts.ts';
+
+test('says how many went and why the others did not', () => {
+  expect(actSentence({ act: 'publish', moved: 35, left: 0 })).toBe('35 posts go out as soon as the pace allows.');
+  expect(actSentence({ act: 'publish', moved: 1, left: 3 }, ['draft', 'published', 'published', 'publishing'])).toBe(
+    '1 post goes out as soon as the pace allows. 3 could not: 2 are live already, 1 is under way.',
+  );
+  expect(actSentence({ act: 'retry', moved: 0, left: 2 }, ['published', 'published'])).toBe(
+    'Nothing was tried again: they are live already.',
+  );
+});
+
+test('does not invent a reason when the screen was out of date', () => {
+  expect(actSentence({ act: 'cancel', moved: 2, left: 1 }, ['queued', 'queued', 'queued'])).toBe(
+    '2 posts are canceled. 1 could not: they had moved on meanwhile.',
+  );
+});
+
+test('a live post can be neither deleted nor canceled here', () => {
+  expect(canAct('remove', 'published')).toBe(false);
+  expect(canAct('cancel', 'published')).toBe(false);
+  expect(canAct('remove', 'draft')).toBe(true);
+});

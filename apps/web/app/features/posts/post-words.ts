@@ -1,0 +1,179 @@
+/** A post's state, its moves and its attempts in plain words. Pure. */
+
+import type { PostStatus } from '@hawker/core';
+import type { Attempt, PostEvent, PostStory } from './post-types.ts';
+
+interface StateWords {
+  /** How it stands. */
+  sentence: string;
+  /** What a person can do, or that there is nothing to do. */
+  next: string | null;
+}
+
+type Told = Pick<
+  PostStory,
+  'accountName' | 'accountStatus' | 'channelTitle' | 'dueAt' | 'lastSentence' | 'lastNextStep' | 'retries'
+>;
+
+export function describeState(status: PostStatus, post: Told): StateWords {
+  const told = (sentence: string, next: string | null): StateWords => ({
+    sentence: post.lastSentence ?? sentence,
+    next: post.lastNextStep ?? next,
+  });
+  switch (status) {
+    case 'draft':
+      return { sentence: 'Nothing has been sent yet.', next: 'Publish it now, or choose a time.' };
+    case 'scheduled':
+      return post.accountStatus === 'active'
+        ? { sentence: 'It goes out at the time below, as the pace of the account allows.', next: null }
+        : held(post);
+    case 'queued':
+      return queued(post);
+    case 'publishing':
+      return { sentence: `It is going to ${post.channelTitle} right now.`, next: null };
+    case 'published':
+      return { sentence: `It is live at ${post.channelTitle}.`, next: null };
+    case 'retry_wait':
+      return told('It could not be posted this time.', 'Nothing to do: Hawker tries again by itself.');
+    case 'rate_limited':
+      return told(
+        `${post.channelTitle} asked for fewer posts.`,
+        'Nothing to do: Hawker waits as long as the channel asked.',
+      );
+    case 'auth_blocked':
+      return told(
+        `${post.channelTitle} no longer accepts the sign-in of ${post.accountName}.`,
+        'Give the account a new access token. Its posts then go on by themselves.',
+      );
+    case 'failed':
+      return told('It could not be posted.', 'Try it again, or edit it first.');
+    case 'unknown':
+      return {
+        sentence: 'The reply was lost on the way, so it may or may not be live.',
+        next: 'Nothing to do: Hawker looks whether the channel has it before anything is sent again.',
+      };
+    case 'needs_review':
+      return told(
+        'Hawker could not find out whether this was posted.',
+        'Look at the channel, then say here whether it is live.',
+      );
+    case 'sold':
+      return { sentence: `It was sold at ${post.channelTitle}.`, next: null };
+    case 'delisted':
+      return { sentence: `It is no longer shown at ${post.channelTitle}.`, next: null };
+    case 'canceled':
+      return { sentence: 'It will not be published.', next: 'Publish it again whenever you like.' };
+  }
+}
+
+function queued(post: Told): StateWords {
+  if (post.accountStatus !== 'active') {
+    return held(post);
+  }
+  return post.dueAt === null
+    ? { sentence: 'It waits until its photos are fetched.', next: 'Nothing to do: it then goes out by itself.' }
+    : { sentence: 'It goes out as soon as the pace of the account allows.', next: null };
+}
+
+function held({ accountStatus, accountName }: Told): StateWords {
+  return accountStatus === 'paused'
+    ? { sentence: `It waits because ${accountName} is paused.`, next: 'Resume the account to let it out.' }
+    : {
+        sentence: `It waits because the sign-in of ${accountName} no longer works.`,
+        next: 'Give the account a new access token.',
+      };
+}
+
+const moveWords: Readonly<Record<string, string>> = {
+  schedule: 'Scheduled',
+  queue: 'Queued to publish',
+  retry: 'Queued again',
+  cancel: 'Canceled',
+  publish: 'Published',
+  waitForRetry: 'Not posted this time',
+  slowDown: 'Asked to slow down',
+  blockOnSignIn: 'Sign-in refused',
+  unblock: 'Sign-in works again',
+  fail: 'Failed',
+  loseReply: 'Reply lost',
+  abandon: 'Taken back from a worker that went away',
+  notFoundAtChannel: 'Not at the channel',
+  askPerson: 'Could not be settled',
+  giveUp: 'Given up',
+  markSold: 'Sold',
+  delist: 'Taken down',
+  relist: 'Posted anew',
+};
+
+const madeWords: Partial<Record<PostStatus, string>> = {
+  draft: 'Made as a draft',
+  queued: 'Made, and queued to publish',
+  scheduled: 'Made, and scheduled',
+};
+
+/** The heading of one step of the story. `attempt` where the step is the latest of one. */
+export function describeMove(
+  { move, toStatus }: Pick<PostEvent, 'move' | 'toStatus'>,
+  attempt: Attempt | null,
+): string {
+  if (move === 'create') {
+    return madeWords[toStatus] ?? 'Made';
+  }
+  if (move === 'claim') {
+    return attempt?.status === 'started' ? 'Being prepared' : 'Sent to the channel';
+  }
+  return moveWords[move] ?? 'Changed';
+}
+
+/** Who did it: a person by name, otherwise Hawker. */
+export function describeActor({ actor, actorName }: Pick<PostEvent, 'actor' | 'actorName'>): string {
+  if (actorName !== null) {
+    return actorName;
+  }
+  if (actor.startsWith('worker:') || actor === 'system') {
+    return 'Hawker';
+  }
+  if (actor === 'local') {
+    return 'the command line';
+  }
+  return actor === 'token' ? 'a program' : 'somebody who has left';
+}
+
+const classWords: Readonly<Record<string, string>> = {
+  retryable: 'Passing problem',
+  rate_limited: 'Too many calls',
+  auth_expired: 'Sign-in',
+  rejected: 'Refused by the channel',
+  unknown: 'No clear answer',
+};
+
+export function describeClass(name: string): string {
+  return classWords[name] ?? name;
+}
+
+const fieldWords: Readonly<Record<string, string>> = {
+  title: 'Title',
+  description: 'Description',
+  price: 'Price',
+  priceMinor: 'Price',
+  currency: 'Currency',
+  quantity: 'Quantity',
+  condition: 'Condition',
+  category: 'Category',
+  brand: 'Brand',
+  location: 'Location',
+  photos: 'Photos',
+  photoIds: 'Photos',
+};
+
+export function describeField(name: string): string {
+  return fieldWords[name] ?? name;
+}
+
+/** How long an attempt took: `0.4 s`, `12 s`, `3 min`. */
+export function describeDuration(ms: number): string {
+  if (ms < 10_000) {
+    return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  }
+  return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+}

@@ -1,0 +1,48 @@
+import { type ReactNode, useMemo } from 'react';
+import { countOf, formatCount } from '../../components/number.tsx';
+import { Pagination } from '../../components/pagination.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import type { PostFilters } from './post-filters.ts';
+import type { ChannelTitles, PostRow } from './post-types.ts';
+import { PostsTable } from './posts-table.tsx';
+import { useRowKeys } from './use-row-keys.ts';
+import { useSelection } from './use-selection.ts';
+
+interface PostsPanelProps {
+  label: string;
+  page: { posts: readonly PostRow[]; nextCursor: string | null; previousCursor: string | null };
+  count: { count: number; atLeast: boolean };
+  filters: PostFilters;
+  channelTitles: ChannelTitles;
+  /** Instead of the table, when nothing is there. */
+  empty: ReactNode;
+}
+
+/** A page of posts with what can be done to the chosen ones. Give it the address as its key: another page starts anew. */
+export function PostsPanel({ label, page, count, filters, channelTitles, empty }: PostsPanelProps) {
+  const { posts, nextCursor, previousCursor } = page;
+  const ids = useMemo(() => posts.map((post) => post.id), [posts]);
+  const selection = useSelection(ids);
+  useRowKeys();
+  if (posts.length === 0) {
+    return empty;
+  }
+  return (
+    <>
+      <PostsTable label={label} posts={posts} channelTitles={channelTitles} selection={selection} />
+      <div className="border-t">
+        <Pagination label="posts" newerCursor={previousCursor} olderCursor={nextCursor}>
+          {matchWords(count)}
+        </Pagination>
+      </div>
+      <BulkBar posts={posts} selection={selection} matching={count.count} filters={filters} />
+    </>
+  );
+}
+
+function matchWords({ count, atLeast }: { count: number; atLeast: boolean }): string {
+  if (atLeast) {
+    return `More than ${formatCount(count)} posts match`;
+  }
+  return `${countOf(count, 'post')} ${count === 1 ? 'matches' : 'match'}`;
+}

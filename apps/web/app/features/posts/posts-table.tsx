@@ -1,0 +1,122 @@
+import { memo } from 'react';
+import { Money } from '../../components/number.tsx';
+import { Photo } from '../../components/photo.tsx';
+import { PostStatusPill } from '../../components/status-pill.tsx';
+import { SelectAllTh, SelectTd, Table, TableBody, TableHead, Td, Th, TitleTd, Tr } from '../../components/table.tsx';
+import { OutsideLink, TextLink } from '../../components/text-link.tsx';
+import { usePostStatus } from '../live/use-live.ts';
+import { photoAddress } from './photo-address.ts';
+import type { ChannelTitles, PostRow } from './post-types.ts';
+import { PostWhen } from './post-when.tsx';
+import { rowLinkAttribute } from './use-row-keys.ts';
+import type { Selection } from './use-selection.ts';
+
+interface PostsTableProps {
+  /** Read out as the table's name. */
+  label: string;
+  posts: readonly PostRow[];
+  channelTitles: ChannelTitles;
+  selection: Selection;
+}
+
+/** Posts, newest first. Under 640 px each row is a card. */
+export function PostsTable({ label, posts, channelTitles, selection }: PostsTableProps) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        <SelectAllTh
+          name={`all ${posts.length} posts on this page`}
+          state={selection.state}
+          onChange={selection.toggleAll}
+        />
+        <Th label="Photo" className="w-10" />
+        <Th>Title</Th>
+        <Th>Account</Th>
+        <Th numeric>Price</Th>
+        <Th>Status</Th>
+        <Th from="md">When</Th>
+        <Th from="lg">At the channel</Th>
+      </TableHead>
+      <TableBody>
+        {posts.map((post) => (
+          <Row
+            key={post.id}
+            post={post}
+            channelTitle={channelTitles[post.channel] ?? post.channel}
+            isSelected={selection.has(post.id)}
+            onSelect={selection.toggle}
+          />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+interface RowProps {
+  post: PostRow;
+  channelTitle: string;
+  isSelected: boolean;
+  onSelect: Selection['toggle'];
+}
+
+/** Drawn again only when something in it is different: while a batch runs the page is loaded every second. */
+const Row = memo(function Row({ post, channelTitle, isSelected, onSelect }: RowProps) {
+  const { status } = usePostStatus(post.id, post);
+  return (
+    <Tr selected={isSelected}>
+      <SelectTd
+        name={`${post.title}, ${post.accountName}`}
+        checked={isSelected}
+        onChange={(on, { shiftKey }) => onSelect(post.id, on, shiftKey)}
+      />
+      <Td card="photo" className="sm:pr-0">
+        <Photo src={photoAddress(post.photoHash, 'thumbnail')} alt="" />
+      </Td>
+      <TitleTd text={post.title}>
+        <TextLink to={`/posts/${post.id}`} look="quiet" {...rowLinkAttribute}>
+          {post.title}
+        </TextLink>
+      </TitleTd>
+      <Td card="meta" className="sm:max-w-56">
+        <span className="flex items-baseline gap-1.5 whitespace-nowrap">
+          <span dir="auto" title={post.accountName} className="truncate">
+            {post.accountName}
+          </span>
+          <span className="text-ink-muted text-xs max-xl:hidden">{channelTitle}</span>
+        </span>
+      </Td>
+      <Td card="end" numeric>
+        <Money amountMinor={post.priceMinor} currency={post.currency} />
+      </Td>
+      <Td card="status" className="sm:w-36">
+        <PostStatusPill status={status} />
+      </Td>
+      <Td from="md" card="end2" className="whitespace-nowrap sm:w-40 sm:text-ink-muted">
+        <PostWhen post={post} status={status} />
+      </Td>
+      <Td from="lg" className="w-28 whitespace-nowrap">
+        {post.externalUrl && (status === 'published' || status === 'sold') ? (
+          <OutsideLink href={post.externalUrl}>
+            Live<span className="sr-only"> listing of {post.title}</span>
+          </OutsideLink>
+        ) : null}
+      </Td>
+    </Tr>
+  );
+}, isSameRow);
+
+function isSameRow(one: RowProps, other: RowProps): boolean {
+  return (
+    one.isSelected === other.isSelected &&
+    one.channelTitle === other.channelTitle &&
+    one.onSelect === other.onSelect &&
+    isSamePost(one.post, other.post)
+  );
+}
+
+function isSamePost(one: PostRow, other: PostRow): boolean {
+  const values: Readonly<Record<string, unknown>> = { ...other };
+  return Object.entries(one).every(([name, value]) => plain(value) === plain(values[name]));
+}
+
+const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value);

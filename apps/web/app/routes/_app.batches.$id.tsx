@@ -1,0 +1,109 @@
+import { type MetaFunction, useLoaderData, useLocation } from '@remix-run/react';
+import { SearchX } from 'lucide-react';
+import { ButtonLink } from '../components/button.tsx';
+import { countOf, formatCount } from '../components/number.tsx';
+import { Card, EmptyState, PageHeader } from '../components/page.tsx';
+import { RelativeTime } from '../components/relative-time.tsx';
+import { TextLink } from '../components/text-link.tsx';
+import { actOnBatch } from '../features/batches/act-on-batch.server.ts';
+import { BatchActs } from '../features/batches/batch-acts.tsx';
+import { BatchProblems } from '../features/batches/batch-problems.tsx';
+import { BatchProgress } from '../features/batches/batch-progress.tsx';
+import { FilterBar } from '../features/posts/filter-bar.tsx';
+import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
+import { isNarrowed } from '../features/posts/post-filters.ts';
+import { PostsPanel } from '../features/posts/posts-panel.tsx';
+import { ViewTabs } from '../features/posts/view-tabs.tsx';
+import { guardedAction, guardedLoader } from '../server/guard.server.ts';
+
+export const loader = guardedLoader(async (guarded) => {
+  const { caller, params } = guarded;
+  const id = params.id ?? '';
+  const [batch, outlook, posts, accounts, channelTitles] = await Promise.all([
+    caller.batches.get({ id }),
+    caller.batches.outlook({ id }),
+    loadPosts(guarded, { batchId: id }),
+    caller.accounts.list(),
+    loadChannelTitles(guarded),
+  ]);
+  return {
+    batch,
+    outlook,
+    ...posts,
+    channelTitles,
+    accounts: accounts.map((account) => ({ value: account.id, label: account.name })),
+  };
+});
+
+export const action = guardedAction(actOnBatch);
+
+/** The tab tells how far it is, for who works elsewhere meanwhile. */
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) {
+    return [{ title: 'Batch · Hawker' }];
+  }
+  const { name, progress } = data.batch;
+  const running = progress.waiting > 0 ? `${formatCount(progress.live)} of ${formatCount(progress.total)} · ` : '';
+  return [{ title: `${running}${name} · Hawker` }];
+};
+
+export default function BatchPage() {
+  const { batch, outlook, page, count, filters, channelTitles, accounts } = useLoaderData<typeof loader>();
+  const { search } = useLocation();
+  const { id, name, listingCount, postCount, createdAt, createdBy, progress } = batch;
+  const address = `/batches/${id}`;
+  // The page is the batch: its address does not say it again.
+  const own = { ...filters, batchId: null };
+  const counts = { ...progress, all: progress.total, draft: progress.drafts };
+  return (
+    <>
+      <PageHeader
+        title={name}
+        back={<TextLink to="/batches">Batches</TextLink>}
+        description={
+          <>
+            {countOf(postCount, 'post')} from {countOf(listingCount, 'listing')}
+            {createdBy ? (
+              <>
+                , made by <span dir="auto">{createdBy}</span>
+              </>
+            ) : (
+              ', made'
+            )}{' '}
+            <RelativeTime at={createdAt} />
+          </>
+        }
+        actions={<BatchActs batch={batch} />}
+      />
+      <div className="grid gap-6">
+        <BatchProgress batch={batch} outlook={outlook} />
+        {outlook.problems.length > 0 ? <BatchProblems problems={outlook.problems} /> : null}
+        <div id="posts">
+          <Card flush>
+            <ViewTabs address={address} filters={own} counts={isNarrowed(own) ? undefined : counts} />
+            <FilterBar address={address} filters={own} accounts={accounts} channels={[]} batches={[]} />
+            <div className="border-t">
+              <PostsPanel
+                key={search}
+                label={`Posts of ${name}`}
+                page={page}
+                count={count}
+                filters={filters}
+                channelTitles={channelTitles}
+                empty={
+                  <EmptyState
+                    icon={SearchX}
+                    title="No post of this batch matches"
+                    actions={<ButtonLink to={address}>Clear filters</ButtonLink>}
+                  >
+                    Posts move on by themselves, so what was here may be in another view by now.
+                  </EmptyState>
+                }
+              />
+            </div>
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { DomainError } from '@hawker/core';
+import { redirect } from '@remix-run/node';
+import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { useRefusalToast } from '../components/form-answer.ts';
+import { PageHeader } from '../components/page.tsx';
+import { TextLink } from '../components/text-link.tsx';
+import { usePostStatus } from '../features/live/use-live.ts';
+import { actOnPosts } from '../features/posts/act-on-posts.server.ts';
+import { ListingPreview } from '../features/posts/listing-preview.tsx';
+import { PostFacts, PostStateCard } from '../features/posts/post-state-card.tsx';
+import { PostStory } from '../features/posts/post-story.tsx';
+import { settlementFrom } from '../features/posts/settlement.server.ts';
+import { removedParam } from '../features/posts/use-removed-post.ts';
+import { guardedAction, guardedLoader } from '../server/guard.server.ts';
+
+export const loader = guardedLoader(({ caller, params }) => caller.posts.get({ id: params.id ?? '' }));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Post'} · Hawker` }];
+
+/** Settles what only a person can tell, or deletes; every other act goes to where lists send theirs. */
+export const action = guardedAction(async (guarded) => {
+  const { caller, request, params } = guarded;
+  const id = params.id ?? '';
+  const form = await request.formData();
+  if (form.has('answer')) {
+    await caller.posts.settle({ id, answer: settlementFrom(form) });
+    return { ok: true as const };
+  }
+  form.set('id', id);
+  const { act, moved } = await actOnPosts(guarded, form);
+  if (act === 'remove' && moved === 0) {
+    throw new DomainError('conflict', 'This post is under way or live by now, so it was not deleted.');
+  }
+  return act === 'remove' ? redirect(`/posts?${removedParam}=${id}`) : { ok: true as const };
+});
+
+export default function Post() {
+  const post = useLoaderData<typeof loader>();
+  const { status } = usePostStatus(post.id, post);
+  useRefusalToast(useActionData<typeof action>());
+  return (
+    <>
+      <PageHeader
+        title={post.title}
+        back={<TextLink to="/posts">Posts</TextLink>}
+        description={
+          <>
+            <span dir="auto">{post.accountName}</span>, {post.channelTitle}
+          </>
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid gap-6 lg:col-start-2 lg:row-start-1">
+          <PostStateCard post={post} status={status} />
+          <PostFacts post={post} />
+          <PostStory post={post} />
+        </div>
+        <div className="lg:col-start-1 lg:row-start-1">
+          <ListingPreview post={post} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+/**
+ * The whole product, started with `npm start` as a person does, and a browser before it. One start serves all browser
+ * tests: they run one after the other in one process.
+ */
+
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { quietFreePort } from '../../../scripts/lib/ports.mjs';
+import { npmStart } from '../../../scripts/test-setup/hawker-run.ts';
+
+export interface Hawker {
+  origin: string;
+  marketUrl: string;
+  /** The link that `npm start` printed. */
+  setUpLink: string;
+  dataDirectory: string;
+  stop(): Promise<void>;
+}
+
+export const owner = { name: 'Ann Seller', email: 'ann@example.com', password: 'correct horse battery' } as const;
+
+export async function startHawker(): Promise<Hawker> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'hawker-e2e-'));
+  // Started by root, Postgres runs as a user who must be able to walk through.
+  chmodSync(dataDirectory, 0o711);
+  const port = await quietFreePort();
+  const marketPort = await quietFreePort();
+  const run = npmStart({ HAWKER_DATA_DIR: dataDirectory, PORT: String(port), MARKET_PORT: String(marketPort) });
+  await run.waitFor('Ctrl-C stops everything.');
+  const setUpLink = /http:\/\/\S+\/setup\?token=\S+/.exec(run.printed())?.[0];
+  if (!setUpLink) {
+    throw new Error(`No set-up link was printed:\n${run.printed()}`);
+  }
+  return {
+    origin: `http://localhost:${port}`,
+    marketUrl: `http://localhost:${marketPort}`,
+    setUpLink,
+    dataDirectory,
+    stop: async () => {
+      run.npm.kill('SIGTERM');
+      await run.ended;
+      rmSync(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.HAWKER_CHROMIUM;
+  if (!executablePath) {
+    throw new Error('HAWKER_CHROMIUM is not set: run this test with vitest from the root of the repository');
+  }
+  const asRoot = process.getuid?.() === 0;
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
+  return chromium.launch({ executablePath, args: [...quiet, ...(asRoot ? ['--no-sandbox'] : [])] });
+}
+
+export interface Screen {
+  page: Page;
+  /** What the browser complained about: script errors, refused resources, failed requests to Hawker. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+export interface ScreenOptions {
+  width?: number;
+  dark?: boolean;
+  /** To go on signed in. */
+  cookiesOf?: BrowserContext;
+}
+
+export async function openScreen(browser: Browser, hawker: Hawker, options: ScreenOptions = {}): Promise<Screen> {
+  const { width = 1440, dark = false, cookiesOf } = options;
+  const context = await browser.newContext({
+    baseURL: hawker.origin,
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  });
+  if (cookiesOf) {
+    await context.addCookies(await cookiesOf.cookies());
+  }
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      complaints.push(`console ${message.type()}: ${message.text()}`);
+    }
+  });
+  return { page, complaints, close: () => context.close() };
+}
+
+/** No violation on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target).join(', ')}`,
+  );
+  expect(found, `on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing sticks out to the right. */
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content, `on ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
+}

@@ -1,0 +1,173 @@
+/** Follows posts until nothing more happens to any of them by itself. */
+
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PostStatus, PostStatusGroup } from '@hawker/core';
+import { postStatusGroups } from '@hawker/core';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { untilInterrupted } from './interrupt.ts';
+import type { HawkerContext } from './runner.ts';
+import { count, statusColour, statusWord } from './wording.ts';
+
+export interface WatchedProgress {
+  total: number;
+  live: number;
+  failed: number;
+  needsYou: number;
+  waiting: number;
+  drafts: number;
+  canceled: number;
+}
+
+export interface Watched {
+  progress: WatchedProgress;
+  /** False when Ctrl-C ended the watching. */
+  settled: boolean;
+}
+
+/** Asks this often whether anything is wrong with Hawker itself, in milliseconds. */
+const healthEveryMs = 10_000;
+/** A look at many posts must not become the work itself: so many times as long as it took, nothing is asked. */
+const restFactor = 4;
+
+/** `look` reads how things stand. */
+export async function watch(context: HawkerContext, look: () => Promise<WatchedProgress>): Promise<Watched> {
+  const { terminal, pollEveryMs } = context;
+  const tellProblem = healthTeller(context);
+  return untilInterrupted((interrupted) =>
+    terminal.progress('Publishing', async (update) => {
+      for (;;) {
+        const began = performance.now();
+        const progress = await look();
+        update({
+          total: progress.total - progress.drafts - progress.canceled,
+          done: progress.live,
+          bad: progress.failed + progress.needsYou,
+          detail: describe(progress),
+        });
+        if (progress.waiting === 0) {
+          return { progress, settled: true };
+        }
+        await tellProblem();
+        const restMs = Math.max(pollEveryMs, (performance.now() - began) * restFactor);
+        await wait(restMs, undefined, { signal: interrupted }).catch(() => undefined);
+        if (interrupted.aborted) {
+          return { progress, settled: false };
+        }
+      }
+    }),
+  );
+}
+
+/** A dead queue is said, not waited for in silence. */
+function healthTeller({ hawker, terminal }: HawkerContext): () => Promise<void> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let told: string | null = null;
+  return async () => {
+    if (performance.now() - askedAt < healthEveryMs) {
+      return;
+    }
+    askedAt = performance.now();
+    const { problem } = await hawker.system.status.query();
+    if (problem !== null && problem !== told) {
+      terminal.note(terminal.notePaint.yellow(problem));
+    }
+    told = problem;
+  };
+}
+
+function describe({ failed, needsYou, waiting, canceled }: WatchedProgress): string {
+  const parts: [number, string][] = [
+    [waiting, 'waiting'],
+    [failed, 'failed'],
+    [needsYou, needsYou === 1 ? 'needs you' : 'need you'],
+    [canceled, 'canceled'],
+  ];
+  return parts.flatMap(([n, words]) => (n > 0 ? [`${n} ${words}`] : [])).join(', ');
+}
+
+export interface WatchedPosts {
+  /** Of those that went wrong, to name them. */
+  filter: { batchId?: string };
+  /** Null: every post that matches. */
+  ids: ReadonlySet<string> | null;
+}
+
+const namedProblems = 10;
+
+/** Says how it ended, names what went wrong, and gives the code for it. */
+export async function concludeWatch(
+  context: HawkerContext,
+  { progress, settled }: Watched,
+  posts: WatchedPosts,
+): Promise<ExitCode> {
+  const { terminal, hawker } = context;
+  if (!settled) {
+    terminal.note('Stopped watching. Publishing goes on; `hawker posts --status waiting` shows what is still to come.');
+    return exitCodes.interrupted;
+  }
+  const bad = progress.failed + progress.needsYou;
+  if (bad === 0) {
+    terminal.note(terminal.notePaint.green(`${count(progress.live, 'post is', 'posts are')} live.`));
+    return exitCodes.ok;
+  }
+  const statuses: PostStatus[] = [...postStatusGroups.failed, ...postStatusGroups.needsYou];
+  const page = await hawker.posts.list.query({ filter: { ...posts.filter, statuses }, limit: 200 });
+  const named = page.posts.filter((post) => posts.ids === null || posts.ids.has(post.id)).slice(0, namedProblems);
+  terminal.note(`${count(progress.live, 'post is', 'posts are')} live, ${count(bad, 'post')} did not go out:`);
+  terminal.noteTable(named, [
+    { title: 'Title', text: (post) => post.title, cut: true },
+    { title: 'Account', text: (post) => post.accountName, cut: true },
+    { title: 'Status', text: (post) => statusWord(post.status), paint: (post) => statusColour(post.status) },
+    { title: 'Why', text: (post) => [post.lastSentence, post.lastNextStep].filter(Boolean).join(' '), cut: true },
+  ]);
+  if (bad > named.length) {
+    terminal.note(`and ${count(bad - named.length, 'more', 'more')}: \`hawker posts --status failed,needs-you\``);
+  }
+  return exitCodes.failed;
+}
+
+/** Watches one batch by its counters. */
+export function batchProgress({ hawker }: HawkerContext, batchId: string): () => Promise<WatchedProgress> {
+  return async () => (await hawker.batches.get.query({ id: batchId })).progress;
+}
+
+/**
+ * Watches any posts. Ids grow with time, so the pages are read from the newest post back to the oldest one that is
+ * wanted; a post that is on none of them was deleted meanwhile, and is not counted.
+ */
+export function postsProgress({ hawker }: HawkerContext, ids: ReadonlySet<string>): () => Promise<WatchedProgress> {
+  const oldest = [...ids].reduce((least, id) => (id < least ? id : least), 'z');
+  return async () => {
+    const counts: Record<PostStatusGroup, number> & { canceled: number } = {
+      ...{ draft: 0, waiting: 0, needsYou: 0, failed: 0, live: 0, ended: 0, canceled: 0 },
+    };
+    let cursor: string | null = null;
+    do {
+      const page: { posts: { id: string; status: PostStatus }[]; nextCursor: string | null } =
+        await hawker.posts.list.query({ limit: 200, ...(cursor === null ? {} : { cursor }) });
+      for (const post of page.posts) {
+        if (ids.has(post.id)) {
+          counts[post.status === 'canceled' ? 'canceled' : groupOf(post.status)]++;
+        }
+      }
+      const last = page.posts.at(-1)?.id ?? '';
+      cursor = last <= oldest ? null : page.nextCursor;
+    } while (cursor !== null);
+    const { draft, waiting, needsYou, failed, live, ended, canceled } = counts;
+    return {
+      total: draft + waiting + needsYou + failed + live + ended + canceled,
+      live: live + ended,
+      failed,
+      needsYou,
+      waiting,
+      drafts: draft,
+      canceled,
+    };
+  };
+}
+
+const groups = Object.entries(postStatusGroups) as [PostStatusGroup, readonly PostStatus[]][];
+
+function groupOf(status: PostStatus): PostStatusGroup {
+  return groups.find(([, statuses]) => statuses.includes(status))?.[0] ?? 'ended';
+}

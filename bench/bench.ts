@@ -1,0 +1,72 @@
+/** Runs the chosen parts on a given Postgres, which may be shared: every database it makes is its own, and dropped. */
+
+import { createDesk, type Desk } from './desk/create-desk.ts';
+import type { BenchOptions, PartName } from './options.ts';
+import { type HttpRounds, measureHttp } from './parts/http.ts';
+import { measurePosts } from './parts/posts.ts';
+import { measureStats } from './parts/stats.ts';
+import { measureUpload, type UploadRounds } from './parts/upload.ts';
+import type { Measurement } from './report.ts';
+
+export interface BenchPlace {
+  /** The superuser's address of any database of the server. */
+  serverUrl: string;
+  /** An empty folder for what is a file. */
+  workDirectory: string;
+  say(progress: string): void;
+}
+
+/** Listings of a sheet, each for five accounts. */
+const uploads: readonly UploadRounds[] = [
+  { listings: 50, warmUp: 5, measured: 40 },
+  { listings: 2_000, warmUp: 2, measured: 9 },
+];
+const quickUploads: readonly UploadRounds[] = [{ listings: 10, warmUp: 1, measured: 3 }];
+
+const load: HttpRounds = { warmUp: 1, measured: 7, durationMs: 3_000 };
+const quickLoad: HttpRounds = { warmUp: 0, measured: 1, durationMs: 300 };
+
+export async function runBench(options: BenchOptions, place: BenchPlace): Promise<Measurement[]> {
+  const { quick } = options;
+  const desks = new Map<number, Desk>();
+  // Filled when a part first asks for it: a part that is chosen alone does not wait for what it does not need.
+  const deskOf = async (posts: number): Promise<Desk> => {
+    const known = desks.get(posts);
+    if (known) {
+      return known;
+    }
+    place.say(`Filling a desk with ${posts.toLocaleString('en')} posts`);
+    const desk = await createDesk({ serverUrl: place.serverUrl, posts, dataDirectory: place.workDirectory });
+    desks.set(posts, desk);
+    return desk;
+  };
+  const small = () => deskOf(quick ? 200 : 1_000);
+  const large = () => deskOf(quick ? 2_000 : 100_000);
+  const readRounds = quick ? { warmUp: 2, measured: 5 } : { warmUp: 200, measured: 600 };
+
+  const measure = async (part: PartName): Promise<Measurement[]> => {
+    switch (part) {
+      case 'posts':
+        return measurePosts(await small(), await large(), readRounds);
+      case 'stats':
+        return measureStats(await small(), await large(), readRounds);
+      case 'http':
+        return measureHttp(await small(), place.workDirectory, quick ? quickLoad : load);
+      case 'upload':
+        return measureUpload(await large(), quick ? quickUploads : uploads);
+    }
+  };
+
+  try {
+    const measurements: Measurement[] = [];
+    for (const part of options.parts) {
+      place.say(`Measuring: ${part}`);
+      measurements.push(...(await measure(part)));
+    }
+    return measurements;
+  } finally {
+    for (const desk of desks.values()) {
+      await desk.close();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** A desk: one database of Hawker with so many posts in it, and the App that works on it. */
+
+import { randomBytes } from 'node:crypto';
+import { type Caller, createCaller, type OpenApp, openApp } from '@hawker/api';
+import { migrate } from '@hawker/db';
+import pg from 'pg';
+import { fillDesk } from './fill.ts';
+
+export interface Desk {
+  /** How many posts it began with. */
+  posts: number;
+  databaseUrl: string;
+  app: OpenApp;
+  /** With every right. */
+  caller: Caller;
+  /** pg and nothing else: what the floors are measured with. Two connections, as a page's statements run beside each other. */
+  bare: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** The superuser's address of any database of the server. */
+  serverUrl: string;
+  posts: number;
+  dataDirectory: string;
+}
+
+export async function createDesk({ serverUrl, posts, dataDirectory }: DeskOptions): Promise<Desk> {
+  const name = `hawker_bench_${randomBytes(6).toString('hex')}`;
+  await onServer(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const databaseUrl = url.href;
+  await migrate(databaseUrl);
+  await fillDesk(databaseUrl, posts);
+
+  const fail = (detail: object, message: string) => {
+    throw new Error(message, { cause: detail });
+  };
+  const app = await openApp({
+    databaseUrl,
+    dataDirectory,
+    secretKey: randomBytes(32).toString('base64'),
+    marketUrl: null,
+    origin: 'http://localhost:3000',
+    setupToken: null,
+    applicationName: 'hawker bench',
+    log: { warn: fail, error: fail },
+  });
+  const bare = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const actor = { kind: 'local', userId: null, name: 'bench', email: null, role: 'owner' } as const;
+  return {
+    posts,
+    databaseUrl,
+    app,
+    caller: createCaller({ app, actor, requestId: 'bench', address: null }),
+    bare,
+    close: async () => {
+      await bare.end();
+      await app.close();
+      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function onServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

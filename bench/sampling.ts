@@ -1,0 +1,72 @@
+/**
+ * Timing on a machine that others use too: the series take turns within each round, so that whatever slows the machine
+ * down hits floor and subject alike, and only medians and ratios of the same round are looked at.
+ */
+
+export interface Series {
+  /** Not timed; runs before each sample. */
+  prepare?(): Promise<void>;
+  run(): Promise<unknown>;
+}
+
+export interface Rounds {
+  /** Rounds whose times are thrown away: caches, compiled code and connections get warm. */
+  warmUp: number;
+  measured: number;
+}
+
+/** Times of each series in milliseconds, one a round. Every other round goes backwards, so that nobody is always first. */
+export async function sampleInTurns<Name extends string>(
+  series: Readonly<Record<Name, Series>>,
+  rounds: Rounds,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(series) as Name[];
+  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  for (let round = -rounds.warmUp; round < rounds.measured; round += 1) {
+    const order = round % 2 === 0 ? names : names.toReversed();
+    for (const name of order) {
+      await series[name].prepare?.();
+      const began = performance.now();
+      await series[name].run();
+      const tookMs = performance.now() - began;
+      if (round >= 0) {
+        samples[name].push(tookMs);
+      }
+    }
+  }
+  return samples;
+}
+
+/** The value below which this share (0 to 1) of the samples lies, between two samples by straight line. */
+export function quantile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((left, right) => left - right);
+  const position = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(position)];
+  const above = sorted[Math.ceil(position)];
+  if (below === undefined || above === undefined) {
+    throw new RangeError('No samples were taken');
+  }
+  return below + (above - below) * (position - Math.floor(position));
+}
+
+export interface Comparison {
+  /** Medians. */
+  floor: number;
+  hawker: number;
+  /** Hawker's median by the floor's. */
+  ratio: number;
+  /** Half of the rounds had a ratio between these two. */
+  spread: { low: number; high: number };
+  rounds: number;
+}
+
+export function compare(floor: readonly number[], hawker: readonly number[]): Comparison {
+  const ofRounds = hawker.map((value, round) => value / (floor[round] ?? Number.NaN));
+  const medians = { floor: quantile(floor, 0.5), hawker: quantile(hawker, 0.5) };
+  return {
+    ...medians,
+    ratio: medians.hawker / medians.floor,
+    spread: { low: quantile(ofRounds, 0.25), high: quantile(ofRounds, 0.75) },
+    rounds: hawker.length,
+  };
+}
