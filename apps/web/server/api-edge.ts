@@ -20,7 +20,8 @@ import { type PlainCall, readPlainCall } from './api-call.ts';
 import { type ApiOptions, createApiContext } from './api-context.ts';
 import { type BodyLimits, bodyLimitFor } from './body-limit.ts';
 import type { HandleApi } from './http-server.ts';
-import { assignRequestId } from './request-id.ts';
+import { requestIdHeader, requestIdOf } from './request-id.ts';
+import { resultText } from './result-text.ts';
 import { isForeignWrite } from './same-origin.ts';
 
 export interface ApiEdgeOptions extends ApiOptions {
@@ -37,7 +38,7 @@ export function createApiEdge(options: ApiEdgeOptions): HandleApi {
     if (!call || isRefusedAtTheDoor(request, options)) {
       return false;
     }
-    const requestId = assignRequestId(request, response);
+    const requestId = requestIdOf(request);
     logWhenDone(options.log, request, response, requestId);
     answer(options, call, request, response, requestId).catch((error: unknown) => {
       options.log.error({ err: error, requestId }, 'the API edge failed');
@@ -75,7 +76,9 @@ async function answer(
   context.catch(() => undefined);
   const outcomes = await Promise.all(call.paths.map((path, index) => run(call, path, index, context)));
   const { status, body } = encode(call, outcomes);
+  // All at once and none before: node then writes them as they are.
   response.writeHead(status, {
+    [requestIdHeader]: requestId,
     'cache-control': 'no-store',
     'content-length': Buffer.byteLength(body),
     'content-type': 'application/json',
@@ -115,12 +118,18 @@ async function run(call: PlainCall, path: string, index: number, context: Promis
 
 function encode(call: PlainCall, outcomes: readonly Outcome[]): { status: number; body: string } {
   const responses = outcomes.map((outcome) => outcome.response);
-  const errors = outcomes.map((outcome) => outcome.error);
   const [first] = responses;
-  const answered = call.isBatch || first === undefined ? responses : first;
   try {
-    const body = JSON.stringify(transformTRPCResponse(config, answered));
-    return { status: getHTTPStatusCode(answered, errors), body };
+    if (!call.isBatch && first !== undefined) {
+      return { status: getHTTPStatusCode(first, [outcomes[0]?.error]), body: textOf(first) };
+    }
+    return {
+      status: getHTTPStatusCode(
+        responses,
+        outcomes.map((outcome) => outcome.error),
+      ),
+      body: `[${responses.map(textOf).join(',')}]`,
+    };
   } catch (cause) {
     // What a procedure gave cannot be written down: one error for the whole request.
     const error = getTRPCErrorFromUnknown(cause);
@@ -132,20 +141,22 @@ function encode(call: PlainCall, outcomes: readonly Outcome[]): { status: number
       input: undefined,
       ctx: undefined,
     });
-    return {
-      status: getHTTPStatusCodeFromError(error),
-      body: JSON.stringify(transformTRPCResponse(config, { error: shape })),
-    };
+    return { status: getHTTPStatusCodeFromError(error), body: textOf({ error: shape }) };
   }
+}
+
+function textOf(response: TRPCResponse): string {
+  return 'result' in response && 'data' in response.result
+    ? resultText(response.result.data)
+    : JSON.stringify(transformTRPCResponse(config, response));
 }
 
 /** The same line that the pages get: at `info`, or at `error` when the server failed. */
 function logWhenDone(log: Logger, request: IncomingMessage, response: ServerResponse, requestId: string): void {
-  const startedMs = performance.now();
-  const isVerbose = log.isLevelEnabled('info');
+  const startedMs = log.isLevelEnabled('info') ? performance.now() : null;
   response.once('close', () => {
     const failed = response.statusCode >= 500;
-    if (!failed && !isVerbose) {
+    if (!failed && startedMs === null) {
       return;
     }
     const line = {
@@ -153,7 +164,7 @@ function logWhenDone(log: Logger, request: IncomingMessage, response: ServerResp
       method: request.method,
       path: request.url?.split('?', 1)[0],
       status: response.statusCode,
-      durationMs: Math.round(performance.now() - startedMs),
+      ...(startedMs === null ? {} : { durationMs: Math.round(performance.now() - startedMs) }),
       complete: response.writableFinished,
     };
     if (failed) {

@@ -1,4 +1,5 @@
 import { sheetLimits } from '@hawker/api';
+import { photoRules } from '@hawker/core';
 import type { NextFunction, Request, Response } from 'express';
 import { refuse } from './refuse.ts';
 
@@ -16,7 +17,11 @@ const sheetBytes = Math.ceil(sheetLimits.maxBytes / 3) * 4 + 65_536;
 
 export const defaultBodyLimits: BodyLimits = {
   defaultBytes: mebibyte,
-  uploads: { '/api/trpc/uploads.create': sheetBytes },
+  uploads: {
+    '/api/trpc/uploads.create': sheetBytes,
+    '/sheet-upload': sheetLimits.maxBytes,
+    '/photo-upload': photoRules.maxBytes,
+  },
 };
 
 export function bodyLimitFor(path: string, limits: BodyLimits): number {

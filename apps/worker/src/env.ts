@@ -32,7 +32,9 @@ const commandSchema = z
     DATABASE_URL: z.string().min(1).optional(),
     HAWKER_ORIGIN: z.url().optional(),
     /** Of a Hawker elsewhere, with a token made there. */
-    HAWKER_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://desk.example.com' }).optional(),
+    HAWKER_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://desk.example.com' })
+      .optional(),
     HAWKER_TOKEN: z.string().min(1).optional(),
     /** `debug` and `trace` show the stack of an error; otherwise a command says what went wrong in one sentence. */
     LOG_LEVEL: z.enum(logLevels).default('silent'),

@@ -9,7 +9,7 @@ export type { Account } from './services/accounts.ts';
 export { type Batch, isBatchSettled } from './services/batches.ts';
 export { getSystemStatus, type SystemStatus } from './services/overview.ts';
 export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
-export { loadSample, type SampleProgress } from './services/sample.ts';
+export { loadSample, readSamplePicture, type SampleProgress } from './services/sample.ts';
 export { addSamplePosts, maxSamplePosts, type SamplePostsAdded } from './services/sample-posts.ts';
 export { createOwner, findActor, isSetUpToken, sessionLifetimeMs, signOut } from './services/sign-in.ts';
 export { sheetLimits } from './sheets/read-sheet.ts';

@@ -85,5 +85,11 @@ async function forgetWhatIsOver({ database }: EngineOptions): Promise<void> {
     looseAfter,
   ]);
   await database.sql.rows(`DELETE FROM upload WHERE batch_id IS NULL AND created_at < now() - interval '30 days'`);
+  // The queue itself keeps jobs that have used up their tries for ever.
+  await database.sql.rows(
+    `SELECT count(*) FROM graphile_worker.complete_jobs(ARRAY(
+       SELECT id FROM graphile_worker.jobs
+       WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < now() - interval '7 days'))`,
+  );
   await database.sql.rows(`DELETE FROM worker WHERE stopped_at < now() - interval '1 day'`);
 }

@@ -9,21 +9,25 @@ interface PaginationProps {
   /** Keyset cursors; null where the list ends. */
   newerCursor: string | null;
   olderCursor: string | null;
+  /** Where the list is in another order than newest first. */
+  words?: { newer: string; older: string };
   /** Left of the buttons: `12,431 match`. */
   children?: ReactNode;
 }
 
+const newestFirst = { newer: 'Newer', older: 'Older' };
+
 /** Newer and older by keyset: the filters stay, and each page has its address (`?after=` or `?before=`). */
-export function Pagination({ label, newerCursor, olderCursor, children }: PaginationProps) {
+export function Pagination({ label, newerCursor, olderCursor, words = newestFirst, children }: PaginationProps) {
   return (
     <nav aria-label={`Pages of ${label}`} className="flex flex-wrap items-center justify-between gap-3 px-4 py-2.5">
       <div className="text-ink-muted text-sm">{children}</div>
       <div className="flex gap-2">
         <PageLink name="before" cursor={newerCursor}>
-          <ChevronLeft aria-hidden /> Newer
+          <ChevronLeft aria-hidden /> {words.newer}
         </PageLink>
         <PageLink name="after" cursor={olderCursor}>
-          Older <ChevronRight aria-hidden />
+          {words.older} <ChevronRight aria-hidden />
         </PageLink>
       </div>
     </nav>

@@ -22,7 +22,7 @@ export const loader = guardedLoader(async (guarded) => {
   const [batch, outlook, posts, accounts, channelTitles] = await Promise.all([
     caller.batches.get({ id }),
     caller.batches.outlook({ id }),
-    loadPosts(guarded, { batchId: id }),
+    loadPosts(guarded, { fixed: { batchId: id }, oldestFirst: true }),
     caller.accounts.list(),
     loadChannelTitles(guarded),
   ]);
@@ -55,6 +55,8 @@ export default function BatchPage() {
   // The page is the batch: its address does not say it again.
   const own = { ...filters, batchId: null };
   const counts = { ...progress, all: progress.total, draft: progress.drafts };
+  // While it runs its place is kept, so that the first failure moves nothing.
+  const showsProblems = outlook.problems.length > 0 || progress.waiting > 0;
   return (
     <>
       <PageHeader
@@ -76,8 +78,10 @@ export default function BatchPage() {
         actions={<BatchActs batch={batch} />}
       />
       <div className="grid gap-6">
-        <BatchProgress batch={batch} outlook={outlook} />
-        {outlook.problems.length > 0 ? <BatchProblems problems={outlook.problems} /> : null}
+        <div className={showsProblems ? 'grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''}>
+          <BatchProgress batch={batch} outlook={outlook} />
+          {showsProblems ? <BatchProblems problems={outlook.problems} /> : null}
+        </div>
         <div id="posts">
           <Card flush>
             <ViewTabs address={address} filters={own} counts={isNarrowed(own) ? undefined : counts} />
@@ -88,6 +92,7 @@ export default function BatchPage() {
                 label={`Posts of ${name}`}
                 page={page}
                 count={count}
+                pageWords={{ newer: 'Previous', older: 'Next' }}
                 filters={filters}
                 channelTitles={channelTitles}
                 empty={

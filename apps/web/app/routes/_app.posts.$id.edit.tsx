@@ -1,4 +1,4 @@
-import { coreLimits, moneyToText } from '@hawker/core';
+import { coreLimits, editablePostStatuses, moneyToText } from '@hawker/core';
 import { redirect } from '@remix-run/node';
 import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { Banner } from '../components/banner.tsx';
@@ -10,6 +10,10 @@ import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const loader = guardedLoader(async ({ caller, params }) => {
   const [post, channels] = await Promise.all([caller.posts.get({ id: params.id ?? '' }), caller.channels.list()]);
+  if (!editablePostStatuses.includes(post.status)) {
+    // It went out, or is going out: there is nothing left to edit, and its page says so.
+    throw redirect(`/posts/${post.id}`);
+  }
   const { titleMax, descriptionMax } = channels.find((channel) => channel.name === post.channel)?.limits ?? coreLimits;
   const { currency, priceMinor, fromListing } = post;
   return {

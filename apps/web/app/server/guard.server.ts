@@ -74,6 +74,19 @@ export function guardedAction<T>(act: (guarded: Guarded) => Promise<T>) {
   };
 }
 
+/** For an address without a page that scripts send to: answers JSON, also when a service refused. */
+export function guardedResource<T>(act: (guarded: Guarded) => Promise<T>) {
+  return async (args: ActionFunctionArgs): Promise<Response> => {
+    const guarded = await guard(args);
+    try {
+      return Response.json(await act(guarded));
+    } catch (error) {
+      const { data: refusal, init } = refusalOf(error, args.context.requestId);
+      return Response.json(refusal, init ?? {});
+    }
+  };
+}
+
 /** The answer of an action for what a service refused; whatever else was thrown goes on. */
 export function refusalOf(error: unknown, requestId: string) {
   const domain = domainErrorOf(error);

@@ -101,7 +101,9 @@ export function chooseAccounts<Account extends NamedAccount>(all: readonly Accou
   const wanted = text.trim();
   if (wanted.toLowerCase() === 'all') {
     if (all.length === 0) {
-      throw wrongUse('There is no account yet. Connect one on the page Accounts, or load the sample data: `pnpm sample`.');
+      throw wrongUse(
+        'There is no account yet. Connect one on the page Accounts, or load the sample data: `pnpm sample`.',
+      );
     }
     return [...all];
   }
@@ -117,7 +119,9 @@ function requireNamed<Account extends NamedAccount>(all: readonly Account[], wor
   const found = named(all, word);
   if (found.length === 0) {
     const known = all.map((account) => account.name).join(', ');
-    throw wrongUse(`There is no account "${word}". ${known === '' ? 'There is none at all yet.' : `There are: ${known}.`}`);
+    throw wrongUse(
+      `There is no account "${word}". ${known === '' ? 'There is none at all yet.' : `There are: ${known}.`}`,
+    );
   }
   return found;
 }

@@ -21,7 +21,9 @@ export function findRunningHawker(dataDirectory: string): RunningHawker | null {
     text = readFileSync(join(dataDirectory, 'run.json'), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
-      throw new Error(`${join(dataDirectory, 'run.json')} belongs to another user. Run this as the user who started Hawker.`);
+      throw new Error(
+        `${join(dataDirectory, 'run.json')} belongs to another user. Run this as the user who started Hawker.`,
+      );
     }
     return null;
   }

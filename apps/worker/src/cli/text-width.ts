@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
 const invisible = /[\p{Mn}\p{Me}\p{Cf}]/u;
 const controls = /\p{Cc}/gu;
 

@@ -1,22 +1,12 @@
 /** Follows posts until nothing more happens to any of them by itself. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PostStatus, PostStatusGroup } from '@hawker/core';
 import { postStatusGroups } from '@hawker/core';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { untilInterrupted } from './interrupt.ts';
 import type { HawkerContext } from './runner.ts';
+import type { WatchedProgress } from './watched-progress.ts';
 import { count, statusColour, statusWord } from './wording.ts';
-
-export interface WatchedProgress {
-  total: number;
-  live: number;
-  failed: number;
-  needsYou: number;
-  waiting: number;
-  drafts: number;
-  canceled: number;
-}
 
 export interface Watched {
   progress: WatchedProgress;
@@ -110,15 +100,18 @@ export async function concludeWatch(
     terminal.note(terminal.notePaint.green(`${count(progress.live, 'post is', 'posts are')} live.`));
     return exitCodes.ok;
   }
-  const statuses: PostStatus[] = [...postStatusGroups.failed, ...postStatusGroups.needsYou];
+  const statuses = [...postStatusGroups.failed, ...postStatusGroups.needsYou];
   const page = await hawker.posts.list.query({ filter: { ...posts.filter, statuses }, limit: 200 });
   const named = page.posts.filter((post) => posts.ids === null || posts.ids.has(post.id)).slice(0, namedProblems);
+  const reasons = new Map(
+    await Promise.all(named.map(async ({ id }): Promise<[string, string]> => [id, await reasonOf(context, id)])),
+  );
   terminal.note(`${count(progress.live, 'post is', 'posts are')} live, ${count(bad, 'post')} did not go out:`);
   terminal.noteTable(named, [
     { title: 'Title', text: (post) => post.title, cut: true },
     { title: 'Account', text: (post) => post.accountName, cut: true },
     { title: 'Status', text: (post) => statusWord(post.status), paint: (post) => statusColour(post.status) },
-    { title: 'Why', text: (post) => [post.lastSentence, post.lastNextStep].filter(Boolean).join(' '), cut: true },
+    { title: 'Why', text: (post) => reasons.get(post.id) ?? '', cut: true },
   ]);
   if (bad > named.length) {
     terminal.note(`and ${count(bad - named.length, 'more', 'more')}: \`hawker posts --status failed,needs-you\``);
@@ -126,48 +119,9 @@ export async function concludeWatch(
   return exitCodes.failed;
 }
 
-/** Watches one batch by its counters. */
-export function batchProgress({ hawker }: HawkerContext, batchId: string): () => Promise<WatchedProgress> {
-  return async () => (await hawker.batches.get.query({ id: batchId })).progress;
-}
-
-/**
- * Watches any posts. Ids grow with time, so the pages are read from the newest post back to the oldest one that is
- * wanted; a post that is on none of them was deleted meanwhile, and is not counted.
- */
-export function postsProgress({ hawker }: HawkerContext, ids: ReadonlySet<string>): () => Promise<WatchedProgress> {
-  const oldest = [...ids].reduce((least, id) => (id < least ? id : least), 'z');
-  return async () => {
-    const counts: Record<PostStatusGroup, number> & { canceled: number } = {
-      ...{ draft: 0, waiting: 0, needsYou: 0, failed: 0, live: 0, ended: 0, canceled: 0 },
-    };
-    let cursor: string | null = null;
-    do {
-      const page: { posts: { id: string; status: PostStatus }[]; nextCursor: string | null } =
-        await hawker.posts.list.query({ limit: 200, ...(cursor === null ? {} : { cursor }) });
-      for (const post of page.posts) {
-        if (ids.has(post.id)) {
-          counts[post.status === 'canceled' ? 'canceled' : groupOf(post.status)]++;
-        }
-      }
-      const last = page.posts.at(-1)?.id ?? '';
-      cursor = last <= oldest ? null : page.nextCursor;
-    } while (cursor !== null);
-    const { draft, waiting, needsYou, failed, live, ended, canceled } = counts;
-    return {
-      total: draft + waiting + needsYou + failed + live + ended + canceled,
-      live: live + ended,
-      failed,
-      needsYou,
-      waiting,
-      drafts: draft,
-      canceled,
-    };
-  };
-}
-
-const groups = Object.entries(postStatusGroups) as [PostStatusGroup, readonly PostStatus[]][];
-
-function groupOf(status: PostStatus): PostStatusGroup {
-  return groups.find(([, statuses]) => statuses.includes(status))?.[0] ?? 'ended';
+/** What the channel said about single fields, where it did; otherwise the sentence and what to do next. */
+async function reasonOf({ hawker }: HawkerContext, postId: string): Promise<string> {
+  const { attempts, lastSentence, lastNextStep } = await hawker.posts.get.query({ id: postId });
+  const fields = Object.entries(attempts[0]?.fieldErrors ?? {}).map(([field, sentence]) => `${field}: ${sentence}`);
+  return fields.length > 0 ? fields.join(' ') : [lastSentence, lastNextStep].filter(Boolean).join(' ');
 }

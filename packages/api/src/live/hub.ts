@@ -89,9 +89,8 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
         onProblem(new Error('An announcement could not be read'));
         return;
       }
-      if (message.type === 'change') {
-        invalidate([message.entity]);
-      }
+      // Before anybody is told: who hears of a post and asks again at once must not get the answer of before.
+      invalidate(message.type === 'change' ? [message.entity] : ['post']);
       tell(message);
     },
   });

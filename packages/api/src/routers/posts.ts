@@ -12,6 +12,8 @@ export const postsRouter = router({
         filter: postFilter.default({}),
         /** Instead of `cursor`: the page that ends right before this post. */
         before: z.uuid().optional(),
+        /** In the order in which they were made, as the rows of a sheet; otherwise the newest comes first. */
+        oldestFirst: z.boolean().default(false),
       }),
     )
     .query(({ ctx, input }) => posts.listPosts(ctx.app, input)),

@@ -3,8 +3,8 @@
  * first start, in the data folder, readable by its owner only. Lose it, and every account must sign in again.
  */
 
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keyLength } from './credential-box.ts';
 
@@ -20,21 +20,50 @@ export async function loadSecretKey(options: SecretKeyOptions): Promise<Uint8Arr
   }
   const path = join(options.dataDirectory, 'secret.key');
   await mkdir(options.dataDirectory, { recursive: true });
+  const existing = await readIfThere(path);
+  if (existing === null) {
+    await make(path);
+  }
+  return decode(existing ?? (await readFile(path, 'utf8')), path);
+}
+
+/**
+ * Written aside and linked into place: the key appears whole or not at all, and of two processes that start together
+ * one makes it and the other reads it.
+ */
+async function make(path: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
+  const file = await open(aside, 'wx', 0o600);
   try {
-    // Exclusive: of two processes that start together, one makes the key and the other reads it.
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(`${randomBytes(keyLength).toString('base64')}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await file.writeFile(`${randomBytes(keyLength).toString('base64')}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  try {
+    await link(aside, path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+    if (!hasCode(error, 'EEXIST')) {
       throw error;
     }
+  } finally {
+    await rm(aside);
   }
-  return decode(await readFile(path, 'utf8'), path);
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 function decode(text: string, source: string): Uint8Array {

@@ -142,10 +142,12 @@ export async function updateAccount(
         [id, update.name ?? null, update.timeZone ?? null, credentials ? app.credentials.seal(credentials) : null],
       );
       if (pace) {
-        // A shorter gap takes effect at once: the slot that the old gap reserved is given up.
+        // A shorter gap takes effect at once: the slot that the old gap reserved is given up. Without one, none is made.
         await tx.rows(
           `UPDATE account SET min_gap_seconds = $2, posts_per_day = $3, quiet_start_minute = $4, quiet_end_minute = $5,
-             next_slot_at = least(next_slot_at, clock_timestamp() + $2 * interval '1 second') WHERE id = $1`,
+             next_slot_at = CASE WHEN next_slot_at IS NOT NULL
+               THEN least(next_slot_at, clock_timestamp() + make_interval(secs => $2::int)) END
+           WHERE id = $1`,
           [id, pace.minGapSeconds, pace.postsPerDay, pace.quietStartMinute, pace.quietEndMinute],
         );
       }
@@ -201,7 +203,7 @@ export async function setPaused(app: App, actor: Actor, id: string, paused: bool
   await changed(app, ['account']);
 }
 
-/** Deletes the account with its unpublished posts; both come back with `restoreAccount`. */
+/** Deletes the account with its posts; both come back with `restoreAccount`. What is live stays live at the channel. */
 export async function removeAccount(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
     await lock(tx, id);
@@ -233,9 +235,11 @@ export async function restoreAccount(app: App, actor: Actor, id: string): Promis
     if (row.taken) {
       throw new DomainError('conflict', `Another account is called “${row.name}” now. Rename that one first.`);
     }
+    // Where the listing was deleted meanwhile, the post goes with it: it comes back when the listing does.
     await tx.rows(
-      `UPDATE post SET deleted_at = NULL, version = version + 1 FROM account
-       WHERE account.id = $1 AND post.account_id = $1 AND post.deleted_at = account.deleted_at`,
+      `UPDATE post SET deleted_at = listing.deleted_at, version = version + 1 FROM account, listing
+       WHERE account.id = $1 AND post.account_id = $1 AND post.deleted_at = account.deleted_at
+         AND listing.id = post.listing_id`,
       [id],
     );
     await tx.rows(`UPDATE account SET deleted_at = NULL WHERE id = $1`, [id]);

@@ -19,6 +19,7 @@ import {
   listPosts,
   newId,
   type PostRow,
+  releaseHeldPosts,
   type SqlRunner,
   setListingPhotos,
   type Transaction,
@@ -155,6 +156,8 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
         throw notFound('listing');
       }
       await setListingPhotos(tx, id, photoIds);
+      // A photo that was on its way may have been taken out: nobody else would tell the posts that waited for it.
+      await releaseHeldPosts(tx, [id]);
       await audit(tx, actor, 'update', id);
     });
   } catch (error) {
@@ -164,7 +167,7 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
     }
     throw error;
   }
-  await app.cache.invalidateTags(tagsOf(['listing', 'photo']));
+  await app.cache.invalidateTags(tagsOf(['listing', 'photo', 'post']));
 }
 
 /** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
@@ -210,9 +213,11 @@ export async function restoreListing(app: App, actor: Actor, id: string): Promis
     if (row.taken) {
       throw new DomainError('conflict', 'Another listing has taken its SKU meanwhile. Change that one first.');
     }
+    // Where the account was deleted meanwhile, the post goes with it: it comes back when the account does.
     const posts = await tx.rows<{ accountId: string }>(
-      `UPDATE post SET deleted_at = NULL, version = version + 1 FROM listing
+      `UPDATE post SET deleted_at = account.deleted_at, version = version + 1 FROM listing, account
        WHERE listing.id = $1 AND post.listing_id = $1 AND post.deleted_at = listing.deleted_at
+         AND account.id = post.account_id
        RETURNING account_id AS "accountId"`,
       [id],
     );

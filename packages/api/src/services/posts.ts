@@ -45,19 +45,21 @@ export interface PostPageRequest {
   filter: PostFilter;
   cursor?: string | undefined;
   before?: string | undefined;
+  oldestFirst?: boolean;
   limit: number;
 }
 
 /** One statement, or none when the answer is cached. */
 export function listPosts(app: App, request: PostPageRequest): Promise<PostPage> {
-  const { filter, cursor, before, limit } = request;
-  return app.cache.get(`posts:${JSON.stringify([filter, cursor ?? null, before ?? null, limit])}`, {
+  const { filter, cursor, before, oldestFirst = false, limit } = request;
+  return app.cache.get(`posts:${JSON.stringify([filter, cursor ?? null, before ?? null, oldestFirst, limit])}`, {
     ...cachedAnswers.posts,
     label: 'posts.list',
     load: async () => {
       // One more than asked for tells whether the list goes on.
       const rows = await listPostRows(app.database.sql, filter, {
         limit: limit + 1,
+        oldestFirst,
         ...(cursor === undefined ? {} : { after: cursor }),
         ...(before === undefined ? {} : { before }),
       });
@@ -213,7 +215,8 @@ export async function restorePosts(app: App, actor: Actor, ids: readonly string[
       `UPDATE post SET deleted_at = NULL, version = version + 1
        WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM post AS other WHERE other.account_id = post.account_id
-           AND other.listing_id = post.listing_id AND other.deleted_at IS NULL)
+           AND other.listing_id = post.listing_id
+           AND (other.deleted_at IS NULL OR (other.id = ANY($1::uuid[]) AND other.id > post.id)))
          AND EXISTS (SELECT 1 FROM account WHERE account.id = post.account_id AND account.deleted_at IS NULL)
          AND EXISTS (SELECT 1 FROM listing WHERE listing.id = post.listing_id AND listing.deleted_at IS NULL)
        RETURNING account_id AS "accountId"`,

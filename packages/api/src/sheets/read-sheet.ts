@@ -34,12 +34,19 @@ export function readSheet(bytes: Uint8Array): Sheet {
       `The file has ${megabytes(bytes.byteLength)} MB; at most ${megabytes(sheetLimits.maxBytes)} MB can be read. Split it.`,
     );
   }
-  const text = decode(bytes);
+  // Postgres stores no NUL, and no sheet means one.
+  const text = decode(bytes).replaceAll('\u0000', '');
   if (text.trim() === '') {
     throw new DomainError('bad_input', 'The file is empty. It needs a header row and at least one listing.');
   }
-  const [header, ...records] = split(text);
-  if (!header || records.length === 0) {
+  const lines = split(text);
+  const headerAt = lines.findIndex(isFilledIn);
+  const header = lines[headerAt] ?? [];
+  const records = lines
+    .map((cells, index) => ({ cells, row: index + 1 }))
+    .slice(headerAt + 1)
+    .filter(({ cells }) => isFilledIn(cells));
+  if (records.length === 0) {
     throw new DomainError('bad_input', 'The file has a header but no listings below it.');
   }
   if (header.length > sheetLimits.maxColumns) {
@@ -58,10 +65,15 @@ export function readSheet(bytes: Uint8Array): Sheet {
   requireColumns(columns, header);
   return {
     rows: records
-      .map((cells, index) => toRow(columns, cells, index + 2))
+      .map(({ cells, row }) => toRow(columns, cells, row))
       .filter((row) => Object.keys(row.cells).length > 0),
     ignoredColumns: header.filter((name, index) => columns[index] === null && name.trim() !== ''),
   };
+}
+
+/** Spreadsheet programs save empty rows as nothing or as separators only. They count as rows, as people see them. */
+function isFilledIn(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.trim() !== '');
 }
 
 function toRow(columns: readonly (Column | null)[], cells: readonly string[], row: number): SheetRow {
@@ -127,9 +139,10 @@ function split(text: string): string[][] {
   try {
     return parse(text, {
       delimiter: delimiterOf(text),
+      // All of them at any place: files that were edited on two systems mix them.
+      record_delimiter: ['\r\n', '\n', '\r'],
       bom: true,
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: 1_000_000,
     });
   } catch (cause) {
@@ -145,9 +158,16 @@ function split(text: string): string[][] {
   }
 }
 
+/** A header is not longer, not even one of 200 long names. */
+const headerCharacters = 100_000;
+
 /** The separator that the header line has most of, outside quotation marks. */
 function delimiterOf(text: string): string {
-  const [headerLine = ''] = text.replace(/"[^"]*"/g, '').split(/\r?\n/, 1);
+  const [headerLine = ''] = text
+    .slice(0, headerCharacters)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '');
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: headerLine.split(delimiter).length - 1 }));
   const [best] = counts.sort((a, b) => b.count - a.count);
   return best?.delimiter ?? ',';

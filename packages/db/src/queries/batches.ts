@@ -95,6 +95,8 @@ export interface BatchProblemRow {
   status: PostStatus;
   sentence: string;
   nextStep: string | null;
+  /** What the channel refused, by field. */
+  fieldErrors: Record<string, string> | null;
   posts: number;
   /** One of them, to look at. */
   postId: string;
@@ -103,10 +105,13 @@ export interface BatchProblemRow {
 /** Why posts of a batch do not go on, the most frequent reason first. */
 export function listBatchProblems(sql: SqlRunner, batchId: string, limit: number): Promise<BatchProblemRow[]> {
   return sql.rows<BatchProblemRow>(
-    `SELECT status, coalesce(last_sentence, '') AS sentence, last_next_step AS "nextStep", count(*)::int AS posts,
-       (array_agg(id ORDER BY id))[1] AS "postId"
-     FROM post WHERE batch_id = $1 AND deleted_at IS NULL AND status IN ('failed', 'needs_review', 'auth_blocked')
-     GROUP BY 1, 2, 3 ORDER BY posts DESC, sentence LIMIT $2`,
+    `SELECT post.status, coalesce(last_sentence, '') AS sentence, last_next_step AS "nextStep",
+       latest.field_errors AS "fieldErrors", count(*)::int AS posts, (array_agg(post.id ORDER BY post.id))[1] AS "postId"
+     FROM post LEFT JOIN LATERAL (
+       SELECT field_errors FROM attempt WHERE attempt.post_id = post.id ORDER BY attempt.id DESC LIMIT 1
+     ) AS latest ON post.status = 'failed'
+     WHERE batch_id = $1 AND deleted_at IS NULL AND post.status IN ('failed', 'needs_review', 'auth_blocked')
+     GROUP BY 1, 2, 3, 4 ORDER BY posts DESC, sentence, 4 LIMIT $2`,
     [batchId, limit],
   );
 }

@@ -94,11 +94,17 @@ export function insertListings(
        FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, sku text, title text, description text, "priceMinor" integer,
          currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb)
      ), photographed AS (
-       INSERT INTO photo (id, listing_id, position, status, source_url, file_name, content_hash, mime, width, height, size_bytes)
-       SELECT new.id, "listingId", new.position, CASE WHEN file.id IS NULL THEN 'pending' ELSE 'ready' END::photo_status,
-         "sourceUrl", "fileName", file.content_hash, file.mime, file.width, file.height, file.size_bytes
+       INSERT INTO photo (id, listing_id, position, status, source_url, file_name, content_hash, mime, width, height, size_bytes, error)
+       SELECT new.id, "listingId", new.position,
+         CASE WHEN file.id IS NOT NULL THEN 'ready' WHEN "sourceUrl" IS NOT NULL THEN 'pending' ELSE 'failed' END::photo_status,
+         "sourceUrl", "fileName", file.content_hash, file.mime, file.width, file.height, file.size_bytes,
+         CASE WHEN file.id IS NULL AND "sourceUrl" IS NULL THEN 'This picture is no longer among the files of the upload.' END
        FROM jsonb_to_recordset($2::jsonb) AS new (id uuid, "listingId" uuid, position integer, "sourceUrl" text, "fileName" text)
-       LEFT JOIN photo AS file ON file.upload_id = $3 AND file.listing_id IS NULL AND lower(file.file_name) = lower("fileName")
+       LEFT JOIN (
+         -- A picture that was dropped twice counts as it was dropped last.
+         SELECT DISTINCT ON (lower(file_name)) * FROM photo
+         WHERE upload_id = $3 AND listing_id IS NULL ORDER BY lower(file_name), id DESC
+       ) AS file ON lower(file.file_name) = lower("fileName")
        RETURNING id, status
      )
      SELECT id AS "pendingPhotoId" FROM photographed WHERE status = 'pending'`,

@@ -52,32 +52,34 @@ const postJoins = `JOIN listing ON listing.id = post.listing_id
     SELECT content_hash FROM photo WHERE photo.listing_id = listing.id ORDER BY position, id LIMIT 1
   ) AS photo ON true`;
 
-/** A page by keyset: the posts older than `after`, or those right before (newer than) `before`; never both. */
+/** A page by keyset: the posts that follow `after` in the order, or those right before `before`; never both. */
 export interface PostKeyset {
   after?: string;
   before?: string;
   limit: number;
+  /** In the order in which they were made, as the rows of a sheet; without it the newest comes first. */
+  oldestFirst?: boolean;
 }
 
 /** The statement of a page of posts; also the floor that the bench measures the service against. */
 export function postPageStatement(filter: PostFilter, page: PostKeyset): [string, SqlValue[]] {
   const values: SqlValue[] = [];
   const conditions = conditionsFor(filter, values);
-  if (page.after !== undefined) {
-    conditions.push(`post.id < $${values.push(page.after)}`);
-  }
-  if (page.before !== undefined) {
-    conditions.push(`post.id > $${values.push(page.before)}`);
+  // Before a post one reads against the order, so that the nearest come first.
+  const isAscending = (page.oldestFirst ?? false) !== (page.before !== undefined);
+  const from = page.before ?? page.after;
+  if (from !== undefined) {
+    conditions.push(`post.id ${isAscending ? '>' : '<'} $${values.push(from)}`);
   }
   const limit = `$${values.push(page.limit)}`;
   return [
     `SELECT ${postColumns} FROM post ${postJoins}
-     WHERE ${conditions.join(' AND ')} ORDER BY post.id ${page.before === undefined ? 'DESC' : 'ASC'} LIMIT ${limit}`,
+     WHERE ${conditions.join(' AND ')} ORDER BY post.id ${isAscending ? 'ASC' : 'DESC'} LIMIT ${limit}`,
     values,
   ];
 }
 
-/** Newest first; with `before`, the nearest of the newer ones. */
+/** Always in the asked order, also with `before`. */
 export async function listPosts(sql: SqlRunner, filter: PostFilter, page: PostKeyset): Promise<PostRow[]> {
   const rows = await sql.rows<PostRow>(...postPageStatement(filter, page));
   return page.before === undefined ? rows : rows.reverse();

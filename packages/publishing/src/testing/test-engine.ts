@@ -10,6 +10,7 @@ import { createScriptedChannel, type ScriptedChannel } from './scripted-channel.
 export interface TestEngine {
   engine: EngineOptions;
   database: Database;
+  url: string;
   channel: ScriptedChannel;
   addAccount(pace?: { minGapSeconds?: number; postsPerDay?: number }): Promise<string>;
   /** Queued posts of new listings on the account, in order. */
@@ -32,7 +33,7 @@ export interface PostState {
 }
 
 export async function createTestEngine(): Promise<TestEngine> {
-  const { database, drop } = await createTestDatabase();
+  const { url, database, drop } = await createTestDatabase();
   const channel = createScriptedChannel();
   const silent = () => undefined;
   const engine: EngineOptions = {
@@ -56,6 +57,7 @@ export async function createTestEngine(): Promise<TestEngine> {
   return {
     engine,
     database,
+    url,
     channel,
     drop,
     async addAccount({ minGapSeconds = 0, postsPerDay = 1_000 } = {}) {

@@ -25,12 +25,16 @@ export function AccountsTable({ accounts, mayEdit }: AccountsTableProps) {
         <Th>State</Th>
         <Th numeric>Today</Th>
         <Th numeric>Waiting</Th>
-        <Th numeric>Needs you</Th>
+        <Th numeric className="whitespace-nowrap">
+          Needs you
+        </Th>
         <Th numeric>Failed</Th>
         <Th numeric from="md">
           Live
         </Th>
-        <Th from="xl">Next slot</Th>
+        <Th from="xl" className="whitespace-nowrap">
+          Next slot
+        </Th>
         <Th from="xl">14 days</Th>
         <Th label="What you can do" />
       </TableHead>

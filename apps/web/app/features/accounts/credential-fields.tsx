@@ -1,7 +1,7 @@
 import type { Outputs } from '@hawker/api';
 import { Field } from '../../components/field.tsx';
+import { SecretInput } from '../../components/secret-input.tsx';
 import { OutsideLink } from '../../components/text-link.tsx';
-import { SecretInput } from './secret-input.tsx';
 
 export type Channel = Outputs['channels']['list'][number];
 

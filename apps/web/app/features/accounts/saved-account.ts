@@ -1,4 +1,4 @@
-import { useNavigate } from '@remix-run/react';
+import { useNavigate, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { useToast } from '../../components/toast.tsx';
 import { accountPath } from './account-links.ts';
@@ -15,10 +15,12 @@ export interface SavedAccount {
 /** After the form: to the account's own page, with a word about what happened. */
 export function useGoToSavedAccount(answer: SavedAccount | { ok: false } | undefined): void {
   const navigate = useNavigate();
+  // The answer is there while the page still asks its loaders again; leaving in the middle of that would abort it.
+  const settled = useNavigation().state === 'idle';
   const toast = useToast();
   const gone = useRef<SavedAccount | null>(null);
   useEffect(() => {
-    if (!answer?.ok || gone.current === answer) {
+    if (!settled || !answer?.ok || gone.current === answer) {
       return;
     }
     gone.current = answer;
@@ -34,5 +36,5 @@ export function useGoToSavedAccount(answer: SavedAccount | { ok: false } | undef
           },
     );
     navigate(accountPath(id), { replace: true });
-  }, [answer, navigate, toast]);
+  }, [settled, answer, navigate, toast]);
 }

@@ -45,7 +45,7 @@ export function BatchActs({ batch }: { batch: Batch }) {
           name="act"
           value="retry"
           icon={RotateCw}
-          variant={counts.publish === 0 ? 'primary' : 'secondary'}
+          variant={counts.publish === 0 && batch.progress.waiting === 0 ? 'primary' : 'secondary'}
           busy={pending === 'retry'}
         >
           Try {countOf(counts.retry, 'failed post')} again

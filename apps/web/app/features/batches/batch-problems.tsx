@@ -2,29 +2,31 @@ import { formatCount } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { PostStatusPill } from '../../components/status-pill.tsx';
 import { TextLink } from '../../components/text-link.tsx';
+import { FieldErrorList } from '../posts/field-error-list.tsx';
 import type { Outlook } from './batch-progress.tsx';
 
 /** Why posts do not go on: each reason once, with how many have it. */
 export function BatchProblems({ problems }: { problems: Outlook['problems'] }) {
   return (
     <Card title="What went wrong" flush>
-      <ul className="divide-y">
-        {problems.map(({ status, sentence, nextStep, posts, postId }) => (
-          <li
-            key={`${status} ${sentence} ${nextStep}`}
-            className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[9rem_minmax(0,1fr)_auto] sm:items-start"
-          >
-            <span className="flex items-center gap-2">
-              <span className="min-w-6 font-semibold">{formatCount(posts)}</span>
+      {problems.length === 0 ? <p className="px-4 py-3 text-ink-muted text-sm">Nothing so far.</p> : null}
+      <ul className="max-h-72 divide-y overflow-y-auto">
+        {problems.map(({ status, sentence, nextStep, fieldErrors, posts, postId }) => (
+          <li key={JSON.stringify([status, sentence, nextStep, fieldErrors])} className="grid gap-1 px-4 py-3 text-sm">
+            <span className="flex flex-wrap items-center gap-2">
+              <span className="font-semibold">{formatCount(posts)}</span>
               <PostStatusPill status={status} />
+              <TextLink
+                to={posts === 1 ? `/posts/${postId}` : `?status=${status}#posts`}
+                preventScrollReset={posts > 1}
+                className="ml-auto"
+              >
+                {posts === 1 ? 'Open the post' : `Show ${formatCount(posts)} posts`}
+              </TextLink>
             </span>
-            <span className="min-w-0 break-words">
-              {sentence || 'No reason was given.'}
-              {nextStep ? <span className="block text-ink-muted">{nextStep}</span> : null}
-            </span>
-            <TextLink to={posts === 1 ? `/posts/${postId}` : `?status=${status}#posts`} preventScrollReset={posts > 1}>
-              {posts === 1 ? 'Open the post' : `Show ${formatCount(posts)} posts`}
-            </TextLink>
+            <span className="break-words">{sentence || 'No reason was given.'}</span>
+            <FieldErrorList errors={fieldErrors} />
+            {nextStep ? <span className="break-words text-ink-muted">{nextStep}</span> : null}
           </li>
         ))}
       </ul>

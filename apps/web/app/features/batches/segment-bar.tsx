@@ -68,7 +68,14 @@ export function SegmentLegend({
               prefetch="intent"
               className="flex items-center gap-2 underline-offset-3 hover:underline"
             >
-              <span aria-hidden className={cn('size-2.5 rounded-full', fill)} />
+              <span
+                aria-hidden
+                className={cn(
+                  'size-2.5 rounded-full',
+                  fill,
+                  state === 'waiting' || state === 'draft' ? 'border border-edge' : '',
+                )}
+              />
               <span>
                 <span className="font-medium">{formatCount(count)}</span> <span className="text-ink-muted">{word}</span>
               </span>

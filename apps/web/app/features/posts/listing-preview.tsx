@@ -20,7 +20,7 @@ export function ListingPreview({ post }: { post: PostStory }) {
     ['SKU', post.sku],
   ].flatMap(([name, value]) => (name && value ? [{ name, value }] : []));
   return (
-    <Card title={`As ${post.channelTitle} will show it`}>
+    <Card title={`As ${post.channelTitle} ${post.publishedAt ? 'shows' : 'will show'} it`}>
       <div className="grid gap-5">
         <Gallery hashes={post.photoHashes} title={post.title} />
         <div>

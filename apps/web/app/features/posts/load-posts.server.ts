@@ -7,8 +7,14 @@ import { type PostFilters, readFilters, toQuery } from './post-filters.ts';
 const pageSize = 100;
 const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
-/** The page that the address asks for. `fixed` is what the page itself narrows to. */
-export async function loadPosts({ caller, request }: Guarded, fixed: Partial<PostFilters> = {}) {
+interface LoadPosts {
+  /** What the page itself narrows to. */
+  fixed?: Partial<PostFilters>;
+  oldestFirst?: boolean;
+}
+
+/** The page that the address asks for. */
+export async function loadPosts({ caller, request }: Guarded, { fixed, oldestFirst = false }: LoadPosts = {}) {
   const { pathname, searchParams } = new URL(request.url);
   const filters: PostFilters = { ...readFilters(searchParams), ...fixed };
   const filter = toQuery(filters);
@@ -18,6 +24,7 @@ export async function loadPosts({ caller, request }: Guarded, fixed: Partial<Pos
     caller.posts.list({
       filter,
       limit: pageSize,
+      oldestFirst,
       ...(before !== null ? { before } : cursor !== null ? { cursor } : {}),
     }),
     caller.posts.count({ filter }),

@@ -23,7 +23,7 @@ export function PostStateCard({ post, status }: { post: PostStory; status: PostS
           <h2 className="sr-only">State</h2>
           <PostStatusPill status={status} />
           <span className="text-ink-muted text-xs">
-            since <RelativeTime at={post.statusSince} />
+            <RelativeTime at={post.statusSince} />
           </span>
         </div>
         <div className="text-sm" role="status">

@@ -14,12 +14,13 @@ interface PostsPanelProps {
   count: { count: number; atLeast: boolean };
   filters: PostFilters;
   channelTitles: ChannelTitles;
+  pageWords?: { newer: string; older: string };
   /** Instead of the table, when nothing is there. */
   empty: ReactNode;
 }
 
 /** A page of posts with what can be done to the chosen ones. Give it the address as its key: another page starts anew. */
-export function PostsPanel({ label, page, count, filters, channelTitles, empty }: PostsPanelProps) {
+export function PostsPanel({ label, page, count, filters, channelTitles, pageWords, empty }: PostsPanelProps) {
   const { posts, nextCursor, previousCursor } = page;
   const ids = useMemo(() => posts.map((post) => post.id), [posts]);
   const selection = useSelection(ids);
@@ -31,7 +32,12 @@ export function PostsPanel({ label, page, count, filters, channelTitles, empty }
     <>
       <PostsTable label={label} posts={posts} channelTitles={channelTitles} selection={selection} />
       <div className="border-t">
-        <Pagination label="posts" newerCursor={previousCursor} olderCursor={nextCursor}>
+        <Pagination
+          label="posts"
+          newerCursor={previousCursor}
+          olderCursor={nextCursor}
+          {...(pageWords ? { words: pageWords } : {})}
+        >
           {matchWords(count)}
         </Pagination>
       </div>

@@ -35,7 +35,7 @@ export function PostsTable({ label, posts, channelTitles, selection }: PostsTabl
         <Th numeric>Price</Th>
         <Th>Status</Th>
         <Th from="md">When</Th>
-        <Th from="lg">At the channel</Th>
+        <Th from="lg">Live</Th>
       </TableHead>
       <TableBody>
         {posts.map((post) => (
@@ -77,7 +77,7 @@ const Row = memo(function Row({ post, channelTitle, isSelected, onSelect }: RowP
           {post.title}
         </TextLink>
       </TitleTd>
-      <Td card="meta" className="sm:max-w-56">
+      <Td card="meta" className="sm:max-w-44 xl:max-w-72">
         <span className="flex items-baseline gap-1.5 whitespace-nowrap">
           <span dir="auto" title={post.accountName} className="truncate">
             {post.accountName}
@@ -94,10 +94,10 @@ const Row = memo(function Row({ post, channelTitle, isSelected, onSelect }: RowP
       <Td from="md" card="end2" className="whitespace-nowrap sm:w-40 sm:text-ink-muted">
         <PostWhen post={post} status={status} />
       </Td>
-      <Td from="lg" className="w-28 whitespace-nowrap">
+      <Td from="lg" className="w-20 whitespace-nowrap">
         {post.externalUrl && (status === 'published' || status === 'sold') ? (
           <OutsideLink href={post.externalUrl}>
-            Live<span className="sr-only"> listing of {post.title}</span>
+            Open<span className="sr-only"> the live listing of {post.title}</span>
           </OutsideLink>
         ) : null}
       </Td>

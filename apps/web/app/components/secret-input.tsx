@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { type InputHTMLAttributes, useState } from 'react';
-import { IconButton } from '../../components/button.tsx';
-import { Input } from '../../components/input.tsx';
+import { IconButton } from './button.tsx';
+import { Input } from './input.tsx';
 
 interface SecretInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> {
   /** What the eye shows: `access token`. */

@@ -1,0 +1,12 @@
+import type { Inputs } from '@hawker/api';
+
+type CellChange = Omit<Inputs['uploads']['changeCell'], 'id'>;
+
+/** What the grid sends for one cell. The router's schema has the last word on it. */
+export function cellChangeFrom(form: FormData): CellChange {
+  return {
+    row: Number(form.get('row')),
+    column: String(form.get('column')) as CellChange['column'],
+    text: String(form.get('text') ?? ''),
+  };
+}

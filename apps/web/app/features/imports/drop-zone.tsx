@@ -1,0 +1,68 @@
+import { FileSpreadsheet } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { cn } from '../../components/cn.ts';
+
+interface DropZoneProps {
+  title: string;
+  /** The button's words. */
+  choose: string;
+  accept: string;
+  disabled?: boolean;
+  onFiles: (files: readonly File[]) => void;
+  children?: ReactNode;
+}
+
+/** A place to drop files on; a button does the same for keyboard and phone. */
+export function DropZone({ title, choose, accept, disabled = false, onFiles, children }: DropZoneProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const take = (list: FileList | null) => {
+    const files = [...(list ?? [])];
+    if (files.length > 0 && !disabled) {
+      onFiles(files);
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button inside does the same.
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files);
+      }}
+      className={cn(
+        'grid justify-items-center gap-3 rounded-md border border-dashed px-6 py-10 text-center transition-colors',
+        over ? 'border-accent bg-accent-tint' : 'border-edge bg-surface',
+      )}
+    >
+      <span className="grid size-10 place-items-center rounded-full bg-neutral-tint text-neutral-ink">
+        <FileSpreadsheet aria-hidden className="size-5" />
+      </span>
+      <p className="font-semibold text-base">{title}</p>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept={accept}
+        tabIndex={-1}
+        aria-label={choose}
+        className="sr-only"
+        disabled={disabled}
+        onChange={(event) => {
+          take(event.target.files);
+          event.target.value = '';
+        }}
+      />
+      <Button variant="primary" disabled={disabled} onClick={() => input.current?.click()}>
+        {choose}
+      </Button>
+      {children ? <div className="max-w-lg text-ink-muted text-sm">{children}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { type AuditEntry, describeEntry, namesIn } from './audit-words.ts';
+
+const entry = (part: Partial<AuditEntry>): AuditEntry => ({
+  id: '1',
+  at: new Date('2026-11-22T10:00:00Z'),
+  actor: 'user:u1',
+  action: 'update',
+  entity: 'account',
+  entityId: 'a1',
+  detail: {},
+  user: { name: 'Ann' },
+  ...part,
+});
+
+const names = {
+  accounts: new Map([['a1', 'North Street Finds']]),
+  others: new Map([
+    ['a2', 'Harbour Homeware'],
+    ['t1', 'stock sync'],
+  ]),
+};
+
+function sentence(part: Partial<AuditEntry>): string {
+  const { who, did, object } = describeEntry(entry(part), names);
+  return [who, did, object?.name].filter(Boolean).join(' ');
+}
+
+describe('the audit trail', () => {
+  it.each<[Partial<AuditEntry>, string]>([
+    [{ action: 'create' }, 'Ann connected the account North Street Finds'],
+    [{ action: 'pause' }, 'Ann paused the account North Street Finds'],
+    [{ action: 'update', detail: { credentials: false, pace: false } }, 'Ann changed the account North Street Finds'],
+    [
+      { action: 'update', detail: { credentials: true, pace: true } },
+      'Ann changed the access and the pace of the account North Street Finds',
+    ],
+    [{ action: 'delete', entityId: 'a2' }, 'Ann deleted the account Harbour Homeware'],
+    [{ action: 'delete', entityId: 'gone' }, 'Ann deleted an account'],
+    [{ entity: 'listing', action: 'create' }, 'Ann wrote a listing'],
+    [{ entity: 'post', action: 'queue', entityId: null, detail: { posts: 1_250 } }, 'Ann published 1,250 posts'],
+    [{ entity: 'post', action: 'cancel', entityId: 'p1', detail: { posts: 1 } }, 'Ann canceled a post'],
+    [{ entity: 'post', action: 'retry', entityId: null, detail: { posts: 0 } }, 'Ann tried again no post'],
+    [{ entity: 'user', action: 'sign_in' }, 'Ann signed in'],
+    [{ entity: 'user', action: 'create', actor: 'system' }, 'Hawker made the owner Ann'],
+    [{ entity: 'api_token', action: 'create', entityId: 't1' }, 'Ann made the API token stock sync'],
+    [{ entity: 'api_token', action: 'revoke', entityId: 't9' }, 'Ann revoked an API token'],
+    [{ actor: 'local', user: null, action: 'resume' }, 'The command line resumed the account North Street Finds'],
+    [{ user: null, action: 'resume' }, 'Somebody who has left resumed the account North Street Finds'],
+    [{ entity: 'price_rule', action: 'switchOff' }, 'Ann switch off: price rule'],
+  ])('%j', (part, expected) => {
+    expect(sentence(part)).toBe(expected);
+  });
+
+  it('links only to what still has a page', () => {
+    const linkOf = (part: Partial<AuditEntry>) => describeEntry(entry(part), names).object?.to;
+    expect(linkOf({ action: 'pause' })).toBe('/accounts/a1');
+    expect(linkOf({ action: 'pause', entityId: 'a2' })).toBeNull();
+    expect(linkOf({ entity: 'post', action: 'retry', entityId: 'p1' })).toBe('/posts/p1');
+    expect(linkOf({ entity: 'post', action: 'delete', entityId: 'p1' })).toBeNull();
+    expect(linkOf({ entity: 'post', action: 'retry', entityId: null })).toBeNull();
+  });
+
+  it('learns the names that entries tell', () => {
+    const made = entry({ entity: 'api_token', action: 'create', entityId: 't1', detail: { name: 'stock sync' } });
+    expect(namesIn([made, entry({ entityId: null, detail: { name: 'x' } }), entry({})])).toEqual([
+      ['t1', 'stock sync'],
+    ]);
+  });
+});

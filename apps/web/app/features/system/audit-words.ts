@@ -1,0 +1,156 @@
+/** The audit trail in sentences. Pure: an entry and the names that are known become words and at most one link. */
+
+import type { Outputs } from '@hawker/api';
+
+export type AuditEntry = Outputs['system']['audit'][number];
+
+export interface AuditSentence {
+  who: string;
+  /** What they did, up to the object: `paused the account`. */
+  did: string;
+  /** What they did it to; `to` where it still has a page. */
+  object: { name: string; to: string | null } | null;
+}
+
+/** Names by id of what entries speak of. */
+export interface KnownNames {
+  /** Accounts that are there: they have a page. */
+  accounts: ReadonlyMap<string, string>;
+  /** Whatever else is known, also of what is gone. */
+  others: ReadonlyMap<string, string>;
+}
+
+export function describeEntry(entry: AuditEntry, names: KnownNames): AuditSentence {
+  const who = whoDid(entry);
+  switch (entry.entity) {
+    case 'account':
+      return { who, ...aboutAccount(entry, names) };
+    case 'listing':
+      return { who, ...aboutListing(entry) };
+    case 'post':
+      return { who, ...aboutPosts(entry) };
+    case 'user':
+      return { who, ...aboutUser(entry) };
+    case 'api_token':
+      return { who, ...aboutToken(entry, names) };
+    default:
+      return { who, did: `${wordsOf(entry.action)}: ${wordsOf(entry.entity)}`, object: null };
+  }
+}
+
+/** What a page of entries itself tells about names: a token or an account that is gone is named where it was made. */
+export function namesIn(entries: readonly AuditEntry[]): [string, string][] {
+  return entries.flatMap((entry) => {
+    const name = detailOf(entry, 'name');
+    return entry.entityId !== null && typeof name === 'string' ? [[entry.entityId, name] as [string, string]] : [];
+  });
+}
+
+function whoDid({ actor, user }: AuditEntry): string {
+  switch (actor) {
+    case 'system':
+      return 'Hawker';
+    case 'local':
+      return 'The command line';
+    case 'token':
+      return 'A program';
+    default:
+      return user?.name ?? 'Somebody who has left';
+  }
+}
+
+type Did = Omit<AuditSentence, 'who'>;
+
+function aboutAccount(entry: AuditEntry, { accounts, others }: KnownNames): Did {
+  const { action, entityId } = entry;
+  const did = accountActs[action] ?? changedAccount(entry);
+  const here = entityId === null ? undefined : accounts.get(entityId);
+  const name = here ?? (entityId === null ? undefined : others.get(entityId));
+  return name === undefined
+    ? { did: `${did} an account`, object: null }
+    : { did: `${did} the account`, object: { name, to: here === undefined ? null : `/accounts/${entityId}` } };
+}
+
+const accountActs: Readonly<Record<string, string>> = {
+  create: 'connected',
+  pause: 'paused',
+  resume: 'resumed',
+  delete: 'deleted',
+  restore: 'brought back',
+};
+
+function changedAccount(entry: AuditEntry): string {
+  const parts = [
+    detailOf(entry, 'credentials') === true ? 'the access' : '',
+    detailOf(entry, 'pace') === true ? 'the pace' : '',
+  ].filter(Boolean);
+  if (entry.action !== 'update') {
+    return wordsOf(entry.action);
+  }
+  return parts.length === 0 ? 'changed' : `changed ${parts.join(' and ')} of`;
+}
+
+const listingActs: Readonly<Record<string, string>> = {
+  create: 'wrote',
+  update: 'edited',
+  delete: 'deleted',
+  restore: 'brought back',
+};
+
+function aboutListing({ action, entityId }: AuditEntry): Did {
+  const to = entityId === null || action === 'delete' ? null : `/listings/${entityId}`;
+  return { did: listingActs[action] ?? wordsOf(action), object: { name: 'a listing', to } };
+}
+
+const postActs: Readonly<Record<string, string>> = {
+  queue: 'published',
+  schedule: 'scheduled',
+  cancel: 'canceled',
+  retry: 'tried again',
+  update: 'edited',
+  delete: 'deleted',
+  restore: 'brought back',
+};
+
+/** An entry of several posts has their number and no id. */
+function aboutPosts(entry: AuditEntry): Did {
+  const { action, entityId } = entry;
+  const posts = detailOf(entry, 'posts');
+  const count = typeof posts === 'number' ? posts : 1;
+  const to = entityId === null || action === 'delete' ? null : `/posts/${entityId}`;
+  const name = count === 1 ? 'a post' : count === 0 ? 'no post' : `${new Intl.NumberFormat('en').format(count)} posts`;
+  return { did: postActs[action] ?? wordsOf(action), object: { name, to } };
+}
+
+function aboutUser({ action, actor, user }: AuditEntry): Did {
+  if (action === 'sign_in') {
+    return { did: 'signed in', object: null };
+  }
+  if (action === 'change_password') {
+    return { did: 'changed the password and signed out everywhere', object: null };
+  }
+  if (action === 'create' && actor === 'system') {
+    return { did: 'made the owner', object: { name: user?.name ?? 'who has left', to: null } };
+  }
+  return { did: `${wordsOf(action)} a user`, object: null };
+}
+
+function aboutToken({ action, entityId }: AuditEntry, { others }: KnownNames): Did {
+  const name = (entityId === null ? undefined : others.get(entityId)) ?? null;
+  const did = action === 'create' ? 'made' : action === 'revoke' ? 'revoked' : wordsOf(action);
+  return name === null
+    ? { did: `${did} an API token`, object: null }
+    : { did: `${did} the API token`, object: { name, to: null } };
+}
+
+function detailOf({ detail }: AuditEntry, key: string): unknown {
+  return typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? detail[key] : undefined;
+}
+
+/** A name of the ledger that has no words of its own yet: `mark_sold` or `markSold` to `mark sold`. */
+function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+}
