@@ -56,16 +56,22 @@ export async function runWorker({ app, concurrency, log, shutdown }: WorkerOptio
     crontab: '* * * * * sweep ?max=1&jobKey=sweep',
   });
 
-  await beat(app.database, identity);
+  let lastBeat = beat(app.database, identity);
+  await lastBeat;
   const heart = setInterval(() => {
-    beat(app.database, identity).catch((error: unknown) => log.warn({ err: error }, 'a heartbeat did not get through'));
+    lastBeat = beat(app.database, identity).catch((error: unknown) =>
+      log.warn({ err: error }, 'a heartbeat did not get through'),
+    );
   }, heartbeatEveryMs);
 
   return {
     failed: runner.promise,
     drain: async () => {
-      clearInterval(heart);
+      // It beats on while it drains: what is under way may take longer than a silent worker is believed to live.
       await runner.stop();
+      clearInterval(heart);
+      // A beat that overtook the sign-off would bring the row back to life.
+      await lastBeat;
       await signOff(app.database, identity.id);
     },
   };

@@ -32,6 +32,12 @@ const trpcCodes: Readonly<Record<DomainErrorCode, TRPC_ERROR_CODE_KEY>> = {
 
 const t = initTRPC.context<ApiContext>().create({
   transformer: superjson,
+  // A stream that says nothing may be dead (a laptop that slept, a proxy that forgot it): it says something every five
+  // seconds, and a client that hears nothing for three times as long connects anew.
+  sse: {
+    ping: { enabled: true, intervalMs: 5_000 },
+    client: { reconnectAfterInactivityMs: 15_000 },
+  },
   errorFormatter: ({ shape, error, ctx }) => {
     const detail = errorDetail(error, ctx?.requestId ?? null);
     return {

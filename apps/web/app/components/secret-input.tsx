@@ -14,13 +14,14 @@ export function SecretInput({ what, ...rest }: SecretInputProps) {
   return (
     <span className="relative block">
       <Input {...rest} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="none" className="pr-11" />
-      <IconButton
-        icon={shown ? EyeOff : Eye}
-        label={shown ? `Hide the ${what}` : `Show the ${what}`}
-        size="sm"
-        className="absolute top-1 right-1"
-        onClick={() => setShown(!shown)}
-      />
+      <span className="absolute top-1 right-1">
+        <IconButton
+          icon={shown ? EyeOff : Eye}
+          label={shown ? `Hide the ${what}` : `Show the ${what}`}
+          size="sm"
+          onClick={() => setShown(!shown)}
+        />
+      </span>
     </span>
   );
 }

@@ -76,7 +76,7 @@ export default function Overview() {
       <div className="grid gap-6">
         <StatTiles stats={stats} />
         {needsYou.length > 0 ? <NeedsYouList items={needsYou} total={troubled} /> : null}
-        <div className="grid items-start gap-6 md:grid-cols-2">
+        <div className="grid gap-6 md:grid-cols-2">
           <NowPublishing batches={batches} finishesAt={finishesAt} waiting={stats.posts.waiting} />
           <LastDays days={stats.days} />
         </div>

@@ -78,7 +78,7 @@ export default function BatchPage() {
         actions={<BatchActs batch={batch} />}
       />
       <div className="grid gap-6">
-        <div className={showsProblems ? 'grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''}>
+        <div className={showsProblems ? 'grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''}>
           <BatchProgress batch={batch} outlook={outlook} />
           {showsProblems ? <BatchProblems problems={outlook.problems} /> : null}
         </div>

@@ -12,13 +12,14 @@ import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { fieldErrorsOf } from '../components/form-answer.ts';
-import { countOf, formatCount } from '../components/number.tsx';
+import { countOf } from '../components/number.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountPlan } from '../features/imports/account-plan.tsx';
 import { PlanSummary } from '../features/imports/plan-summary.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
 import { publishTimeFrom } from '../features/publish/publish-time.server.ts';
+import { publishWords } from '../features/publish/publish-words.ts';
 import { type When, WhenFields } from '../features/publish/when-fields.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
@@ -104,8 +105,7 @@ export default function ChooseAccounts() {
                 <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
                 <PlanSummary plan={plan} accounts={chosen.size} when={when} />
                 <Button type="submit" variant="primary" size="lg" busy={busy} disabled={plan.posts === 0}>
-                  {when === 'draft' ? 'Make' : when === 'at' ? 'Schedule' : 'Publish'} {formatCount(plan.posts)}{' '}
-                  {when === 'draft' ? (plan.posts === 1 ? 'draft' : 'drafts') : plan.posts === 1 ? 'post' : 'posts'}
+                  {publishWords(when, plan.posts)}
                 </Button>
               </div>
             </Card>

@@ -7,9 +7,12 @@ import { apiPath } from '@hawker/api/client';
 import { cloneDatabase } from '@hawker/db/testing';
 import { createMarket, defaultFaults, type Market } from '@hawker/market';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type HawkerProcess, runHawker, startHawker } from '../testing/run-hawker.ts';
+
+// Pictures are drawn and whole processes start: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** One Hawker for all of them, in the order of a first day: nothing there, sample data, a worker, a sheet. */
 let folder: string;
@@ -63,8 +66,7 @@ describe('before there is a worker', () => {
     const second = await runHawker(['sample', '--json', '--posts', '12'], env);
     expect(JSON.parse(second.stdout)).toMatchObject({ accounts: 0, listings: 0, made: { posts: 12, listings: 3 } });
     expect(second.exitCode).toBe(0);
-    // Fifty pictures are drawn.
-  }, 60_000);
+  });
 
   test('status says that nothing is published, in words and by its exit code', async () => {
     const { exitCode, stdout } = await runHawker(['status'], env);
@@ -196,7 +198,7 @@ describe('with a worker', () => {
       await new Promise((resolve) => server.close(resolve));
     }
     const gone = await runHawker(['status', '--json'], remote);
-    expect(gone.stderr).toContain(`Hawker does not answer at ${remote.HAWKER_URL} (ECONNREFUSED).`);
+    expect(gone.stderr).toContain(`Hawker does not answer at ${remote.HAWKER_URL}`);
     expect(JSON.parse(gone.stdout)).toMatchObject({ error: { code: 'unreachable' } });
     expect(gone.exitCode).toBe(3);
   });

@@ -34,5 +34,5 @@ export function cutText(text: string, width: number): string {
 
 /** What a marketplace or a sheet wrote must not be able to move the cursor: one line, no control characters. */
 export function oneLine(text: string): string {
-  return stripVTControlCharacters(text).replace(controls, ' ').replace(/ {2,}/g, ' ').trim();
+  return text.replace(controls, ' ').replace(/ {2,}/g, ' ').trim();
 }

@@ -19,7 +19,8 @@ export const liveRouter = router({
     .subscription(async function* ({ ctx, input, signal }) {
       const emitter = new EventEmitter();
       const waiting = { count: 0, overflowed: false };
-      // Attached before anything else, so that nothing falls between.
+      // Attached before anything else, so that nothing falls between: an emitter keeps nothing for who comes later.
+      const messages = on(emitter, 'message', signal ? { signal } : {});
       const unsubscribe = ctx.app.live.subscribe((message) => {
         if (waiting.count >= maxWaiting) {
           waiting.overflowed = true;
@@ -35,7 +36,7 @@ export const liveRouter = router({
             eventId: Number(input.lastEventId) || 0,
           } satisfies LiveMessage);
         }
-        for await (const [message] of on(emitter, 'message', signal ? { signal } : {})) {
+        for await (const [message] of messages) {
           waiting.count--;
           yield* deliver(message);
           if (waiting.overflowed && waiting.count === 0) {

@@ -12,6 +12,11 @@ export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hash('sha256', token, 'buffer'));
 }
 
+/** The same hash as text: what is remembered of a token in keys of the cache. */
+export function tokenDigest(token: string): string {
+  return hash('sha256', token, 'base64');
+}
+
 export function sameToken(given: string, wanted: string): boolean {
   return timingSafeEqual(hashToken(given), hashToken(wanted));
 }

@@ -4,7 +4,7 @@ import { cachedAnswers, DomainError, type OwnerInput, type Role, tagsOf } from '
 import { firstRow, writeAudit } from '@hawker/db';
 import { hash, verify } from '@node-rs/argon2';
 import { type Actor, type ApiContext, type App, actorLabel } from '../context.ts';
-import { hashToken, newToken, sameToken } from '../secrets/tokens.ts';
+import { hashToken, newToken, sameToken, tokenDigest } from '../secrets/tokens.ts';
 
 /** A session ends so long after it was last used, in milliseconds. */
 export const sessionLifetimeMs = 30 * 86_400_000;
@@ -93,11 +93,13 @@ interface KnownActor {
 
 /** Who has this token, or null. Remembered for a moment: every request asks. */
 export async function findActor(app: App, token: string): Promise<Actor | null> {
-  const tokenHash = hashToken(token);
-  const known = await app.cache.get<KnownActor | null>(`sign-in:${Buffer.from(tokenHash).toString('base64')}`, {
+  const known = await app.cache.get<KnownActor | null>(`sign-in:${tokenDigest(token)}`, {
     ...cachedAnswers.signIn,
     label: 'findActor',
-    load: () => (token.startsWith('hws_') ? findBySession(app, tokenHash) : findByApiToken(app, tokenHash)),
+    load: () => {
+      const tokenHash = hashToken(token);
+      return token.startsWith('hws_') ? findBySession(app, tokenHash) : findByApiToken(app, tokenHash);
+    },
   });
   if (!known || (known.expiresAtMs !== null && known.expiresAtMs <= Date.now())) {
     return null;

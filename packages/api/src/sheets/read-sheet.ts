@@ -167,7 +167,7 @@ function delimiterOf(text: string): string {
     .slice(0, headerCharacters)
     .replace(/"[^"]*"/g, '')
     .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== '');
+    .filter((line) => /[,;\t]/.test(line));
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: headerLine.split(delimiter).length - 1 }));
   const [best] = counts.sort((a, b) => b.count - a.count);
   return best?.delimiter ?? ',';

@@ -24,12 +24,21 @@ export interface TestApp {
   /** Beside the database, with every right. */
   caller: Caller;
   addAccounts(count: number): Promise<string[]>;
+  /** A second process' worth of it on the same database and data folder; closed by its own `close`, before this one. */
+  another(): Promise<TestApp>;
   close(): Promise<void>;
 }
 
 export async function createTestApp(): Promise<TestApp> {
   const { url, drop } = await cloneDatabase();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-api-test-'));
+  return openTestApp(url, dataDirectory, async () => {
+    await drop();
+    await rm(dataDirectory, { recursive: true });
+  });
+}
+
+async function openTestApp(url: string, dataDirectory: string, cleanUp: () => Promise<void>): Promise<TestApp> {
   const logged: string[] = [];
   const write = (detail: object, message: string) => {
     logged.push(`${message} ${describe(detail)}`);
@@ -63,10 +72,10 @@ export async function createTestApp(): Promise<TestApp> {
       }
       return ids;
     },
+    another: () => openTestApp(url, dataDirectory, () => Promise.resolve()),
     close: async () => {
       await app.close();
-      await drop();
-      await rm(dataDirectory, { recursive: true });
+      await cleanUp();
     },
   };
 }

@@ -18,7 +18,7 @@ export function getSystem(sql: SqlRunner, workerDeadAfterMs: number): Promise<Sy
        (SELECT extract(epoch FROM clock_timestamp() - max(heartbeat_at)) * 1000 FROM worker)::float8 AS "heartbeatAgeMs",
        (SELECT count(*)::int FROM worker WHERE stopped_at IS NULL
          AND heartbeat_at > clock_timestamp() - $1 * interval '1 millisecond') AS workers,
-       coalesce((SELECT max(extract(epoch FROM clock_timestamp() - greatest(next_due.due_at, account.next_slot_at)) * 1000)
+       greatest(0, (SELECT max(extract(epoch FROM clock_timestamp() - greatest(next_due.due_at, account.next_slot_at)) * 1000)
          FROM account CROSS JOIN LATERAL (
            SELECT due_at FROM post WHERE post.account_id = account.id AND deleted_at IS NULL AND due_at IS NOT NULL
              AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown') ORDER BY due_at LIMIT 1
@@ -26,7 +26,8 @@ export function getSystem(sql: SqlRunner, workerDeadAfterMs: number): Promise<Sy
          WHERE account.status = 'active' AND account.deleted_at IS NULL AND account.lease_until IS NULL
            AND account.quiet_start_minute IS NULL
            AND NOT (quota_date = (now() AT TIME ZONE time_zone)::date AND quota_used >= posts_per_day)
-           AND next_due.due_at < clock_timestamp()), 0)::float8 AS "overdueMs",
+           AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel = account.channel AND paused_at IS NOT NULL)
+           AND next_due.due_at < clock_timestamp()))::float8 AS "overdueMs",
        (SELECT coalesce(sum(n), 0)::int FROM post_count WHERE status = 'publishing') AS publishing,
        (SELECT count(*)::int FROM account WHERE status = 'blocked' AND deleted_at IS NULL) AS "blockedAccounts"`,
     [workerDeadAfterMs],

@@ -20,8 +20,7 @@ export function AccountsTable({ accounts, mayEdit }: AccountsTableProps) {
   return (
     <Table label="Accounts">
       <TableHead>
-        <Th>Name</Th>
-        <Th from="lg">Channel</Th>
+        <Th>Name and channel</Th>
         <Th>State</Th>
         <Th numeric>Today</Th>
         <Th numeric>Waiting</Th>
@@ -52,7 +51,7 @@ function AccountRow({ account, mayEdit }: { account: AccountSummary; mayEdit: bo
   const today = publishedByDay.at(-1) ?? 0;
   return (
     <Tr>
-      <Td card="title" className="sm:w-full sm:max-w-0 sm:py-1">
+      <Td card="title" className="sm:w-full sm:max-w-0 sm:py-1.5">
         <span dir="auto" title={name} className="block truncate text-left font-medium">
           <TextLink look="quiet" to={accountPath(id)}>
             {name}
@@ -62,10 +61,9 @@ function AccountRow({ account, mayEdit }: { account: AccountSummary; mayEdit: bo
           <span title={blockedReason} className="block truncate text-bad-ink text-xs max-sm:whitespace-normal">
             {blockedReason}
           </span>
-        ) : null}
-      </Td>
-      <Td from="lg" className="whitespace-nowrap text-ink-muted">
-        {channelTitle}
+        ) : (
+          <span className="block truncate text-ink-muted text-xs">{channelTitle}</span>
+        )}
       </Td>
       <Td card="status">
         <AccountStatusPill status={status} />

@@ -28,7 +28,7 @@ export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
         <Health
           icon={CircleCheck}
           hue="bg-good-tint text-good-ink"
-          title="It posts"
+          title="Ready to post"
           acts={
             mayEdit ? (
               <>
@@ -38,7 +38,7 @@ export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
             ) : null
           }
         >
-          {account.channelTitle} accepts its sign-in as far as Hawker knows. {waitWords}
+          Its sign-in works as far as Hawker knows. {waitWords}
         </Health>
       );
     case 'paused':

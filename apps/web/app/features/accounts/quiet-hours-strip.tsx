@@ -64,9 +64,15 @@ export function QuietHoursStrip({ quiet, zone }: QuietHoursStripProps) {
           />
         )}
       </svg>
-      <div aria-hidden className="mt-1 flex justify-between text-ink-muted">
+      <div aria-hidden className="relative mt-1 h-4 text-ink-muted">
         {hours.map((hour) => (
-          <span key={hour}>{String(hour).padStart(2, '0')}</span>
+          <span
+            key={hour}
+            className="absolute"
+            style={{ left: `${(hour / 24) * 100}%`, transform: `translateX(-${(hour / 24) * 100}%)` }}
+          >
+            {String(hour).padStart(2, '0')}
+          </span>
         ))}
       </div>
       <figcaption aria-hidden className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-muted">

@@ -26,6 +26,7 @@ export function AccountPlan({ accounts, plan, chosen, onChange }: AccountPlanPro
   return (
     <fieldset>
       <legend className="sr-only">Accounts to post on</legend>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
       <label className="flex min-h-10 items-center gap-3 border-b bg-sunken px-4 py-2 font-medium text-sm">
         <Checkbox
           checked={all}
@@ -40,6 +41,7 @@ export function AccountPlan({ accounts, plan, chosen, onChange }: AccountPlanPro
           const planned = plan.accounts.find(({ accountId }) => accountId === account.id);
           return (
             <li key={account.id} className="border-b last:border-b-0">
+              {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
               <label className="flex cursor-pointer items-start gap-3 px-4 py-3 text-sm hover:bg-hover">
                 <Checkbox
                   name="accountId"

@@ -27,9 +27,9 @@ export function AccountsCard({ accounts, total }: AccountsCardProps) {
           <Th from="md">Channel</Th>
           <Th numeric>Today</Th>
           <Th numeric>Waiting</Th>
-          <Th>Next slot</Th>
+          <Th className="min-w-36 whitespace-nowrap">Next slot</Th>
           <Th from="md">14 days</Th>
-          <Th>State</Th>
+          <Th className="min-w-28">State</Th>
         </TableHead>
         <TableBody>
           {accounts.map((account) => (

@@ -1,0 +1,61 @@
+import type { Account } from '@hawker/api';
+import { Checkbox, CheckboxField } from '../../components/choice.tsx';
+import { countOf } from '../../components/number.tsx';
+import { AccountStatusPill } from '../../components/status-pill.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+
+interface AccountChoiceProps {
+  accounts: readonly Account[];
+  chosen: ReadonlySet<string>;
+  onChange: (chosen: ReadonlySet<string>) => void;
+}
+
+/** Accounts to post on: form field `accountId`, once for each. */
+export function AccountChoice({ accounts, chosen, onChange }: AccountChoiceProps) {
+  if (accounts.length === 0) {
+    return (
+      <p className="text-ink-muted text-sm">
+        There is no account to post on yet. <TextLink to="/accounts/new">Connect an account</TextLink>, or save the
+        listing and post it later.
+      </p>
+    );
+  }
+  const all = chosen.size === accounts.length;
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="sr-only">Accounts</legend>
+      <div className="mb-1 border-b pb-2">
+        <CheckboxField
+          label={`All ${countOf(accounts.length, 'account')}`}
+          checked={all}
+          indeterminate={!all && chosen.size > 0}
+          onChange={(event) => onChange(new Set(event.target.checked ? accounts.map(({ id }) => id) : []))}
+        />
+      </div>
+      {accounts.map(({ id, name, channelTitle, status }) => (
+        // biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control.
+        <label key={id} className="flex items-center gap-2.5 py-1 text-sm">
+          <Checkbox
+            name="accountId"
+            value={id}
+            checked={chosen.has(id)}
+            onChange={(event) => {
+              const next = new Set(chosen);
+              if (event.target.checked) {
+                next.add(id);
+              } else {
+                next.delete(id);
+              }
+              onChange(next);
+            }}
+          />
+          <span dir="auto" className="min-w-0 truncate">
+            {name}
+          </span>
+          <span className="shrink-0 text-ink-muted">{channelTitle}</span>
+          {status === 'active' ? null : <AccountStatusPill status={status} />}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

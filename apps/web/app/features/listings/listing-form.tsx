@@ -1,0 +1,154 @@
+import type { Account, Outputs } from '@hawker/api';
+import { Form, useBeforeUnload, useNavigation } from '@remix-run/react';
+import { useCallback, useRef, useState } from 'react';
+import { Banner } from '../../components/banner.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
+import { type FormAnswer, fieldErrorsOf, formErrorOf, useFocusFirstError } from '../../components/form-answer.ts';
+import { countOf } from '../../components/number.tsx';
+import { Card } from '../../components/page.tsx';
+import { type When, WhenFields } from '../publish/when-fields.tsx';
+import { AccountChoice } from './account-choice.tsx';
+import { ListingFields, type ListingValues } from './listing-fields.tsx';
+import { LivePreview } from './live-preview.tsx';
+import { PhotoField } from './photo-field.tsx';
+import { type Channel, tightestLimit } from './tightest-limits.ts';
+import { type FormPhoto, usePhotos } from './use-photos.ts';
+
+interface ListingFormProps {
+  channels: readonly Channel[];
+  /** To choose from; empty when a listing is edited. */
+  accounts: readonly Account[];
+  /** Channels that the listing is on already. */
+  postedOn?: readonly string[];
+  values: ListingValues;
+  photos: readonly FormPhoto[];
+  isNew: boolean;
+  answer: FormAnswer | undefined;
+}
+
+const shownFields = [
+  'sku',
+  'title',
+  'description',
+  'price',
+  'currency',
+  'quantity',
+  'condition',
+  'category',
+  'brand',
+  'location',
+  'tags',
+  'photos',
+  'photoIds',
+  'at',
+];
+
+/** Writes a listing: the form left, what buyers will see right. */
+export function ListingForm({
+  channels,
+  accounts,
+  postedOn = [],
+  values: initial,
+  photos: stored,
+  isNew,
+  answer,
+}: ListingFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useState(initial);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [when, setWhen] = useState<When>('now');
+  const busy = useNavigation().formMethod === 'POST';
+  const errors = fieldErrorsOf(answer);
+  const formError = formErrorOf(answer, shownFields);
+  useFocusFirstError(form, answer);
+
+  const channelNames = new Set([
+    ...postedOn,
+    ...accounts.filter(({ id }) => chosen.has(id)).map(({ channel }) => channel),
+  ]);
+  const chosenChannels = channels.filter(({ name }) => channelNames.has(name));
+  const maxPhotos = tightestLimit('photosMax', chosenChannels);
+  const photos = usePhotos(stored, tightestLimit('photosMax', []).max);
+
+  const isChanged = values !== initial || photos.photos !== stored;
+  useBeforeUnload(
+    useCallback(
+      (event) => {
+        if (isChanged && !busy) {
+          event.preventDefault();
+        }
+      },
+      [isChanged, busy],
+    ),
+  );
+
+  return (
+    <Form ref={form} method="post" noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid gap-6">
+        {formError ? <Banner tone="bad" title={formError} /> : null}
+        <Card>
+          <div className="grid gap-5">
+            <ListingFields values={values} onChange={setValues} errors={errors} channels={chosenChannels} />
+            <PhotoField
+              photos={photos}
+              max={{ count: maxPhotos.max, channel: maxPhotos.channel }}
+              error={errors.photos ?? errors.photoIds}
+            />
+          </div>
+        </Card>
+        {isNew ? (
+          <Card title="Post it on">
+            <div className="grid gap-5">
+              <AccountChoice accounts={accounts} chosen={chosen} onChange={setChosen} />
+              {chosen.size > 0 ? <WhenFields when={when} onChange={setWhen} error={errors.at} /> : null}
+            </div>
+          </Card>
+        ) : null}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" variant="primary" busy={busy} disabled={photos.isBusy}>
+            {isNew ? saveWords(chosen.size, when) : 'Save listing'}
+          </Button>
+          <ButtonLink to="/listings">Cancel</ButtonLink>
+          {photos.isBusy ? (
+            <span role="status" className="text-ink-muted text-sm">
+              Photos are on their way
+            </span>
+          ) : null}
+        </div>
+      </div>
+      <div className="lg:sticky lg:top-20">
+        <LivePreview values={values} photo={photos.photos.find(({ src }) => src !== null)?.src ?? null} />
+      </div>
+    </Form>
+  );
+}
+
+function saveWords(accounts: number, when: When): string {
+  if (accounts === 0) {
+    return 'Save listing';
+  }
+  const posts = countOf(accounts, 'post');
+  return when === 'now'
+    ? `Save and publish ${posts}`
+    : when === 'at'
+      ? `Save and schedule ${posts}`
+      : `Save with ${countOf(accounts, 'draft')}`;
+}
+
+/** What the page knows of a stored photo, for the form. */
+export function storedPhoto(photo: Outputs['listings']['get']['photos'][number]): FormPhoto {
+  return {
+    key: photo.id,
+    id: photo.id,
+    name: photo.sourceUrl ?? 'photo',
+    src: photo.contentHash === null ? null : `/photos/${photo.contentHash}/thumbnail`,
+    progress: null,
+    error:
+      photo.status === 'failed'
+        ? `${photo.error ?? 'It could not be fetched.'} Remove it, or add the picture itself.`
+        : photo.status === 'pending'
+          ? 'Still being fetched.'
+          : null,
+    file: null,
+  };
+}

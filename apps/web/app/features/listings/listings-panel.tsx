@@ -1,0 +1,136 @@
+import type { Account, Outputs } from '@hawker/api';
+import { Link, useSearchParams } from '@remix-run/react';
+import { useMemo } from 'react';
+import { buttonStyles } from '../../components/button.tsx';
+import { countOf, formatCount, Money } from '../../components/number.tsx';
+import { Photo } from '../../components/photo.tsx';
+import { SelectAllTh, SelectTd, Table, TableBody, TableHead, Td, Th, TitleTd, Tr } from '../../components/table.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { conditionWords } from '../posts/condition-words.ts';
+import { photoAddress } from '../posts/photo-address.ts';
+import { useSelection } from '../posts/use-selection.ts';
+import { PostListings } from './post-listings.tsx';
+
+type Page = Outputs['listings']['list'];
+
+interface ListingsPanelProps {
+  page: Page;
+  accounts: readonly Account[];
+  isFirst: boolean;
+}
+
+/** A page of listings, with the one thing that is done to many at once: posting them. */
+export function ListingsPanel({ page, accounts, isFirst }: ListingsPanelProps) {
+  const { listings, nextCursor } = page;
+  const ids = useMemo(() => listings.map((listing) => listing.id), [listings]);
+  const selection = useSelection(ids);
+  return (
+    <>
+      <Table label="Listings">
+        <TableHead>
+          <SelectAllTh
+            name={`all ${countOf(listings.length, 'listing')} on this page`}
+            state={selection.state}
+            onChange={selection.toggleAll}
+          />
+          <Th label="Photo" />
+          <Th>Title</Th>
+          <Th numeric>Price</Th>
+          <Th from="lg">Condition</Th>
+          <Th from="md">SKU</Th>
+          <Th numeric>Posts</Th>
+        </TableHead>
+        <TableBody>
+          {listings.map((listing) => (
+            <ListingRow key={listing.id} listing={listing} selection={selection} />
+          ))}
+        </TableBody>
+      </Table>
+      <nav aria-label="Pages of listings" className="flex items-center justify-between gap-3 border-t px-4 py-2.5">
+        <span className="text-ink-muted text-sm">{countOf(listings.length, 'listing')} on this page</span>
+        <span className="flex gap-2">
+          {isFirst ? null : <PageLink after={null}>First page</PageLink>}
+          {nextCursor ? <PageLink after={nextCursor}>Older</PageLink> : null}
+        </span>
+      </nav>
+      {selection.ids.length > 0 ? (
+        <section
+          aria-label="Chosen listings"
+          className="sticky bottom-14 z-20 flex flex-wrap items-center justify-between gap-3 rounded-b-md border-t bg-raised px-4 py-2.5 shadow-raised sm:bottom-0"
+        >
+          <p role="status" className="font-medium text-sm">
+            {formatCount(selection.ids.length)} chosen
+          </p>
+          {accounts.length > 0 ? (
+            <PostListings
+              key={selection.ids.length}
+              listingIds={selection.ids}
+              accounts={accounts}
+              label={`Post ${countOf(selection.ids.length, 'listing')}`}
+            />
+          ) : (
+            <p className="text-sm">
+              <TextLink to="/accounts/new">Connect an account</TextLink> to post them.
+            </p>
+          )}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+interface ListingRowProps {
+  listing: Page['listings'][number];
+  selection: ReturnType<typeof useSelection>;
+}
+
+function ListingRow({ listing, selection }: ListingRowProps) {
+  const { id, title, postCount, liveCount } = listing;
+  const chosen = selection.has(id);
+  return (
+    <Tr selected={chosen}>
+      <SelectTd name={title} checked={chosen} onChange={(on, { shiftKey }) => selection.toggle(id, on, shiftKey)} />
+      <Td card="photo" className="sm:w-10 sm:pr-0">
+        <Photo src={photoAddress(listing.photoHash, 'thumbnail')} alt="" />
+      </Td>
+      <TitleTd text={title}>
+        <TextLink look="quiet" to={`/listings/${id}`}>
+          {title}
+        </TextLink>
+      </TitleTd>
+      <Td card="end" numeric>
+        <Money amountMinor={listing.priceMinor} currency={listing.currency} />
+      </Td>
+      <Td from="lg">{conditionWords[listing.condition]}</Td>
+      <Td from="md" card="meta" className="max-w-44 truncate text-ink-muted">
+        {listing.sku}
+      </Td>
+      <Td card="end2" numeric>
+        {postCount === 0 ? (
+          <span className="text-ink-muted">none</span>
+        ) : (
+          <>
+            {formatCount(postCount)}
+            {liveCount > 0 ? <span className="text-ink-muted">, {formatCount(liveCount)} live</span> : null}
+          </>
+        )}
+      </Td>
+    </Tr>
+  );
+}
+
+/** The filters stay; null is the first page. */
+function PageLink({ after, children }: { after: string | null; children: string }) {
+  const [params] = useSearchParams();
+  const next = new URLSearchParams(params);
+  if (after === null) {
+    next.delete('after');
+  } else {
+    next.set('after', after);
+  }
+  return (
+    <Link to={`?${next}`} className={buttonStyles({ size: 'sm' })}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Account } from '@hawker/api';
+import { useFetcher } from '@remix-run/react';
+import { Send } from 'lucide-react';
+import { useState } from 'react';
+import { Banner } from '../../components/banner.tsx';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogClose } from '../../components/dialog.tsx';
+import { type FormAnswer, fieldErrorsOf } from '../../components/form-answer.ts';
+import { countOf } from '../../components/number.tsx';
+import { publishWords } from '../publish/publish-words.ts';
+import { type When, WhenFields } from '../publish/when-fields.tsx';
+import { AccountChoice } from './account-choice.tsx';
+
+interface PostListingsProps {
+  listingIds: readonly string[];
+  accounts: readonly Account[];
+  /** The button that opens it. */
+  label: string;
+}
+
+/** Chooses accounts and a time for listings that are written already; the batch that it makes is shown next. */
+export function PostListings({ listingIds, accounts, label }: PostListingsProps) {
+  const fetcher = useFetcher<FormAnswer>();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(accounts.filter(({ status }) => status === 'active').map(({ id }) => id)),
+  );
+  const [when, setWhen] = useState<When>('now');
+  const posts = listingIds.length * chosen.size;
+  const answer = fetcher.data;
+  return (
+    <Dialog
+      title={listingIds.length === 1 ? 'Post this listing' : `Post ${countOf(listingIds.length, 'listing')}`}
+      description="Where a listing is on an account already, nothing happens."
+      trigger={
+        <Button variant="primary" icon={Send}>
+          {label}
+        </Button>
+      }
+    >
+      <fetcher.Form method="post" action="/listings/post" className="grid gap-5">
+        {answer && !answer.ok ? <Banner tone="bad" title={answer.error.message} /> : null}
+        {listingIds.map((id) => (
+          <input key={id} type="hidden" name="listingId" value={id} />
+        ))}
+        <AccountChoice accounts={accounts} chosen={chosen} onChange={setChosen} />
+        <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
+        <div className="flex justify-end gap-2">
+          <DialogClose>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'} disabled={posts === 0}>
+            {publishWords(when, posts)}
+          </Button>
+        </div>
+      </fetcher.Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { Form, type MetaFunction, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Plus, SearchX, Tag, Upload } from 'lucide-react';
+import { ButtonLink } from '../components/button.tsx';
+import { Input } from '../components/input.tsx';
+import { Card, EmptyState, PageHeader } from '../components/page.tsx';
+import { TextLink } from '../components/text-link.tsx';
+import { ListingsPanel } from '../features/listings/listings-panel.tsx';
+import { useRemovedListing } from '../features/listings/use-removed-listing.ts';
+import { guardedLoader } from '../server/guard.server.ts';
+
+export const meta: MetaFunction = () => [{ title: 'Listings · Hawker' }];
+
+export const loader = guardedLoader(async ({ caller, request }) => {
+  const { searchParams } = new URL(request.url);
+  const search = searchParams.get('q')?.trim() || undefined;
+  const cursor = searchParams.get('after') ?? undefined;
+  const [page, accounts] = await Promise.all([
+    caller.listings.list({ search, cursor, limit: 100 }),
+    caller.accounts.list(),
+  ]);
+  return { page, accounts, search: search ?? '', isFirst: cursor === undefined };
+});
+
+export default function Listings() {
+  const { page, accounts, search, isFirst } = useLoaderData<typeof loader>();
+  const [params] = useSearchParams();
+  useRemovedListing();
+  const hasAny = page.listings.length > 0 || search !== '' || !isFirst;
+  return (
+    <>
+      <PageHeader
+        title="Listings"
+        description="What is for sale, written once."
+        actions={
+          <>
+            <ButtonLink to="/upload" icon={Upload}>
+              Upload a file
+            </ButtonLink>
+            <ButtonLink to="/listings/new" variant="primary" icon={Plus}>
+              New listing
+            </ButtonLink>
+          </>
+        }
+      />
+      <Card flush>
+        {hasAny ? (
+          <Form role="search" className="border-b p-3" key={search}>
+            <Input
+              controlSize="bar"
+              type="search"
+              name="q"
+              defaultValue={search}
+              aria-label="Search listings by title or SKU"
+              placeholder="Search by title or SKU"
+              className="max-w-sm"
+            />
+          </Form>
+        ) : null}
+        {page.listings.length > 0 ? (
+          <ListingsPanel key={params.toString()} page={page} accounts={accounts} isFirst={isFirst} />
+        ) : hasAny ? (
+          <EmptyState
+            icon={SearchX}
+            title="No listing matches"
+            actions={<ButtonLink to="/listings">Show all listings</ButtonLink>}
+          >
+            The search looks at titles and SKUs.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={Tag}
+            title="No listings yet"
+            actions={
+              <>
+                <ButtonLink to="/upload" variant="primary" icon={Upload}>
+                  Upload a file
+                </ButtonLink>
+                <ButtonLink to="/listings/new" icon={Plus}>
+                  Write one
+                </ButtonLink>
+              </>
+            }
+          >
+            A listing is what is for sale: title, price, photos. Bring a spreadsheet of them, or load the sample data
+            from the <TextLink to="/">Overview</TextLink>.
+          </EmptyState>
+        )}
+      </Card>
+    </>
+  );
+}

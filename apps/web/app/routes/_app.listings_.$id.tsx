@@ -1,0 +1,92 @@
+import { moneyToText } from '@hawker/core';
+import { type MetaFunction, redirect, useActionData, useLoaderData } from '@remix-run/react';
+import { useMemo } from 'react';
+import { PageHeader } from '../components/page.tsx';
+import { TextLink } from '../components/text-link.tsx';
+import { DeleteListing } from '../features/listings/delete-listing.tsx';
+import { ListingForm, storedPhoto } from '../features/listings/listing-form.tsx';
+import { listingFrom } from '../features/listings/listing-form-data.server.ts';
+import { ListingPosts } from '../features/listings/listing-posts.tsx';
+import { PostListings } from '../features/listings/post-listings.tsx';
+import { useSavedToast } from '../features/listings/use-saved-toast.ts';
+import { guardedAction, guardedLoader } from '../server/guard.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.listing.title ?? 'Listing'} · Hawker` },
+];
+
+export const loader = guardedLoader(async ({ caller, params }) => {
+  const id = params.id ?? '';
+  const [listing, channels, accounts] = await Promise.all([
+    caller.listings.get({ id }),
+    caller.channels.list(),
+    caller.accounts.list(),
+  ]);
+  return { listing, channels, accounts };
+});
+
+export const action = guardedAction(async ({ caller, params, request }) => {
+  const id = params.id ?? '';
+  const form = await request.formData();
+  if (form.get('act') === 'remove') {
+    await caller.listings.remove({ id });
+    throw redirect(`/listings?removed=${id}`);
+  }
+  await caller.listings.update({ id, listing: listingFrom(form) });
+  throw redirect(`/listings/${id}?saved=${Date.now()}`);
+});
+
+export default function EditListing() {
+  const { listing, channels, accounts } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  useSavedToast(listing.title);
+  const values = useMemo(
+    () => ({
+      sku: listing.sku,
+      title: listing.title,
+      description: listing.description,
+      price: moneyToText({ amountMinor: listing.priceMinor, currency: listing.currency }),
+      currency: listing.currency,
+      quantity: String(listing.quantity),
+      condition: listing.condition,
+      category: listing.category ?? '',
+      brand: listing.brand ?? '',
+      location: listing.location ?? '',
+      tags: listing.tags.join(', '),
+    }),
+    [listing],
+  );
+  const photos = useMemo(() => listing.photos.map(storedPhoto), [listing.photos]);
+  const posted = new Set(listing.posts.map((post) => post.accountId));
+  const others = accounts.filter((account) => !posted.has(account.id));
+  return (
+    <>
+      <PageHeader
+        back={<TextLink to="/listings">Listings</TextLink>}
+        title={listing.title}
+        actions={
+          <>
+            <DeleteListing title={listing.title} posts={listing.posts} />
+            {others.length > 0 ? (
+              <PostListings listingIds={[listing.id]} accounts={others} label="Post on more accounts" />
+            ) : null}
+          </>
+        }
+      />
+      <div className="grid gap-6">
+        <ListingForm
+          // What was saved elsewhere meanwhile starts the form anew.
+          key={listing.updatedAt.getTime()}
+          channels={channels}
+          accounts={[]}
+          postedOn={listing.posts.map((post) => post.channel)}
+          values={values}
+          photos={photos}
+          isNew={false}
+          answer={answer}
+        />
+        <ListingPosts posts={listing.posts} />
+      </div>
+    </>
+  );
+}
