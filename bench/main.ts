@@ -10,25 +10,25 @@ import { type BenchOptions, readOptions } from './options.ts';
 import { jsonLine, table } from './report.ts';
 
 async function main(options: BenchOptions): Promise<void> {
+  const stop = listenForStop({ onForce: () => process.exit(1) });
+  const stopped = stop.asked.then((reason) => {
+    throw new Error(`Stopped: ${reason}.`);
+  });
+  // Also heard when it comes before anybody waits for it.
+  stopped.catch(() => undefined);
   const workDirectory = await mkdtemp(join(tmpdir(), 'hawker-bench-'));
   const postgres = await startThrowawayPostgres({ durable: true });
-  const cleanUp = async () => {
-    await postgres.stop();
-    await rm(workDirectory, { recursive: true, force: true });
-  };
-  const stop = listenForStop({ onForce: () => process.exit(1) });
-  stop.asked.then(async () => {
-    // Child processes see that the channel to us is closed, and end by themselves.
-    await cleanUp();
-    process.exit(1);
-  });
   try {
     const say = (progress: string) => console.error(progress);
-    const measurements = await runBench(options, { serverUrl: postgres.url, workDirectory, say });
+    const measurements = await Promise.race([
+      runBench(options, { serverUrl: postgres.url, workDirectory, say }),
+      stopped,
+    ]);
     console.log(`\n${table(measurements)}\n`);
     console.log(jsonLine(measurements, { quick: options.quick, node: process.version, cores: availableParallelism() }));
   } finally {
-    await cleanUp();
+    await postgres.stop();
+    await rm(workDirectory, { recursive: true, force: true });
   }
 }
 
@@ -36,5 +36,6 @@ try {
   await main(readOptions(process.argv.slice(2)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // What was under way when it was stopped is given up; child processes end with the channel to us.
+  process.exit(1);
 }

@@ -58,9 +58,14 @@ export interface Circumstances {
 }
 
 export function jsonLine(measurements: readonly Measurement[], circumstances: Circumstances): string {
-  return JSON.stringify({
+  const result = {
     ...circumstances,
     ok: measurements.every(isMet),
     measurements: measurements.map((measurement) => ({ ...measurement, ok: isMet(measurement) })),
-  });
+  };
+  return JSON.stringify(result, (_key, value: unknown) => (typeof value === 'number' ? thousandths(value) : value));
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }

@@ -21,7 +21,7 @@ export async function sampleInTurns<Name extends string>(
   rounds: Rounds,
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(series) as Name[];
-  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  const samples = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let round = -rounds.warmUp; round < rounds.measured; round += 1) {
     const order = round % 2 === 0 ? names : names.toReversed();
     for (const name of order) {

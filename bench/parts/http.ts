@@ -40,6 +40,7 @@ export async function measureHttp(desk: Desk, dataDirectory: string, rounds: Htt
   try {
     const web = start('apps/web/server.ts', {
       NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
       PORT: '0',
       HOST: '127.0.0.1',
       HAWKER_ORIGIN: '',

@@ -1,6 +1,6 @@
 /**
- * Bulk upload: the press of "Confirm" on a sheet that has been read (every row is checked again, then all is made in
- * one transaction and five accounts are woken), against multi-row INSERTs of the same rows, sent by pg alone in one
+ * Bulk upload: the file is read, checked row by row and kept; on "Confirm" every row is checked again, all is made in
+ * one transaction and five accounts are woken. Against multi-row INSERTs of the same rows, sent by pg alone in one
  * transaction. Both go into the same tables, with their indexes and triggers, and both are synced to the disk.
  */
 
@@ -23,43 +23,54 @@ export async function measureUpload(desk: Desk, sizes: readonly UploadRounds[]):
   const measurements: Measurement[] = [];
   for (const { listings, ...rounds } of sizes) {
     const times = await sampleInTurns(
-      { floor: bareUpload(desk, accountIds, listings), hawker: serviceUpload(desk, accountIds, listings) },
+      {
+        floor: bareUpload(desk, accountIds, listings),
+        whole: wholeUpload(desk, accountIds, listings),
+        confirmed: confirmedUpload(desk, accountIds, listings),
+      },
       rounds,
     );
-    measurements.push({
-      part: 'upload',
-      name: `Bulk upload of ${(listings * accountIds.length).toLocaleString('en')} posts`,
-      unit: 'ms',
-      target: { atMost: 2 },
-      ...compare(times.floor, times.hawker),
-    });
+    const posts = (listings * accountIds.length).toLocaleString('en');
+    const shared = { part: 'upload', unit: 'ms', target: { atMost: 2 } } as const;
+    measurements.push(
+      { ...shared, name: `Bulk upload of ${posts} posts`, ...compare(times.floor, times.whole) },
+      { ...shared, name: `The same, file read before`, ...compare(times.floor, times.confirmed) },
+    );
   }
   return measurements;
 }
 
-let sheets = 0;
-
-function serviceUpload({ caller }: Desk, accountIds: string[], listings: number): Series {
-  let id = '';
+function wholeUpload(desk: Desk, accountIds: string[], listings: number): Series {
+  let file = newFile(listings);
   return {
     prepare: async () => {
-      sheets += 1;
-      const sheet = Buffer.from(makeSheet(sheets, listings)).toString('base64');
-      ({ id } = await caller.uploads.create({ fileName: `stock-${sheets}.csv`, contentBase64: sheet }));
+      await emptyQueue(desk);
+      file = newFile(listings);
     },
-    run: () => caller.uploads.confirm({ id, accountIds, publish: { when: 'now' } }),
+    run: async () => confirm(desk, await bringFile(desk, file), accountIds),
   };
 }
 
-function bareUpload({ bare }: Desk, accountIds: string[], listings: number): Series {
+function confirmedUpload(desk: Desk, accountIds: string[], listings: number): Series {
+  let uploadId = '';
+  return {
+    prepare: async () => {
+      await emptyQueue(desk);
+      uploadId = await bringFile(desk, newFile(listings));
+    },
+    run: () => confirm(desk, uploadId, accountIds),
+  };
+}
+
+function bareUpload(desk: Desk, accountIds: string[], listings: number): Series {
   let statements: Statement[] = [];
   return {
     prepare: async () => {
-      sheets += 1;
-      statements = bareUploadStatements(sheets, listings, accountIds);
+      await emptyQueue(desk);
+      statements = bareUploadStatements(nextSheet(), listings, accountIds);
     },
     run: async () => {
-      const client = await bare.connect();
+      const client = await desk.bare.connect();
       await client.query('BEGIN');
       for (const { text, values } of statements) {
         await client.query(text, values);
@@ -68,4 +79,37 @@ function bareUpload({ bare }: Desk, accountIds: string[], listings: number): Ser
       client.release();
     },
   };
+}
+
+let sheets = 0;
+
+function nextSheet(): number {
+  sheets += 1;
+  return sheets;
+}
+
+interface SheetFile {
+  fileName: string;
+  contentBase64: string;
+}
+
+function newFile(listings: number): SheetFile {
+  const sheet = nextSheet();
+  return {
+    fileName: `stock-${sheet}.csv`,
+    contentBase64: Buffer.from(makeSheet(sheet, listings)).toString('base64'),
+  };
+}
+
+async function bringFile({ caller }: Desk, file: SheetFile): Promise<string> {
+  return (await caller.uploads.create(file)).id;
+}
+
+function confirm({ caller }: Desk, id: string, accountIds: string[]): Promise<unknown> {
+  return caller.uploads.confirm({ id, accountIds, publish: { when: 'now' } });
+}
+
+/** No worker runs here; one would have done the photos of the last round long ago. */
+async function emptyQueue({ bare }: Desk): Promise<void> {
+  await bare.query('TRUNCATE graphile_worker._private_jobs');
 }

@@ -66,7 +66,11 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     await client.query('BEGIN');
     const tx: Transaction = { isTransaction: true, rows: (text, values) => run(client, text, values) };
     const result = await work(tx);
-    await client.query('COMMIT');
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') {
+      // Postgres answers COMMIT with ROLLBACK where a statement had failed and the work went on all the same.
+      throw new Error('A statement of this transaction had failed, so nothing was committed');
+    }
     return result;
   } catch (error) {
     try {

@@ -54,8 +54,13 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     client.on('error', lose);
     client.on('end', () => lose(new Error('The connection ended')));
     client.on('notification', (message) => options.onMessage(message.payload ?? ''));
-    await client.connect();
-    await client.query(`LISTEN ${pg.escapeIdentifier(options.channel)}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${pg.escapeIdentifier(options.channel)}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
     if (state.closed) {
       await client.end();
       return;

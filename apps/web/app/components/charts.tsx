@@ -72,25 +72,28 @@ export function StackedBars({ title, days, goodWord, badWord }: StackedBarsProps
           ))}
         </div>
       </div>
-      <table className="sr-only">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col">{goodWord}</th>
-            <th scope="col">{badWord}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((day) => (
-            <tr key={day.label}>
-              <th scope="row">{day.label}</th>
-              <td>{formatCount(day.good)}</td>
-              <td>{formatCount(day.bad)}</td>
+      {/* A table itself would keep its width, and make a phone scroll sideways. */}
+      <div className="sr-only">
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">{goodWord}</th>
+              <th scope="col">{badWord}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day.label}>
+                <th scope="row">{day.label}</th>
+                <td>{formatCount(day.good)}</td>
+                <td>{formatCount(day.bad)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

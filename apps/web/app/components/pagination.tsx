@@ -22,7 +22,7 @@ export function Pagination({ label, newerCursor, olderCursor, words = newestFirs
   return (
     <nav aria-label={`Pages of ${label}`} className="flex flex-wrap items-center justify-between gap-3 px-4 py-2.5">
       <div className="text-ink-muted text-sm">{children}</div>
-      <div className="flex gap-2">
+      <div className={newerCursor === null && olderCursor === null ? 'hidden' : 'flex gap-2'}>
         <PageLink name="before" cursor={newerCursor}>
           <ChevronLeft aria-hidden /> {words.newer}
         </PageLink>

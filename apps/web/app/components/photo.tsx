@@ -11,7 +11,7 @@ interface PhotoProps {
   className?: string;
 }
 
-const sizes = { row: 'size-7', card: 'size-12', fill: 'aspect-square w-full' } as const;
+const sizes = { row: 'size-7 min-w-7', card: 'size-12 min-w-12', fill: 'aspect-square w-full' } as const;
 
 export function Photo({ src, alt, size = 'row', className }: PhotoProps) {
   const [brokenSrc, setBrokenSrc] = useState<string | null>(null);

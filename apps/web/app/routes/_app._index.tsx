@@ -69,13 +69,12 @@ export default function Overview() {
       </>
     );
   }
-  const troubled = stats.posts.failed + stats.posts.needsYou + stats.accounts.blocked;
   return (
     <>
       <PageHeader title="Overview" />
       <div className="grid gap-6">
         <StatTiles stats={stats} />
-        {needsYou.length > 0 ? <NeedsYouList items={needsYou} total={troubled} /> : null}
+        {needsYou.length > 0 ? <NeedsYouList items={needsYou} failed={stats.posts.failed} /> : null}
         <div className="grid gap-6 md:grid-cols-2">
           <NowPublishing batches={batches} finishesAt={finishesAt} waiting={stats.posts.waiting} />
           <LastDays days={stats.days} />

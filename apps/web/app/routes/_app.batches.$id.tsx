@@ -6,19 +6,20 @@ import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { RelativeTime } from '../components/relative-time.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { actOnBatch } from '../features/batches/act-on-batch.server.ts';
-import { BatchActs } from '../features/batches/batch-acts.tsx';
+import { BatchActs, hasActs } from '../features/batches/batch-acts.tsx';
 import { BatchProblems } from '../features/batches/batch-problems.tsx';
 import { BatchProgress } from '../features/batches/batch-progress.tsx';
 import { FilterBar } from '../features/posts/filter-bar.tsx';
 import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
 import { isNarrowed } from '../features/posts/post-filters.ts';
 import { PostsPanel } from '../features/posts/posts-panel.tsx';
+import { routeId } from '../features/posts/route-id.server.ts';
 import { ViewTabs } from '../features/posts/view-tabs.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const loader = guardedLoader(async (guarded) => {
   const { caller, params } = guarded;
-  const id = params.id ?? '';
+  const id = routeId(params, 'batch');
   const [batch, outlook, posts, accounts, channelTitles] = await Promise.all([
     caller.batches.get({ id }),
     caller.batches.outlook({ id }),
@@ -75,10 +76,14 @@ export default function BatchPage() {
             <RelativeTime at={createdAt} />
           </>
         }
-        actions={<BatchActs batch={batch} />}
+        actions={hasActs(batch) ? <BatchActs batch={batch} /> : null}
       />
-      <div className="grid gap-6">
-        <div className={showsProblems ? 'grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''}>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        <div
+          className={
+            showsProblems ? 'grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''
+          }
+        >
           <BatchProgress batch={batch} outlook={outlook} />
           {showsProblems ? <BatchProblems problems={outlook.problems} /> : null}
         </div>

@@ -5,6 +5,7 @@ import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { Pagination } from '../components/pagination.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { BatchList } from '../features/batches/batch-list.tsx';
+import { idIn } from '../features/posts/ids.ts';
 import { guardedLoader } from '../server/guard.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Batches · Hawker' }];
@@ -12,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: 'Batches · Hawker' }];
 const pageSize = 25;
 
 export const loader = guardedLoader(async ({ caller, request }) => {
-  const cursor = new URL(request.url).searchParams.get('after');
+  const cursor = idIn(new URL(request.url).searchParams.get('after'));
   // One more than is shown tells whether the list goes on.
   const rows = await caller.batches.list({ limit: pageSize + 1, ...(cursor ? { cursor } : {}) });
   const batches = rows.slice(0, pageSize);

@@ -9,18 +9,19 @@ import { actOnPosts } from '../features/posts/act-on-posts.server.ts';
 import { ListingPreview } from '../features/posts/listing-preview.tsx';
 import { PostFacts, PostStateCard } from '../features/posts/post-state-card.tsx';
 import { PostStory } from '../features/posts/post-story.tsx';
+import { routeId } from '../features/posts/route-id.server.ts';
 import { settlementFrom } from '../features/posts/settlement.server.ts';
 import { removedParam } from '../features/posts/use-removed-post.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
-export const loader = guardedLoader(({ caller, params }) => caller.posts.get({ id: params.id ?? '' }));
+export const loader = guardedLoader(async ({ caller, params }) => caller.posts.get({ id: routeId(params, 'post') }));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Post'} · Hawker` }];
 
 /** Settles what only a person can tell, or deletes; every other act goes to where lists send theirs. */
 export const action = guardedAction(async (guarded) => {
   const { caller, request, params } = guarded;
-  const id = params.id ?? '';
+  const id = routeId(params, 'post');
   const form = await request.formData();
   if (form.has('answer')) {
     await caller.posts.settle({ id, answer: settlementFrom(form) });
@@ -49,14 +50,17 @@ export default function Post() {
           </>
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid gap-6 lg:col-start-2 lg:row-start-1">
+      {/* What to do comes first when read; on a desk it stands on the right. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
+        <div className="lg:col-start-2">
           <PostStateCard post={post} status={status} />
+        </div>
+        <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <ListingPreview post={post} />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:col-start-2">
           <PostFacts post={post} />
           <PostStory post={post} />
-        </div>
-        <div className="lg:col-start-1 lg:row-start-1">
-          <ListingPreview post={post} />
         </div>
       </div>
     </>

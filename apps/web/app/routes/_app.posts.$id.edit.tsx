@@ -6,10 +6,14 @@ import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { EditPostForm, overrideErrors } from '../features/posts/edit-post-form.tsx';
 import { overridesFrom } from '../features/posts/overrides-from-form.server.ts';
+import { routeId } from '../features/posts/route-id.server.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const loader = guardedLoader(async ({ caller, params }) => {
-  const [post, channels] = await Promise.all([caller.posts.get({ id: params.id ?? '' }), caller.channels.list()]);
+  const [post, channels] = await Promise.all([
+    caller.posts.get({ id: routeId(params, 'post') }),
+    caller.channels.list(),
+  ]);
   if (!editablePostStatuses.includes(post.status)) {
     // It went out, or is going out: there is nothing left to edit, and its page says so.
     throw redirect(`/posts/${post.id}`);
@@ -31,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export const action = guardedAction(async ({ caller, request, params }) => {
-  const id = params.id ?? '';
+  const id = routeId(params, 'post');
   const form = await request.formData();
   const post = await caller.posts.get({ id });
   await caller.posts.update({ id, overrides: overridesFrom(form, post) });

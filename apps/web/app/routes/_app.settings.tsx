@@ -19,7 +19,7 @@ export default function Settings() {
     <>
       <PageHeader title="Settings" />
       <TabLinks label="Settings" tabs={isOwner ? [you, ...owners, about] : [you, about]} />
-      <div className="mt-6 grid max-w-4xl gap-6">
+      <div className="mt-6 grid max-w-4xl grid-cols-1 gap-6">
         <Outlet />
       </div>
     </>

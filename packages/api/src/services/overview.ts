@@ -8,7 +8,6 @@ import {
   postStatusGroups,
 } from '@hawker/core';
 import { type DayRow, getStats as getStatsRow, getSystem, listDays } from '@hawker/db';
-import { workerDeadAfterMs } from '@hawker/publishing';
 import type { App } from '../context.ts';
 
 export interface Stats {
@@ -59,6 +58,12 @@ function total(counts: Partial<Record<string, number>>): number {
   return Object.values(counts).reduce<number>((sum, n) => sum + (n ?? 0), 0);
 }
 
+/**
+ * A worker that said nothing for so long (four heartbeats) counts as gone on the screen, in milliseconds. Sooner than
+ * the engine takes its posts away, so that with the screen's own asking everybody knows within 30 s.
+ */
+const silentAfterMs = 20_000;
+
 /** A post that is due and that nobody takes for longer than this means that the queue is stuck, in milliseconds. */
 const stuckAfterMs = 120_000;
 
@@ -77,7 +82,7 @@ export interface SystemStatus {
 }
 
 export async function getSystemStatus(app: App): Promise<SystemStatus> {
-  const row = await getSystem(app.database.sql, workerDeadAfterMs);
+  const row = await getSystem(app.database.sql, silentAfterMs);
   const problem = describeProblem(row.workers, row.heartbeatAgeMs, row.overdueMs);
   return { ...row, ok: problem === null, problem, live: app.live.connected };
 }
@@ -86,10 +91,23 @@ function describeProblem(workers: number, heartbeatAgeMs: number | null, overdue
   if (workers === 0) {
     return heartbeatAgeMs === null
       ? 'No worker has started yet, so nothing is published. Start one with `npm start` or `pnpm hawker work`.'
-      : `No worker has been seen for ${Math.round(heartbeatAgeMs / 1000)} seconds, so nothing is published. Start one with \`npm start\` or \`pnpm hawker work\`.`;
+      : `No worker has been seen for ${describeSilence(heartbeatAgeMs)}, so nothing is published. Start one with \`npm start\` or \`pnpm hawker work\`.`;
   }
   if (overdueMs > stuckAfterMs) {
     return `A post has been due for ${Math.round(overdueMs / 60_000)} minutes and no worker takes it. Look at the worker’s log.`;
   }
   return null;
+}
+
+/** In steps: a banner that counted seconds would be read out again and again. */
+function describeSilence(ageMs: number): string {
+  const minutes = Math.floor(ageMs / 60_000);
+  if (minutes < 1) {
+    return `more than ${silentAfterMs / 1000} seconds`;
+  }
+  if (minutes < 60) {
+    return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours === 1 ? '1 hour' : `${hours} hours`;
 }

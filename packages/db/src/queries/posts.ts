@@ -68,15 +68,33 @@ export function postPageStatement(filter: PostFilter, page: PostKeyset): [string
   // Before a post one reads against the order, so that the nearest come first.
   const isAscending = (page.oldestFirst ?? false) !== (page.before !== undefined);
   const from = page.before ?? page.after;
+  const narrow = narrowestColumn(filter);
   if (from !== undefined) {
-    conditions.push(`post.id ${isAscending ? '>' : '<'} $${values.push(from)}`);
+    const [columns, given] = narrow
+      ? [`(${narrow.column}, post.id)`, `($${values.push(narrow.value)}, $${values.push(from)})`]
+      : ['post.id', `$${values.push(from)}`];
+    conditions.push(`${columns} ${isAscending ? '>' : '<'} ${given}`);
   }
   const limit = `$${values.push(page.limit)}`;
+  const direction = isAscending ? 'ASC' : 'DESC';
+  const order = [...(narrow ? [narrow.column] : []), 'post.id'].map((column) => `${column} ${direction}`).join(', ');
   return [
     `SELECT ${postColumns} FROM post ${postJoins}
-     WHERE ${conditions.join(' AND ')} ORDER BY post.id ${isAscending ? 'ASC' : 'DESC'} LIMIT ${limit}`,
+     WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ${limit}`,
     values,
   ];
+}
+
+/**
+ * The posts of a batch, or of an account, lie together: a walk in the order of ids that hopes to meet some soon, as
+ * Postgres likes it, may pass all the others first. Ordered by the column too, and asked for as a range (an equality
+ * would make the order redundant), only the index of that column gives the page.
+ */
+function narrowestColumn({ batchId, accountId }: PostFilter): { column: string; value: string } | null {
+  if (batchId !== undefined) {
+    return { column: 'post.batch_id', value: batchId };
+  }
+  return accountId === undefined ? null : { column: 'post.account_id', value: accountId };
 }
 
 /** Always in the asked order, also with `before`. */
@@ -139,10 +157,12 @@ function conditionsFor(filter: PostFilter, values: SqlValue[]): string[] {
     conditions.push(`post.status = ANY($${values.push(filter.statuses)}::post_status[])`);
   }
   if (filter.accountId !== undefined) {
-    conditions.push(`post.account_id = $${values.push(filter.accountId)}`);
+    const accountId = `$${values.push(filter.accountId)}`;
+    conditions.push(`post.account_id BETWEEN ${accountId} AND ${accountId}`);
   }
   if (filter.batchId !== undefined) {
-    conditions.push(`post.batch_id = $${values.push(filter.batchId)}`);
+    const batchId = `$${values.push(filter.batchId)}`;
+    conditions.push(`post.batch_id BETWEEN ${batchId} AND ${batchId}`);
   }
   if (filter.listingId !== undefined) {
     conditions.push(`post.listing_id = $${values.push(filter.listingId)}`);

@@ -8,6 +8,8 @@ import pg from 'pg';
 import { connectDatabase, type Database } from '../client.ts';
 import { migrate, readMigrations } from '../migrate.ts';
 
+export { nodesOf, type PlanNode, rowsRead } from './plan.ts';
+
 export interface TestDatabase {
   url: string;
   database: Database;

@@ -55,7 +55,7 @@ export function AccountForm({ channels, account, answer, backTo }: AccountFormPr
             label="Name"
             required
             error={errors.name}
-            hint="As you call it; buyers do not see it. One name once on a channel."
+            hint="As you call it; buyers do not see it. Each name once on a channel."
           >
             {(control) => <Input {...control} name="name" dir="auto" defaultValue={account?.name} autoComplete="off" />}
           </Field>

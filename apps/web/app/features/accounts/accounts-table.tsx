@@ -1,7 +1,6 @@
 import type { PostStatusGroup } from '@hawker/core';
 import { ButtonLink } from '../../components/button.tsx';
 import { Sparkline } from '../../components/charts.tsx';
-import { cn } from '../../components/cn.ts';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { AccountStatusPill } from '../../components/status-pill.tsx';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '../../components/table.tsx';
@@ -23,12 +22,16 @@ export function AccountsTable({ accounts, mayEdit }: AccountsTableProps) {
         <Th>Name and channel</Th>
         <Th>State</Th>
         <Th numeric>Today</Th>
-        <Th numeric>Waiting</Th>
-        <Th numeric className="whitespace-nowrap">
+        <Th numeric from="md">
+          Waiting
+        </Th>
+        <Th numeric from="md" className="whitespace-nowrap">
           Needs you
         </Th>
-        <Th numeric>Failed</Th>
         <Th numeric from="md">
+          Failed
+        </Th>
+        <Th numeric from="lg">
           Live
         </Th>
         <Th from="xl" className="whitespace-nowrap">
@@ -64,6 +67,7 @@ function AccountRow({ account, mayEdit }: { account: AccountSummary; mayEdit: bo
         ) : (
           <span className="block truncate text-ink-muted text-xs">{channelTitle}</span>
         )}
+        <Troubles posts={posts} />
       </Td>
       <Td card="status">
         <AccountStatusPill status={status} />
@@ -75,7 +79,7 @@ function AccountRow({ account, mayEdit }: { account: AccountSummary; mayEdit: bo
       <CountTd accountId={id} group="waiting" count={posts.waiting} of={`waiting posts of ${name}`} />
       <CountTd accountId={id} group="needsYou" count={posts.needsYou} of={`posts of ${name} that need you`} />
       <CountTd accountId={id} group="failed" count={posts.failed} of={`failed posts of ${name}`} />
-      <CountTd accountId={id} group="live" count={posts.live} of={`live posts of ${name}`} from="md" />
+      <CountTd accountId={id} group="live" count={posts.live} of={`live posts of ${name}`} from="lg" />
       <Td from="xl" className="whitespace-nowrap">
         <NextSlotTime slot={account.nextSlot} zone={account.timeZone} />
       </Td>
@@ -92,21 +96,35 @@ function AccountRow({ account, mayEdit }: { account: AccountSummary; mayEdit: bo
   );
 }
 
+/** Where the columns of counts have no room: only what somebody should look at. */
+function Troubles({ posts: { needsYou, failed } }: Pick<AccountSummary, 'posts'>) {
+  return needsYou + failed === 0 ? null : (
+    <span className="flex gap-3 text-xs md:hidden">
+      {needsYou > 0 ? (
+        <span className={hues.needsYou}>
+          {countOf(needsYou, 'post')} {needsYou === 1 ? 'needs' : 'need'} you
+        </span>
+      ) : null}
+      {failed > 0 ? <span className={hues.failed}>{countOf(failed, 'post')} failed</span> : null}
+    </span>
+  );
+}
+
 interface CountTdProps {
   accountId: string;
   group: PostStatusGroup;
   count: number;
   /** What is counted, for the link's name: `failed posts of North Street Finds`. */
   of: string;
-  from?: 'md';
+  from?: 'md' | 'lg';
 }
 
 const hues: Partial<Record<PostStatusGroup, string>> = { needsYou: 'text-caution-ink', failed: 'text-bad-ink' };
 
 /** A number that leads to what it counts; a quiet zero where there is nothing to see. */
-function CountTd({ accountId, group, count, of, from }: CountTdProps) {
+function CountTd({ accountId, group, count, of, from = 'md' }: CountTdProps) {
   return (
-    <Td numeric {...(from ? { from } : {})}>
+    <Td numeric from={from}>
       {count === 0 ? (
         <span className="text-ink-muted">0</span>
       ) : (
@@ -114,9 +132,9 @@ function CountTd({ accountId, group, count, of, from }: CountTdProps) {
           look="quiet"
           to={postsPath(accountId, group)}
           aria-label={`${formatCount(count)} ${of}`}
-          className={cn('font-medium', hues[group])}
+          className="font-medium"
         >
-          {formatCount(count)}
+          <span className={hues[group]}>{formatCount(count)}</span>
         </TextLink>
       )}
     </Td>

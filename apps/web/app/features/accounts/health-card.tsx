@@ -7,6 +7,7 @@ import type { AccountSummary } from './account-summary.ts';
 import { CheckButton } from './check-button.tsx';
 import type { Channel } from './credential-fields.tsx';
 import { PauseButton } from './pause-button.tsx';
+import { useSignInActs } from './sign-in-acts.ts';
 import { TokenForm } from './token-form.tsx';
 
 interface HealthCardProps {
@@ -19,6 +20,7 @@ interface HealthCardProps {
 /** Whether the account posts, why not, and the one thing that mends it. */
 export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
   const { id, name, status, blockedReason, posts } = account;
+  const acts = useSignInActs();
   const waits = posts.waiting + posts.needsYou;
   const waitWords =
     waits === 0 ? 'Nothing waits for it.' : `${countOf(waits, 'post')} ${waits === 1 ? 'waits' : 'wait'}.`;
@@ -32,7 +34,7 @@ export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
           acts={
             mayEdit ? (
               <>
-                <CheckButton accountId={id} />
+                <CheckButton accountId={id} fetcher={acts.check} />
                 <PauseButton account={{ id, name, status }} />
               </>
             ) : null
@@ -58,8 +60,8 @@ export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
           icon={KeyRound}
           hue="bg-bad-tint text-bad-ink"
           title={blockedReason ?? 'Its sign-in no longer works.'}
-          acts={mayEdit ? <CheckButton accountId={id} /> : null}
-          below={mayEdit && channel ? <TokenForm accountId={id} channel={channel} /> : null}
+          acts={mayEdit ? <CheckButton accountId={id} fetcher={acts.check} /> : null}
+          below={mayEdit && channel ? <TokenForm accountId={id} channel={channel} fetcher={acts.give} /> : null}
         >
           {mayEdit ? 'Give it a new access token, and its posts go on by themselves. ' : null}
           {waitWords}

@@ -19,7 +19,7 @@ export function PaceFields({ defaultPace, errors }: PaceFieldsProps) {
   const quietError = errors['pace.quietStartMinute'] ?? errors['pace.quietEndMinute'];
   return (
     <fieldset className="grid gap-4">
-      <legend className="mb-1 font-semibold text-base">Pace</legend>
+      <legend className="mb-3 font-semibold text-base">Pace</legend>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <div className="flex items-start gap-2">
           <Field label="Gap between posts" required error={errors['pace.minGapSeconds']} className="flex-1">

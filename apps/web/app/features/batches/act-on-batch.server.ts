@@ -1,9 +1,10 @@
 import { DomainError } from '@hawker/core';
 import type { Guarded } from '../../server/guard.server.ts';
 import type { ActResult } from '../posts/post-acts.ts';
+import { routeId } from '../posts/route-id.server.ts';
 
 export async function actOnBatch({ caller, params, request }: Guarded): Promise<ActResult & { ok: true }> {
-  const id = params.id ?? '';
+  const id = routeId(params, 'batch');
   const act = (await request.formData()).get('act');
   switch (act) {
     case 'publish':

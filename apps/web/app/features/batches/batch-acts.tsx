@@ -12,6 +12,10 @@ import { countActs } from './batch-words.ts';
 
 type Answer = (ActResult & { ok: true }) | Refusal;
 
+export function hasActs(batch: Batch): boolean {
+  return Object.values(countActs(batch)).some((count) => count > 0);
+}
+
 /** What can be done with the whole batch; each button says with how many of its posts. */
 export function BatchActs({ batch }: { batch: Batch }) {
   const fetcher = useFetcher<Answer>();

@@ -22,7 +22,7 @@ export function Stepper({ current, links = {} }: StepperProps) {
           const done = step < current;
           return (
             <li key={name} className="flex items-center gap-2" aria-current={step === current ? 'step' : undefined}>
-              {index > 0 ? <span aria-hidden className="h-px w-4 bg-line sm:w-8" /> : null}
+              {index > 0 ? <span aria-hidden className="h-px w-8 bg-line max-sm:hidden" /> : null}
               <span
                 aria-hidden
                 className={cn(

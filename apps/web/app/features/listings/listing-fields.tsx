@@ -82,7 +82,7 @@ export function ListingFields({ values, onChange, errors, channels }: ListingFie
       <Field label="Description" error={errors.description} limit={limitOf('descriptionMax', values.description)}>
         {(control) => <Textarea {...control} {...bind('description')} dir="auto" rows={7} />}
       </Field>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field label="Category" error={errors.category} hint="A path, such as Furniture > Sofas">
           {(control) => <Input {...control} {...bind('category')} dir="auto" />}
         </Field>

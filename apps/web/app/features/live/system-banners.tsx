@@ -69,7 +69,7 @@ function StreamBanner({ sinceMs }: { sinceMs: number }) {
         </Button>
       }
     >
-      What you see may be older than that. Hawker keeps trying; posts go out all the same.
+      What you see may be older than that. Hawker keeps trying to reach the server.
     </Banner>
   );
 }

@@ -1,8 +1,8 @@
 import type { LiveStore } from './live-store.ts';
 import { isSystemStatus } from './system-status.ts';
 
-/** A dead worker says nothing, so it is asked about: with the 15 s after which it counts as dead, within 30 s. */
-const everyMs = 10_000;
+/** A dead worker says nothing, so it is asked about: after 20 s of silence it counts as gone, so within 30 s. */
+const everyMs = 8_000;
 
 interface Watch {
   store: LiveStore;

@@ -12,16 +12,18 @@ import { type OverviewAnswer, useAnswerToast } from './use-answer-toast.ts';
 
 interface NeedsYouListProps {
   items: readonly NeedsYou[];
-  /** Of all such posts and accounts, where there are more than are listed. */
-  total: number;
+  /** Of all posts, also of those that are not listed here. */
+  failed: number;
 }
 
 /** Reason, post, account, and the one button that helps. Not there when there is nothing. */
-export function NeedsYouList({ items, total }: NeedsYouListProps) {
+export function NeedsYouList({ items, failed }: NeedsYouListProps) {
   return (
     <Card
-      title={total > items.length ? `Needs you: ${items.length} of ${total}` : 'Needs you'}
-      aside={<TextLink to="/posts?status=failed">Failed posts</TextLink>}
+      title="Needs you"
+      aside={
+        failed > 0 ? <TextLink to="/posts?status=failed">{`All ${countOf(failed, 'failed post')}`}</TextLink> : null
+      }
       flush
     >
       <ul className="divide-y">

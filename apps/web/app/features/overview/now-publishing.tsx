@@ -1,10 +1,10 @@
 import { useFetcher } from '@remix-run/react';
 import { Button } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
-import { countOf } from '../../components/number.tsx';
+import { countOf, formatCount } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { ExactTime } from '../../components/relative-time.tsx';
+import { ExactTime, RelativeTime } from '../../components/relative-time.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import type { BatchLine } from './overview.server.ts';
 import { type OverviewAnswer, useAnswerToast } from './use-answer-toast.ts';
@@ -53,7 +53,7 @@ export function NowPublishing({ batches, finishesAt, waiting }: NowPublishingPro
 }
 
 function BatchRow({ batch }: { batch: BatchLine }) {
-  const { id, name, progress } = batch;
+  const { id, name, createdAt, progress } = batch;
   const fetcher = useFetcher<OverviewAnswer>();
   const ask = useConfirm();
   useAnswerToast(fetcher.data);
@@ -84,9 +84,14 @@ function BatchRow({ batch }: { batch: BatchLine }) {
       <ProgressBar
         label={`Progress of ${name}`}
         done={progress.live}
-        failed={progress.failed + progress.needsYou}
+        failed={progress.failed}
         total={progress.total - progress.canceled - progress.drafts}
       />
+      <p className="text-ink-muted text-xs">
+        {countOf(progress.waiting, 'post')} to go
+        {progress.needsYou > 0 ? `, ${formatCount(progress.needsYou)} held up` : null}, started{' '}
+        <RelativeTime at={createdAt} />
+      </p>
     </li>
   );
 }

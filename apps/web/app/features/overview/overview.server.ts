@@ -7,8 +7,15 @@ type Post = Outputs['posts']['list']['posts'][number];
 
 const underWay = ['queued', 'scheduled', 'publishing', 'retry_wait', 'rate_limited', 'unknown'] as const;
 
-function waitingOf(counts: Partial<Record<PostStatus, number>>): number {
+type Counts = Partial<Record<PostStatus, number>>;
+
+function waitingOf(counts: Counts): number {
   return underWay.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+}
+
+/** With those that its sign-in holds up. */
+function heldUpOf(counts: Counts): number {
+  return waitingOf(counts) + (counts.auth_blocked ?? 0);
 }
 
 function paceStateOf(account: Account, now: Date): PaceState {
@@ -52,7 +59,7 @@ export interface AccountLine {
 /** Those that need somebody come first; beyond that in the order of their names. */
 export function accountLines(accounts: readonly Account[], now: Date): AccountLine[] {
   const lines = accounts.map((account): AccountLine => {
-    const waiting = waitingOf(account.postCounts);
+    const waiting = heldUpOf(account.postCounts);
     return {
       id: account.id,
       name: account.name,
@@ -119,7 +126,7 @@ export function needsYouOf(accounts: readonly Account[], posts: readonly Post[])
         id: account.id,
         account: account.name,
         reason: account.blockedReason ?? 'Its sign-in no longer works.',
-        waiting: (account.postCounts.auth_blocked ?? 0) + waitingOf(account.postCounts),
+        waiting: heldUpOf(account.postCounts),
       }),
     ),
     ...posts.map(

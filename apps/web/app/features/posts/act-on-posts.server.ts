@@ -2,7 +2,7 @@
 
 import { DomainError } from '@hawker/core';
 import type { Guarded, Refusal } from '../../server/guard.server.ts';
-import { type ActResult, isPostAct, type PostAct } from './post-acts.ts';
+import { type ActResult, canAct, isPostAct, type PostAct } from './post-acts.ts';
 import { type PostQuery, readFilters, toQuery } from './post-filters.ts';
 
 export interface PostActDone extends ActResult {
@@ -25,7 +25,7 @@ export async function actOnPosts({ caller }: Guarded, form: FormData): Promise<P
   const matching = form.get('matching');
   const ids =
     typeof matching === 'string'
-      ? await idsThatMatch(caller, toQuery(readFilters(new URLSearchParams(matching))))
+      ? await idsThatMatch(caller, act, toQuery(readFilters(new URLSearchParams(matching))))
       : form.getAll('id').filter((id) => typeof id === 'string');
   const { moved, left } = await run(caller, act, ids, form.get('at'));
   return { ok: true, act, moved, left, ids };
@@ -58,12 +58,14 @@ function instantFrom(at: FormDataEntryValue | null): Date {
   return instant;
 }
 
-async function idsThatMatch(caller: Caller, filter: PostQuery): Promise<string[]> {
+async function idsThatMatch(caller: Caller, act: PostAct, filter: PostQuery): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
     const page = await caller.posts.list({ filter, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
-    ids.push(...page.posts.map((post) => post.id));
+    // As on the page: a draft that stands among them is not canceled along with them.
+    const meant = act === 'cancel' ? page.posts.filter((post) => canAct(act, post.status)) : page.posts;
+    ids.push(...meant.map((post) => post.id));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined && ids.length < maxPostsAtOnce);
   return ids;

@@ -48,7 +48,9 @@ export function BulkBar({ posts, selection, matching, filters }: BulkBarProps) {
   const run = (name: PostAct, at?: Date) =>
     act({
       act: name,
-      ids: selection.ids,
+      // A draft that stands among them is not canceled along with them.
+      ids:
+        name === 'cancel' ? chosen.filter((post) => canAct(name, post.status)).map((post) => post.id) : selection.ids,
       ...(selection.isMatching ? { matching: toAddress(filters) } : { statuses }),
       ...(at ? { at } : {}),
     });
@@ -83,7 +85,7 @@ export function BulkBar({ posts, selection, matching, filters }: BulkBarProps) {
         <IconButton icon={X} size="sm" label="Choose none" className="-ml-2" onClick={clear} />
         {formatCount(total)} chosen
       </p>
-      {selection.state === 'all' && !selection.isMatching && matching > chosen.length ? (
+      {selection.state === 'all' && !selection.isMatching && matching > chosen.length && canAnything(filters) ? (
         <Button variant="ghost" size="sm" className="text-accent-ink" onClick={selection.selectMatching}>
           {matching > maxPostsAtOnce
             ? `Choose the newest ${formatCount(maxPostsAtOnce)} that match`
@@ -139,4 +141,11 @@ export function BulkBar({ posts, selection, matching, filters }: BulkBarProps) {
       ) : null}
     </section>
   );
+}
+
+const buttons: readonly PostAct[] = ['publish', 'schedule', 'retry', 'cancel', 'remove'];
+
+/** Whether any button makes sense for any post that the filters let through. */
+function canAnything(filters: PostFilters): boolean {
+  return (toQuery(filters).statuses ?? postStatuses).some((status) => buttons.some((act) => canAct(act, status)));
 }

@@ -35,12 +35,14 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
   const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(typing.current), []);
 
-  const follow = () => {
+  // A choice can be gone back from; every pause in typing cannot.
+  const follow = (replace = false) => {
     clearTimeout(typing.current);
     if (form.current) {
-      submit(withoutEmpty(form.current), { action: address, replace: true, preventScrollReset: true });
+      submit(withoutEmpty(form.current), { action: address, replace, preventScrollReset: true });
     }
   };
+  const choose = () => follow();
   return (
     <Form
       ref={form}
@@ -57,10 +59,10 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
         value={filters.search}
         onType={() => {
           clearTimeout(typing.current);
-          typing.current = setTimeout(follow, typingMs);
+          typing.current = setTimeout(() => follow(filters.search !== ''), typingMs);
         }}
       />
-      <Filter name="status" label="Status" any="Any status" value={filters.state ?? ''} onChange={follow}>
+      <Filter name="status" label="Status" any="Any status" value={filters.state ?? ''} onChange={choose}>
         <optgroup label="Together">
           <option value="waiting">Waiting</option>
           <option value="needsYou">Needs you</option>
@@ -76,17 +78,17 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
         </optgroup>
       </Filter>
       {accounts.length > 0 ? (
-        <Filter name="account" label="Account" any="Any account" value={filters.accountId ?? ''} onChange={follow}>
+        <Filter name="account" label="Account" any="Any account" value={filters.accountId ?? ''} onChange={choose}>
           <Options choices={accounts} />
         </Filter>
       ) : null}
       {channels.length > 1 || filters.channel ? (
-        <Filter name="channel" label="Channel" any="Any channel" value={filters.channel ?? ''} onChange={follow}>
+        <Filter name="channel" label="Channel" any="Any channel" value={filters.channel ?? ''} onChange={choose}>
           <Options choices={channels} />
         </Filter>
       ) : null}
       {batches.length > 0 ? (
-        <Filter name="batch" label="Batch" any="Any batch" value={filters.batchId ?? ''} onChange={follow}>
+        <Filter name="batch" label="Batch" any="Any batch" value={filters.batchId ?? ''} onChange={choose}>
           <Options choices={batches} />
         </Filter>
       ) : null}
@@ -97,7 +99,7 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
         <TextLink
           to={address}
           preventScrollReset
-          className="inline-flex h-9 items-center gap-1.5 px-1 text-sm max-md:col-span-2 max-md:justify-self-start"
+          className="inline-flex h-9 items-center gap-1.5 px-1 text-sm max-md:justify-self-start"
         >
           <X aria-hidden className="size-4" />
           Clear filters

@@ -88,7 +88,7 @@ function Gallery({ hashes, title }: { hashes: readonly string[]; title: string }
         src={photoAddress(shown, 'full')}
         alt={`Photo ${chosen + 1} of ${hashes.length} of ${title}`}
         size="fill"
-        className="aspect-4/3 max-h-96 rounded-md object-contain"
+        className="max-h-96 object-contain!"
       />
       {hashes.length > 1 ? (
         <ul className="flex flex-wrap gap-2">

@@ -2,10 +2,10 @@
 
 import { redirect } from '@remix-run/node';
 import type { Guarded } from '../../server/guard.server.ts';
+import { idIn } from './ids.ts';
 import { type PostFilters, readFilters, toQuery } from './post-filters.ts';
 
 const pageSize = 100;
-const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
 interface LoadPosts {
   /** What the page itself narrows to. */
@@ -18,8 +18,8 @@ export async function loadPosts({ caller, request }: Guarded, { fixed, oldestFir
   const { pathname, searchParams } = new URL(request.url);
   const filters: PostFilters = { ...readFilters(searchParams), ...fixed };
   const filter = toQuery(filters);
-  const before = cursorIn(searchParams, 'before');
-  const cursor = cursorIn(searchParams, 'after');
+  const before = idIn(searchParams.get('before'));
+  const cursor = idIn(searchParams.get('after'));
   const [page, count] = await Promise.all([
     caller.posts.list({
       filter,
@@ -38,11 +38,6 @@ export async function loadPosts({ caller, request }: Guarded, { fixed, oldestFir
     throw redirect(searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`);
   }
   return { page, count, filters };
-}
-
-function cursorIn(params: URLSearchParams, name: string): string | null {
-  const value = params.get(name);
-  return value !== null && uuid.test(value) ? value : null;
 }
 
 export async function loadChannelTitles({ caller }: Guarded): Promise<Record<string, string>> {

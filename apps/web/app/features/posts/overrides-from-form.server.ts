@@ -1,4 +1,4 @@
-import { DomainError, type PostOverrides, parseMoney } from '@hawker/core';
+import { DomainError, descriptionSchema, type PostOverrides, parseMoney, titleSchema } from '@hawker/core';
 import type { PostStory } from './post-types.ts';
 
 /**
@@ -13,20 +13,36 @@ export function overridesFrom(form: FormData, post: Pick<PostStory, 'fromListing
   };
   const title = text('title').trim();
   const description = text('description').trim();
-  const price = parseMoney(text('price'), currency);
-  if (!price.ok) {
-    throw wrongPrice(price.error);
+  const price = priceIn(text('price'), currency);
+  // All that is wrong is said at once.
+  const checked = { title: titleSchema.safeParse(title), description: descriptionSchema.safeParse(description) };
+  const fields: Record<string, string> = {};
+  for (const [name, result] of Object.entries(checked)) {
+    if (!result.success) {
+      fields[`overrides.${name}`] = result.error.issues[0]?.message ?? 'This cannot be used.';
+    }
   }
-  if (price.money.currency !== currency) {
-    throw wrongPrice(`This listing is priced in ${currency}. Another currency is set on the listing itself.`);
+  if (typeof price === 'string') {
+    fields['overrides.priceMinor'] = price;
+  }
+  const [first] = Object.values(fields);
+  if (first !== undefined || typeof price === 'string') {
+    throw new DomainError('bad_input', first ?? 'Something in it is not as it should be.', { fields });
   }
   return {
     title: title === fromListing.title ? null : title,
     description: description === fromListing.description.trim() ? null : description,
-    priceMinor: price.money.amountMinor === fromListing.priceMinor ? null : price.money.amountMinor,
+    priceMinor: price === fromListing.priceMinor ? null : price,
   };
 }
 
-function wrongPrice(sentence: string): DomainError {
-  return new DomainError('bad_input', sentence, { fields: { 'overrides.priceMinor': sentence } });
+/** Minor units, or the sentence that says what is wrong. */
+function priceIn(text: string, currency: string): number | string {
+  const price = parseMoney(text, currency);
+  if (!price.ok) {
+    return price.error;
+  }
+  return price.money.currency === currency
+    ? price.money.amountMinor
+    : `This listing is priced in ${currency}. Another currency is set on the listing itself.`;
 }

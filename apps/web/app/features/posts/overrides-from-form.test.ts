@@ -35,3 +35,11 @@ test('a price that is none, or in another currency, is refused at its field', ()
     );
   }
 });
+
+test('everything that is wrong is said at once', () => {
+  expect(() => overridesFrom(form({ title: ' ', price: 'free' }), post)).toThrow(
+    expect.objectContaining({
+      fields: { 'overrides.title': 'Give a title.', 'overrides.priceMinor': expect.any(String) },
+    }),
+  );
+});

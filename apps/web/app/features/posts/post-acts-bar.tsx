@@ -57,7 +57,7 @@ export function PostActs({ post, status }: { post: PostStory; status: PostStatus
           Edit this post
         </ButtonLink>
       ) : null}
-      {canAct('cancel', status) && status !== 'draft' ? (
+      {canAct('cancel', status) ? (
         <Button icon={Ban} busy={pending === 'cancel'} onClick={() => run('cancel')}>
           Cancel it
         </Button>

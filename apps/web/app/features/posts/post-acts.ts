@@ -23,9 +23,11 @@ export function canAct(act: PostAct, status: PostStatus): boolean {
       return deletablePostStatuses.includes(status);
     case 'restore':
       return false;
+    case 'cancel':
+      // A draft goes nowhere by itself: it is deleted, or left.
+      return status !== 'draft' && mayMove(moves.cancel, status);
     case 'publish':
     case 'schedule':
-    case 'cancel':
     case 'retry':
       return mayMove(moves[act], status);
   }

@@ -2,6 +2,7 @@
 
 import type { Inputs } from '@hawker/api';
 import { type PostStatus, type PostStatusGroup, postStatuses, postStatusGroups } from '@hawker/core';
+import { idIn } from './ids.ts';
 
 /** One status, or a group of them by the name that tiles use. */
 export type PostStateFilter = PostStatus | PostStatusGroup;
@@ -16,20 +17,14 @@ export interface PostFilters {
 
 export type PostQuery = NonNullable<Inputs['posts']['list']['filter']>;
 
-const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
-
 /** What the address does not say, or says in a way that names nothing, does not filter. */
 export function readFilters(params: URLSearchParams): PostFilters {
-  const id = (name: string) => {
-    const value = params.get(name);
-    return value !== null && uuid.test(value) ? value : null;
-  };
   return {
     search: (params.get('q') ?? '').trim().slice(0, 200),
     state: readState(params.get('status')) ?? readState(params.get('group')),
-    accountId: id('account'),
+    accountId: idIn(params.get('account')),
     channel: params.get('channel')?.slice(0, 50) || null,
-    batchId: id('batch'),
+    batchId: idIn(params.get('batch')),
   };
 }
 

@@ -49,7 +49,11 @@ export default function ScheduleDialog({ posts, accountZones, current, onClose, 
   return (
     <Dialog
       title={`Schedule ${countOf(posts, 'post')}`}
-      description="Posts of one account still keep its pace: they follow each other from this time on."
+      description={
+        posts === 1
+          ? 'It goes out then, or as soon after as the pace of its account allows.'
+          : 'Posts of one account still keep its pace: they follow each other from this time on.'
+      }
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       footer={

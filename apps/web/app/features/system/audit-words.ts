@@ -29,6 +29,8 @@ export function describeEntry(entry: AuditEntry, names: KnownNames): AuditSenten
       return { who, ...aboutListing(entry) };
     case 'post':
       return { who, ...aboutPosts(entry) };
+    case 'batch':
+      return { who, ...aboutBatch(entry) };
     case 'user':
       return { who, ...aboutUser(entry) };
     case 'api_token':
@@ -118,8 +120,42 @@ function aboutPosts(entry: AuditEntry): Did {
   const posts = detailOf(entry, 'posts');
   const count = typeof posts === 'number' ? posts : 1;
   const to = entityId === null || action === 'delete' ? null : `/posts/${entityId}`;
-  const name = count === 1 ? 'a post' : count === 0 ? 'no post' : `${new Intl.NumberFormat('en').format(count)} posts`;
-  return { did: postActs[action] ?? wordsOf(action), object: { name, to } };
+  const did = action === 'settle' ? settled(detailOf(entry, 'answer')) : (postActs[action] ?? wordsOf(action));
+  return { did, object: { name: countWords(count), to } };
+}
+
+/** What a person found at the channel for a post that Hawker could not settle. */
+function settled(answer: unknown): string {
+  switch (answer) {
+    case 'live':
+      return 'said that the channel has';
+    case 'not_there':
+      return 'said that the channel does not have';
+    default:
+      return 'gave up';
+  }
+}
+
+function aboutBatch(entry: AuditEntry): Did {
+  const posts = detailOf(entry, 'posts');
+  const name = detailOf(entry, 'name');
+  const { action, entityId } = entry;
+  const did =
+    action === 'create' && typeof posts === 'number' ? `made ${countWords(posts)} in the batch` : wordsOf(action);
+  return {
+    did,
+    object: {
+      name: typeof name === 'string' ? name : 'without a name',
+      to: entityId === null ? null : `/batches/${entityId}`,
+    },
+  };
+}
+
+function countWords(count: number): string {
+  if (count === 0) {
+    return 'no post';
+  }
+  return count === 1 ? 'a post' : `${new Intl.NumberFormat('en').format(count)} posts`;
 }
 
 function aboutUser({ action, actor, user }: AuditEntry): Did {
@@ -130,7 +166,7 @@ function aboutUser({ action, actor, user }: AuditEntry): Did {
     return { did: 'changed the password and signed out everywhere', object: null };
   }
   if (action === 'create' && actor === 'system') {
-    return { did: 'made the owner', object: { name: user?.name ?? 'who has left', to: null } };
+    return { did: 'made the owner account of', object: { name: user?.name ?? 'somebody who has left', to: null } };
   }
   return { did: `${wordsOf(action)} a user`, object: null };
 }
@@ -140,7 +176,7 @@ function aboutToken({ action, entityId }: AuditEntry, { others }: KnownNames): D
   const did = action === 'create' ? 'made' : action === 'revoke' ? 'revoked' : wordsOf(action);
   return name === null
     ? { did: `${did} an API token`, object: null }
-    : { did: `${did} the API token`, object: { name, to: null } };
+    : { did: `${did} the API token`, object: { name: `“${name}”`, to: null } };
 }
 
 function detailOf({ detail }: AuditEntry, key: string): unknown {

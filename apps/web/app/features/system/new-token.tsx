@@ -13,11 +13,16 @@ export function NewToken({ name, token, origin }: NewTokenProps) {
   const shell = `HAWKER_URL=${origin} HAWKER_TOKEN=${token} pnpm hawker status`;
   const program = `import { createClient } from '@hawker/api/client';
 
-const hawker = createClient({ url: '${origin}', token: process.env.HAWKER_TOKEN ?? '' });
-const { posts } = await hawker.posts.list.query({ filter: { statuses: ['failed'] } });`;
+const hawker = createClient({
+  url: '${origin}',
+  token: process.env.HAWKER_TOKEN ?? '',
+});
+const { posts } = await hawker.posts.list.query({
+  filter: { statuses: ['failed'] },
+});`;
   return (
     <Card title={`Token “${name}”`}>
-      <div className="grid gap-5 text-sm">
+      <div className="grid grid-cols-1 gap-5 text-sm">
         <div>
           <p className="mb-2 font-medium">Copy it now. It is not kept, and cannot be shown again.</p>
           <Snippet text={token} what="token" />
@@ -40,7 +45,7 @@ const { posts } = await hawker.posts.list.query({ filter: { statuses: ['failed']
 function Snippet({ text, what }: { text: string; what: string }) {
   return (
     <div className="flex flex-wrap items-start gap-2">
-      <pre className="min-w-0 flex-1 basis-60 whitespace-pre-wrap break-words rounded-md border bg-sunken px-3 py-2 text-xs">
+      <pre className="min-w-0 flex-1 basis-60 whitespace-pre-wrap rounded-md border bg-sunken px-3 py-2 text-xs [overflow-wrap:anywhere]">
         <code className="select-all">{text}</code>
       </pre>
       <CopyButton text={text} what={what} />

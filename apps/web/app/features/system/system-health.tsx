@@ -35,8 +35,14 @@ export function SystemHealth() {
   );
 }
 
+/** A worker shows itself every few seconds: within this time it is here, in milliseconds. */
+const momentMs = 10_000;
+
 function ageWords(ageMs: number | null): string {
-  return ageMs === null ? 'None yet' : `${durationWords(ageMs)} ago`;
+  if (ageMs === null) {
+    return 'None yet';
+  }
+  return ageMs < momentMs ? 'A moment ago' : `${durationWords(ageMs)} ago`;
 }
 
 function durationWords(ms: number): string {

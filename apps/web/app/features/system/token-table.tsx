@@ -38,9 +38,9 @@ export function TokenTable({ tokens }: { tokens: readonly Token[] }) {
     <Table label="API tokens">
       <TableHead>
         <Th>Name</Th>
-        <Th>Ends in</Th>
+        <Th className="whitespace-nowrap">Ends in</Th>
         <Th from="md">Made</Th>
-        <Th>Last used</Th>
+        <Th className="whitespace-nowrap">Last used</Th>
         <Th label="What you can do" />
       </TableHead>
       <TableBody>

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { runBench } from './bench.ts';
+
+test('measures reads and uploads on a small desk, and leaves no database behind', async () => {
+  const serverUrl = process.env.HAWKER_TEST_DATABASE_URL ?? '';
+  const workDirectory = await mkdtemp(join(tmpdir(), 'hawker-bench-test-'));
+  const said: string[] = [];
+  const measurements = await runBench(
+    { parts: ['posts', 'stats', 'upload'], quick: true },
+    { serverUrl, workDirectory, say: (progress) => said.push(progress) },
+  );
+  await rm(workDirectory, { recursive: true });
+  expect(await databasesOf(serverUrl)).toEqual([]);
+  expect(measurements.map((measurement) => measurement.part)).toEqual([
+    ...['posts', 'posts', 'posts', 'posts'],
+    ...['stats', 'stats', 'stats'],
+    ...['upload', 'upload'],
+  ]);
+  for (const { floor, hawker, ratio, spread } of measurements) {
+    expect(Math.min(floor, hawker, ratio, spread.low)).toBeGreaterThan(0);
+    expect(spread.high).toBeGreaterThanOrEqual(spread.low);
+  }
+  expect(said).toContain('Filling a desk with 2,000 posts');
+});
+
+async function databasesOf(serverUrl: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  const { rows } = await client.query(`SELECT datname FROM pg_database WHERE datname LIKE 'hawker\\_bench\\_%'`);
+  await client.end();
+  return rows;
+}
