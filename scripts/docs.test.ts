@@ -66,7 +66,7 @@ describe('the life of a post', () => {
   });
 });
 
-test('a package imports what the architecture says', () => {
+test('a package imports nothing but what the architecture allows', () => {
   for (const [name = '', imports = ''] of tableOf('docs/architecture.md', 'package')) {
     const [short = ''] = codeIn(name);
     const folder = existsSync(join(checkoutDir, 'packages', short)) ? `packages/${short}` : `apps/${short}`;
@@ -74,7 +74,10 @@ test('a package imports what the architecture says', () => {
       dependency.startsWith('@hawker/') ? dependency.slice('@hawker/'.length) : [],
     );
     if (!imports.startsWith('any')) {
-      expect(codeIn(imports), short).toEqual(named.sort());
+      expect(
+        named.filter((dependency) => !codeIn(imports).includes(dependency)),
+        short,
+      ).toEqual([]);
     }
   }
 });
@@ -94,16 +97,23 @@ test('the versions that are held back are those of the catalog', () => {
   }
 });
 
-test('the README has every command', () => {
-  const help = execFileSync(process.execPath, ['--import', 'tsx', 'apps/worker/src/cli/main.ts', '--help'], {
-    cwd: checkoutDir,
-    encoding: 'utf8',
-  });
-  const [, list = ''] = /^Commands:\n([\s\S]*?)\n\n/m.exec(help) ?? [];
-  const commands = [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
-  const rows = tableOf('README.md', 'command').map(([command = '']) => codeIn(command)[0]?.split(' ')[0]);
-  expect([...new Set(rows)].sort()).toEqual(commands.sort());
-});
+/** Starts the command, which takes its time on a machine that is busy with other tests, in milliseconds. */
+const helpTimeoutMs = 60_000;
+
+test(
+  'the README has every command',
+  () => {
+    const help = execFileSync(process.execPath, ['--import', 'tsx', 'apps/worker/src/cli/main.ts', '--help'], {
+      cwd: checkoutDir,
+      encoding: 'utf8',
+    });
+    const [, list = ''] = /^Commands:\n([\s\S]*?)\n\n/m.exec(help) ?? [];
+    const commands = [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+    const rows = tableOf('README.md', 'command').map(([command = '']) => codeIn(command)[0]?.split(' ')[0]);
+    expect([...new Set(rows)].sort()).toEqual(commands.sort());
+  },
+  helpTimeoutMs,
+);
 
 test('the commands that documents name are scripts of the top package.json', () => {
   const { scripts = {} } = manifestOf('');

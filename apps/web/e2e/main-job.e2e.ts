@@ -56,8 +56,7 @@ test('the Overview says what to do first, and loads the sample data', async () =
   await heading('Three steps to your first post').waitFor();
   await expectAccessible(page);
   await press('Load sample data');
-  await heading('Publish').waitFor({ timeout: 60_000 });
-  await page.getByRole('link', { name: 'Publish your listings' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Publish your listings' }).waitFor({ timeout: 80_000 });
   await page.goto('/accounts');
   expect(await page.getByRole('row', { name: /Practice market/ }).count()).toBe(5);
 });
@@ -107,7 +106,7 @@ test('a post tells its story, and its listing is live with its picture', async (
   await page.waitForURL(/\/posts\//);
   await see('Published');
   await expectAccessible(page);
-  const live = await page.getByRole('link', { name: /live/i }).first().getAttribute('href');
+  const live = await page.getByRole('link', { name: 'See it at Practice market' }).getAttribute('href');
   expect(live?.startsWith(hawker.marketUrl)).toBe(true);
   const shop = await browser.newPage();
   await shop.goto(live ?? '');
@@ -195,10 +194,10 @@ test('an account is connected by hand, paused, resumed, deleted and brought back
   const { token } = await made.json();
   await page.goto('/accounts/new');
   await page.getByLabel('Name').fill('By hand');
-  await page.getByLabel('Access token').fill('not a token');
+  await page.getByRole('textbox', { name: 'Access token' }).fill('not a token');
   await press('Connect account');
   await see('does not accept this access token');
-  await page.getByLabel('Access token').fill(token);
+  await page.getByRole('textbox', { name: 'Access token' }).fill(token);
   await press('Connect account');
   await heading('By hand').waitFor();
   await press(/Pause/);

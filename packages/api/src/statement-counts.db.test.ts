@@ -20,7 +20,17 @@ beforeAll(async () => {
   await app.database.sql.rows(
     `INSERT INTO photo (id, listing_id, status, content_hash) SELECT uuidv7(), id, 'ready', 'hash' FROM listing`,
   );
+  await hearEverything();
 });
+
+/** Announcements come in the order of commits: when ours has come, those of the set-up have cleared what they clear. */
+async function hearEverything(): Promise<void> {
+  const heard = new Promise<void>((resolve) => {
+    app.live.subscribe((message) => message.type === 'many' && message.eventId === -1 && resolve());
+  });
+  await app.database.sql.rows(`SELECT pg_notify('hawker', '{"type":"many","eventId":-1}')`);
+  await heard;
+}
 
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   return workStatements((await recordStatements(work)).statements);

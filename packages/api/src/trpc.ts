@@ -4,6 +4,7 @@
  */
 
 import { DomainError, type DomainErrorCode, type FieldErrors, type Role } from '@hawker/core';
+import { isUnstorableText } from '@hawker/db';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import superjson from 'superjson';
@@ -118,6 +119,11 @@ function settled<Result extends { ok: true } | { ok: false; error: TRPCError }>(
   const { cause } = result.error;
   if (cause instanceof DomainError) {
     throw toTRPCError(cause);
+  }
+  if (isUnstorableText(cause)) {
+    throw toTRPCError(
+      new DomainError('bad_input', 'A text has a character in it that cannot be stored. Type it again.'),
+    );
   }
   if (result.error.code === 'INTERNAL_SERVER_ERROR') {
     ctx.app.log.error({ err: cause ?? result.error, path, requestId: ctx.requestId }, 'a procedure failed');

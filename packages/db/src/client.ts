@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 import { columnTypes, type SqlRunner, type SqlValue, type Transaction } from './sql.ts';
-import { LoggedClient } from './statements.ts';
+import { keepCallersContext, LoggedClient } from './statements.ts';
 
 export interface DatabaseOptions {
   url: string;
@@ -35,6 +35,7 @@ export function connectDatabase(options: DatabaseOptions): Database {
     types: columnTypes,
     Client: LoggedClient,
   });
+  keepCallersContext(pool);
   pool.on('error', options.onConnectionError);
   // A connection that breaks while it is checked out emits on the client; without a listener the process would die.
   pool.on('connect', (client) => client.on('error', options.onConnectionError));

@@ -61,3 +61,8 @@ export function brokenUnique(error: unknown): string | null {
   }
   return null;
 }
+
+/** Whether a text was refused because of a character that Postgres stores nowhere (NUL, half a surrogate pair). */
+export function isUnstorableText(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '22021' || error.code === '22P05');
+}

@@ -4,7 +4,7 @@
  * AsyncLocalStorage, so that two requests never count each other's.
  */
 
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
 
 export interface StatementLog {
@@ -47,4 +47,16 @@ export class LoggedClient extends pg.Client {
       },
     });
   }
+}
+
+/**
+ * A query that waits for a free connection is sent in the turn of whoever gives one back. Bound to its caller's context,
+ * it is counted for the caller.
+ */
+export function keepCallersContext(pool: pg.Pool): void {
+  const connect: (...args: unknown[]) => unknown = pool.connect.bind(pool);
+  Object.defineProperty(pool, 'connect', {
+    value: (callback?: (...args: unknown[]) => void) =>
+      callback === undefined ? connect() : connect(AsyncResource.bind(callback)),
+  });
 }

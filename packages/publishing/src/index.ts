@@ -4,5 +4,4 @@ export type { CredentialBox, EngineLog, EngineOptions } from './options.ts';
 export { fetchPendingPhoto, type PhotoJobOptions } from './photo-job.ts';
 export { publishNext, type Step } from './publish-next.ts';
 export { pump } from './pump.ts';
-export { workerDeadAfterMs } from './rescue.ts';
 export { type Swept, sweep } from './sweep.ts';

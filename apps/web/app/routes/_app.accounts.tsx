@@ -8,6 +8,7 @@ import { Card, PageHeader } from '../components/page.tsx';
 import { type ToastMessage, useToastOnce } from '../components/toast.tsx';
 import { summariseAccount } from '../features/accounts/account-summary.ts';
 import { AccountsTable } from '../features/accounts/accounts-table.tsx';
+import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { NoAccounts } from '../features/accounts/no-accounts.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
@@ -16,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: 'Accounts · Hawker' }];
 export const loader = guardedLoader(async ({ caller, actor }) => {
   const now = new Date();
   const accounts = await caller.accounts.list();
-  return { accounts: accounts.map((account) => summariseAccount(account, now)), mayEdit: actor.role !== 'viewer' };
+  return { accounts: accounts.map((account) => summariseAccount(account, now)), mayEdit: mayEdit(actor) };
 });
 
 type Done =

@@ -5,6 +5,7 @@ import { accountIdOf } from '../features/accounts/account-links.ts';
 import { summariseAccount } from '../features/accounts/account-summary.ts';
 import { HealthCard } from '../features/accounts/health-card.tsx';
 import { LatestPosts } from '../features/accounts/latest-posts.tsx';
+import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { PaceCard } from '../features/accounts/pace-card.tsx';
 import { PostTiles } from '../features/accounts/post-tiles.tsx';
 import { TodayCard } from '../features/accounts/today-card.tsx';
@@ -29,7 +30,7 @@ export const loader = guardedLoader(async ({ caller, actor, params }) => {
     summary: summariseAccount(account, new Date()),
     channel: channels.find(({ name }) => name === account.channel) ?? null,
     posts,
-    mayEdit: actor.role !== 'viewer',
+    mayEdit: mayEdit(actor),
   };
 });
 
@@ -70,7 +71,7 @@ export default function AccountPage() {
     <>
       <AccountHeader account={summary} mayEdit={mayEdit} />
       <div className="grid gap-6">
-        <HealthCard account={summary} channel={channel} mayEdit={mayEdit} />
+        <HealthCard key={account.id} account={summary} channel={channel} mayEdit={mayEdit} />
         <PostTiles account={summary} />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid gap-6 lg:order-2">

@@ -5,6 +5,7 @@ import { TextLink } from '../components/text-link.tsx';
 import { AccountForm } from '../features/accounts/account-form.tsx';
 import { accountUpdateOfForm } from '../features/accounts/account-form-data.ts';
 import { accountIdOf, accountPath } from '../features/accounts/account-links.ts';
+import { requireEditor } from '../features/accounts/may-edit.server.ts';
 import { type SavedAccount, useGoToSavedAccount } from '../features/accounts/saved-account.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
@@ -12,7 +13,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Edit ${data.account.name}` : 'Account'} · Hawker` },
 ];
 
-export const loader = guardedLoader(async ({ caller, params }) => {
+export const loader = guardedLoader(async ({ caller, actor, params }) => {
+  requireEditor(actor);
   const account = await caller.accounts.get({ id: accountIdOf(params) });
   const channel = (await caller.channels.list()).find(({ name }) => name === account.channel);
   if (!channel) {

@@ -4,12 +4,16 @@ import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountForm } from '../features/accounts/account-form.tsx';
 import { newAccountOfForm } from '../features/accounts/account-form-data.ts';
+import { requireEditor } from '../features/accounts/may-edit.server.ts';
 import { type SavedAccount, useGoToSavedAccount } from '../features/accounts/saved-account.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Connect an account · Hawker' }];
 
-export const loader = guardedLoader(async ({ caller }) => ({ channels: await caller.channels.list() }));
+export const loader = guardedLoader(async ({ caller, actor }) => {
+  requireEditor(actor);
+  return { channels: await caller.channels.list() };
+});
 
 export const action = guardedAction(async ({ caller, request }): Promise<SavedAccount> => {
   const input = newAccountOfForm(await request.formData());

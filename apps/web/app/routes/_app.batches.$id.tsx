@@ -6,7 +6,7 @@ import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { RelativeTime } from '../components/relative-time.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { actOnBatch } from '../features/batches/act-on-batch.server.ts';
-import { BatchActs, hasActs } from '../features/batches/batch-acts.tsx';
+import { BatchActs, hasActs, useBatchFetcher } from '../features/batches/batch-acts.tsx';
 import { BatchProblems } from '../features/batches/batch-problems.tsx';
 import { BatchProgress } from '../features/batches/batch-progress.tsx';
 import { FilterBar } from '../features/posts/filter-bar.tsx';
@@ -51,6 +51,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 export default function BatchPage() {
   const { batch, outlook, page, count, filters, channelTitles, accounts } = useLoaderData<typeof loader>();
   const { search } = useLocation();
+  const fetcher = useBatchFetcher();
   const { id, name, listingCount, postCount, createdAt, createdBy, progress } = batch;
   const address = `/batches/${id}`;
   // The page is the batch: its address does not say it again.
@@ -76,7 +77,7 @@ export default function BatchPage() {
             <RelativeTime at={createdAt} />
           </>
         }
-        actions={hasActs(batch) ? <BatchActs batch={batch} /> : null}
+        actions={hasActs(batch) ? <BatchActs batch={batch} fetcher={fetcher} /> : null}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <div

@@ -33,13 +33,13 @@ export const action = guardedAction(async ({ caller, params, request }) => {
     throw redirect(`/listings?removed=${id}`);
   }
   await caller.listings.update({ id, listing: listingFrom(form) });
-  throw redirect(`/listings/${id}?saved=${Date.now()}`);
+  return { ok: true as const };
 });
 
 export default function EditListing() {
   const { listing, channels, accounts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  useSavedToast(listing.title);
+  useSavedToast(listing.title, answer);
   const values = useMemo(
     () => ({
       sku: listing.sku,

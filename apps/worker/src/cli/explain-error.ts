@@ -38,9 +38,15 @@ export function explainError(error: unknown, place: Place | null): Explanation {
     return explainKnown(known.code, known.message, known.fields, place);
   }
   if (place?.kind === 'remote') {
-    return detail
-      ? { exitCode: exitCodes.failed, code: 'internal', message: detail.message }
-      : unreachable(`Hawker does not answer at ${place.url}${reasonOf(chain)}. Is HAWKER_URL right, and does it run?`);
+    if (detail) {
+      return { exitCode: exitCodes.failed, code: 'internal', message: detail.message };
+    }
+    // No connection, or an answer that is not Hawker's: of a proxy that has nobody behind it, say.
+    if (isClientError(error) || chain.some((cause) => connectionCodes.test(codeOf(cause)))) {
+      return unreachable(
+        `Hawker does not answer at ${place.url}${reasonOf(chain)}. Is HAWKER_URL right, and does it run?`,
+      );
+    }
   }
   return explainLocal(chain, place);
 }
@@ -64,7 +70,7 @@ const missingTable = new Set(['42P01', '42703', '3F000', 'P2021', 'P2022']);
 /** Refused by the server itself: password, database, limit of connections, starting up or shutting down. */
 const refusedByServer = /^(28\w{3}|3D000|53300|57P0[1-3])$/;
 
-const connectionCodes = /^(ECONN\w+|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_\w+|EPIPE|ENOENT)$/;
+const connectionCodes = /^(ECONN\w+|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_\w+|EPIPE|ENOENT|UND_ERR_\w+)$/;
 
 function explainLocal(chain: readonly unknown[], place: Place | null): Explanation {
   const codes = chain.map(codeOf);
@@ -100,6 +106,10 @@ function codeOfExit(exitCode: ExitCode): Explanation['code'] {
     case exitCodes.interrupted:
       return 'conflict';
   }
+}
+
+function isClientError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TRPCClientError';
 }
 
 /** The error, its cause, the cause of that; of several reasons (one for each address tried) the first. */

@@ -120,5 +120,6 @@ describe('nothing to speak to is 3', () => {
     const { exitCode, stderr } = await run(['accounts']);
     expect(stderr).toBe('Error: The database at 127.0.0.1:9 cannot be reached (ECONNREFUSED).\n');
     expect(exitCode).toBe(3);
-  });
+    // Beside the database, the whole router is loaded.
+  }, 60_000);
 });

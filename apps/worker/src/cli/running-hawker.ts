@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CommandError, exitCodes } from './exit-codes.ts';
 
 const runFileSchema = z.object({
   databaseUrl: z.string().min(1),
@@ -21,7 +22,8 @@ export function findRunningHawker(dataDirectory: string): RunningHawker | null {
     text = readFileSync(join(dataDirectory, 'run.json'), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
-      throw new Error(
+      throw new CommandError(
+        exitCodes.unreachable,
         `${join(dataDirectory, 'run.json')} belongs to another user. Run this as the user who started Hawker.`,
       );
     }

@@ -2,14 +2,17 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { postStatusGroups } from '@hawker/core';
+import { placeOf } from './connect.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { explainError } from './explain-error.ts';
 import { untilInterrupted } from './interrupt.ts';
 import type { HawkerContext } from './runner.ts';
 import type { WatchedProgress } from './watched-progress.ts';
 import { count, statusColour, statusWord } from './wording.ts';
 
 export interface Watched {
-  progress: WatchedProgress;
+  /** As it was last seen; null when it never was. */
+  progress: WatchedProgress | null;
   /** False when Ctrl-C ended the watching. */
   settled: boolean;
 }
@@ -19,25 +22,37 @@ const healthEveryMs = 10_000;
 /** A look at many posts must not become the work itself: so many times as long as it took, nothing is asked. */
 const restFactor = 4;
 
+/** A restart of the web app or of the database does not end the watching; nobody at all for so long does. */
+const defaultGiveUpAfterMs = 60_000;
+
 /** `look` reads how things stand. */
-export async function watch(context: HawkerContext, look: () => Promise<WatchedProgress>): Promise<Watched> {
+export async function watch(
+  context: HawkerContext,
+  look: () => Promise<WatchedProgress>,
+  giveUpAfterMs = defaultGiveUpAfterMs,
+): Promise<Watched> {
   const { terminal, pollEveryMs } = context;
   const tellProblem = healthTeller(context);
+  const patiently = patienceFor(context, giveUpAfterMs);
+  let progress: WatchedProgress | null = null;
   return untilInterrupted((interrupted) =>
     terminal.progress('Publishing', async (update) => {
       for (;;) {
         const began = performance.now();
-        const progress = await look();
-        update({
-          total: progress.total - progress.drafts - progress.canceled,
-          done: progress.live,
-          bad: progress.failed + progress.needsYou,
-          detail: describe(progress),
-        });
-        if (progress.waiting === 0) {
-          return { progress, settled: true };
+        const seen = await patiently(look);
+        if (seen) {
+          progress = seen;
+          update({
+            total: seen.total - seen.drafts - seen.canceled,
+            done: seen.live,
+            bad: seen.failed + seen.needsYou,
+            detail: describe(seen),
+          });
+          if (seen.waiting === 0) {
+            return { progress: seen, settled: true };
+          }
+          await patiently(tellProblem);
         }
-        await tellProblem();
         const restMs = Math.max(pollEveryMs, (performance.now() - began) * restFactor);
         await wait(restMs, undefined, { signal: interrupted }).catch(() => undefined);
         if (interrupted.aborted) {
@@ -46,6 +61,31 @@ export async function watch(context: HawkerContext, look: () => Promise<WatchedP
       }
     }),
   );
+}
+
+/** Gives null instead of failing while nobody answers, until that has lasted too long. */
+function patienceFor({ env, terminal }: HawkerContext, giveUpAfterMs: number) {
+  let silentSince: number | null = null;
+  return async <T>(ask: () => Promise<T>): Promise<T | null> => {
+    try {
+      const answer = await ask();
+      silentSince = null;
+      return answer;
+    } catch (error) {
+      const { code, message } = explainError(error, placeOf(env));
+      if (code !== 'unreachable') {
+        throw error;
+      }
+      if (silentSince === null) {
+        silentSince = performance.now();
+        terminal.note(terminal.notePaint.yellow(`${message} Trying again.`));
+      }
+      if (performance.now() - silentSince >= giveUpAfterMs) {
+        throw error;
+      }
+      return null;
+    }
+  };
 }
 
 /** A dead queue is said, not waited for in silence. */
@@ -91,7 +131,7 @@ export async function concludeWatch(
   posts: WatchedPosts,
 ): Promise<ExitCode> {
   const { terminal, hawker } = context;
-  if (!settled) {
+  if (!settled || progress === null) {
     terminal.note('Stopped watching. Publishing goes on; `hawker posts --status waiting` shows what is still to come.');
     return exitCodes.interrupted;
   }

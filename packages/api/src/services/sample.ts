@@ -76,13 +76,11 @@ async function addListings(app: App, actor: Actor, onProgress: SampleProgress): 
     location: location ?? null,
     tags: [],
   }));
-  const pictures: PreparedPhoto[] = [];
-  for (const { picture } of missing) {
-    const prepared = await preparePhoto(await drawSamplePicture(picture));
-    await app.photos.put(prepared);
-    pictures.push(prepared);
-    onProgress(pictures.length, missing.length);
-  }
+  const pictures = await preparePictures(
+    app,
+    missing.map((listing) => listing.picture),
+    onProgress,
+  );
   if (listings.length === 0) {
     return 0;
   }
@@ -129,6 +127,27 @@ export function sampleSheet(origin: string): string {
 
 function quote(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Pictures drawn at the same time: one is drawn while another is stored. */
+const picturesAtOnce = 4;
+
+async function preparePictures(
+  app: App,
+  names: readonly string[],
+  onProgress: SampleProgress,
+): Promise<PreparedPhoto[]> {
+  const prepared: PreparedPhoto[] = [];
+  for (let next = 0; next < names.length; next += picturesAtOnce) {
+    const some = names.slice(next, next + picturesAtOnce).map(async (name) => {
+      const picture = await preparePhoto(await drawSamplePicture(name));
+      await app.photos.put(picture);
+      return picture;
+    });
+    prepared.push(...(await Promise.all(some)));
+    onProgress(prepared.length, names.length);
+  }
+  return prepared;
 }
 
 /** Drawn once and kept: there are 50 of them, of about 50 kB. */

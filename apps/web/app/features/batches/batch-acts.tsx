@@ -1,5 +1,5 @@
 import type { Batch } from '@hawker/api';
-import { useFetcher } from '@remix-run/react';
+import { type FetcherWithComponents, useFetcher } from '@remix-run/react';
 import { Ban, RotateCw, Send } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
@@ -10,17 +10,27 @@ import type { Refusal } from '../../server/guard.server.ts';
 import { type ActResult, actSentence } from '../posts/post-acts.ts';
 import { countActs } from './batch-words.ts';
 
-type Answer = (ActResult & { ok: true }) | Refusal;
+export type BatchAnswer = (ActResult & { ok: true }) | Refusal;
 
 export function hasActs(batch: Batch): boolean {
   return Object.values(countActs(batch)).some((count) => count > 0);
 }
 
-/** What can be done with the whole batch; each button says with how many of its posts. */
-export function BatchActs({ batch }: { batch: Batch }) {
-  const fetcher = useFetcher<Answer>();
-  const ask = useConfirm();
+/** The batch's own sender of acts. It belongs to the page: it still tells what came of an act when no button is left. */
+export function useBatchFetcher(): FetcherWithComponents<BatchAnswer | undefined> {
+  const fetcher = useFetcher<BatchAnswer>();
   useAnswerToast(fetcher.data);
+  return fetcher;
+}
+
+interface BatchActsProps {
+  batch: Batch;
+  fetcher: FetcherWithComponents<BatchAnswer | undefined>;
+}
+
+/** What can be done with the whole batch; each button says with how many of its posts. */
+export function BatchActs({ batch, fetcher }: BatchActsProps) {
+  const ask = useConfirm();
   const counts = countActs(batch);
   const pending = fetcher.formData?.get('act');
 
@@ -65,9 +75,9 @@ export function BatchActs({ batch }: { batch: Batch }) {
   );
 }
 
-function useAnswerToast(answer: Answer | undefined): void {
+function useAnswerToast(answer: BatchAnswer | undefined): void {
   const toast = useToast();
-  const told = useRef<Answer | undefined>(undefined);
+  const told = useRef<BatchAnswer | undefined>(undefined);
   useEffect(() => {
     if (answer && told.current !== answer) {
       told.current = answer;

@@ -1,14 +1,22 @@
 import { useSearchParams } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import type { FormAnswer } from '../../components/form-answer.ts';
 import { useToast } from '../../components/toast.tsx';
 
-/** Tells that the listing was saved, and takes the word out of the address. */
-export function useSavedToast(title: string): void {
+/** Tells that the listing was saved: after its form's answer, or after it was made on the page before this one. */
+export function useSavedToast(title: string, answer: FormAnswer | undefined): void {
   const [params, setParams] = useSearchParams();
   const toast = useToast();
-  const saved = params.get('saved');
+  const isNew = params.has('saved');
+  const told = useRef<FormAnswer | undefined>(undefined);
   useEffect(() => {
-    if (saved !== null) {
+    if (answer?.ok && told.current !== answer) {
+      told.current = answer;
+      toast({ text: `Listing “${title}” saved` });
+    }
+  }, [answer, title, toast]);
+  useEffect(() => {
+    if (isNew) {
       toast({ text: `Listing “${title}” saved` });
       setParams(
         (now) => {
@@ -18,5 +26,5 @@ export function useSavedToast(title: string): void {
         { replace: true, preventScrollReset: true },
       );
     }
-  }, [saved, title, toast, setParams]);
+  }, [isNew, title, toast, setParams]);
 }

@@ -69,11 +69,8 @@ export class LiveStore {
   readonly connection = (): Connection => this.#connection;
 
   setConnection(connection: Connection): void {
-    const isSame =
-      this.#connection.kind === connection.kind &&
-      !(connection.kind === 'stopped' && this.#connection.kind === 'stopped');
-    // Stopped since the first time it was noticed.
-    if (isSame || (this.#connection.kind === 'stopped' && connection.kind === 'stopped')) {
+    // It is stopped since the first time that this was noticed.
+    if (this.#connection.kind === connection.kind) {
       return;
     }
     this.#connection = connection;

@@ -1,4 +1,4 @@
-import { useRevalidator } from '@remix-run/react';
+import { useNavigation, useRevalidator } from '@remix-run/react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { Connection, LiveStore, PostState, SystemStatus } from './live-store.ts';
 import { createThrottle, type Throttled } from './throttle.ts';
@@ -42,14 +42,33 @@ export function useSystem(): SystemStatus {
 /** While messages come, the loaders are asked again at most so often, in milliseconds. */
 const revalidateEveryMs = 1_000;
 
-/** Asks the page's loaders again, at most once a second, and always once more after the last ask. */
+/**
+ * Asks the page's loaders again, at most once a second, and always once more after the last ask. Never while a page is
+ * loading already: that would start the load anew, and one that takes longer than a second would never arrive.
+ */
 export function useLiveRevalidation(): Throttled {
-  const { revalidate } = useRevalidator();
-  const latest = useRef(revalidate);
+  const revalidator = useRevalidator();
+  const navigation = useNavigation();
+  const isBusy = revalidator.state !== 'idle' || navigation.state !== 'idle';
+  const latest = useRef({ isBusy, isPending: false, revalidate: revalidator.revalidate });
+  const throttle = useMemo(
+    () =>
+      createThrottle(() => {
+        if (latest.current.isBusy) {
+          latest.current.isPending = true;
+        } else {
+          latest.current.revalidate();
+        }
+      }, revalidateEveryMs),
+    [],
+  );
   useEffect(() => {
-    latest.current = revalidate;
-  }, [revalidate]);
-  const throttle = useMemo(() => createThrottle(() => latest.current(), revalidateEveryMs), []);
+    const { isPending } = latest.current;
+    latest.current = { isBusy, isPending: isPending && isBusy, revalidate: revalidator.revalidate };
+    if (isPending && !isBusy) {
+      throttle.ask();
+    }
+  }, [isBusy, revalidator.revalidate, throttle]);
   useEffect(() => () => throttle.cancel(), [throttle]);
   return throttle;
 }

@@ -65,6 +65,16 @@ function Row({ pill, title, to, detail, reason, button }: RowProps) {
   );
 }
 
+/** What the button does, and for those who do not see its row also to what. */
+function Named({ verb, object }: { verb: string; object: string }) {
+  return (
+    <span>
+      {verb}
+      <span className="sr-only">: {object}</span>
+    </span>
+  );
+}
+
 const blockedLook = { word: 'Account blocked', icon: KeyRound, hue: 'bad' } as const;
 
 function AccountRow({ item }: { item: Extract<NeedsYou, { kind: 'account' }> }) {
@@ -76,8 +86,8 @@ function AccountRow({ item }: { item: Extract<NeedsYou, { kind: 'account' }> }) 
       detail={item.waiting > 0 ? `${countOf(item.waiting, 'post')} held up` : 'nothing held up'}
       reason={item.reason}
       button={
-        <ButtonLink to={`/accounts/${item.id}`} size="sm" aria-label={`Give ${item.account} a new access token`}>
-          Give a new token
+        <ButtonLink to={`/accounts/${item.id}`} size="sm">
+          <Named verb="Give a new token" object={item.account} />
         </ButtonLink>
       }
     />
@@ -107,21 +117,21 @@ function PostButton({ item }: { item: Extract<NeedsYou, { kind: 'post' }> }) {
         <fetcher.Form method="post" action="/?index">
           <input type="hidden" name="intent" value="retry-post" />
           <input type="hidden" name="id" value={item.id} />
-          <Button type="submit" size="sm" busy={fetcher.state !== 'idle'} aria-label={`Try ${item.title} again`}>
-            Try again
+          <Button type="submit" size="sm" busy={fetcher.state !== 'idle'}>
+            <Named verb="Try again" object={item.title} />
           </Button>
         </fetcher.Form>
       );
     case 'mend':
       return (
-        <ButtonLink to={`/posts/${item.id}`} size="sm" aria-label={`Mend ${item.title}`}>
-          Mend it
+        <ButtonLink to={`/posts/${item.id}`} size="sm">
+          <Named verb="Mend it" object={item.title} />
         </ButtonLink>
       );
     case 'decide':
       return (
-        <ButtonLink to={`/posts/${item.id}`} size="sm" aria-label={`Decide about ${item.title}`}>
-          Decide
+        <ButtonLink to={`/posts/${item.id}`} size="sm">
+          <Named verb="Decide" object={item.title} />
         </ButtonLink>
       );
   }

@@ -3,7 +3,10 @@
 import type { Account, Batch, Outputs } from '@hawker/api';
 import { estimateFinish, localTime, nextAllowedAt, type PaceState, type PostStatus } from '@hawker/core';
 
-type Post = Outputs['posts']['list']['posts'][number];
+type Post = Pick<
+  Outputs['posts']['list']['posts'][number],
+  'id' | 'title' | 'accountName' | 'version' | 'status' | 'lastClass' | 'lastSentence'
+>;
 
 const underWay = ['queued', 'scheduled', 'publishing', 'retry_wait', 'rate_limited', 'unknown'] as const;
 

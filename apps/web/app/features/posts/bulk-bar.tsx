@@ -24,7 +24,7 @@ interface BulkBarProps {
 }
 
 /** What can be done with the chosen posts; each button says with how many of them. */
-export function BulkBar({ posts, selection, matching, filters }: BulkBarProps) {
+export default function BulkBar({ posts, selection, matching, filters }: BulkBarProps) {
   const ask = useConfirm();
   const [scheduling, setScheduling] = useState(false);
   const { clear } = selection;

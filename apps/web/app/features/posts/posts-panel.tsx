@@ -1,12 +1,14 @@
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { Pagination } from '../../components/pagination.tsx';
-import { BulkBar } from './bulk-bar.tsx';
 import type { PostFilters } from './post-filters.ts';
 import type { ChannelTitles, PostRow } from './post-types.ts';
 import { PostsTable } from './posts-table.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 import { useSelection } from './use-selection.ts';
+
+/** Wanted only when something is chosen, so it is not part of the first load. */
+const BulkBar = lazy(() => import('./bulk-bar.tsx'));
 
 interface PostsPanelProps {
   label: string;
@@ -25,23 +27,35 @@ export function PostsPanel({ label, page, count, filters, channelTitles, pageWor
   const ids = useMemo(() => posts.map((post) => post.id), [posts]);
   const selection = useSelection(ids);
   useRowKeys();
-  if (posts.length === 0) {
-    return empty;
+  // Once there it stays, also when the rows it acted on have left the page: it still has to tell what came of it.
+  const [isBarWanted, setBarWanted] = useState(false);
+  if (!isBarWanted && selection.state !== 'none') {
+    setBarWanted(true);
   }
   return (
     <>
-      <PostsTable label={label} posts={posts} channelTitles={channelTitles} selection={selection} />
-      <div className="border-t">
-        <Pagination
-          label="posts"
-          newerCursor={previousCursor}
-          olderCursor={nextCursor}
-          {...(pageWords ? { words: pageWords } : {})}
-        >
-          {matchWords(count)}
-        </Pagination>
-      </div>
-      <BulkBar posts={posts} selection={selection} matching={count.count} filters={filters} />
+      {posts.length === 0 ? (
+        empty
+      ) : (
+        <>
+          <PostsTable label={label} posts={posts} channelTitles={channelTitles} selection={selection} />
+          <div className="border-t">
+            <Pagination
+              label="posts"
+              newerCursor={previousCursor}
+              olderCursor={nextCursor}
+              {...(pageWords ? { words: pageWords } : {})}
+            >
+              {matchWords(count)}
+            </Pagination>
+          </div>
+        </>
+      )}
+      {isBarWanted ? (
+        <Suspense fallback={null}>
+          <BulkBar posts={posts} selection={selection} matching={count.count} filters={filters} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -33,9 +33,13 @@ export function PostsTable({ label, posts, channelTitles, selection }: PostsTabl
         <Th className="pl-4">Title</Th>
         <Th>Account</Th>
         <Th numeric>Price</Th>
-        <Th>Status</Th>
-        <Th from="md">When</Th>
-        <Th from="lg">Live</Th>
+        <Th className="min-w-40">Status</Th>
+        <Th from="md" className="min-w-36">
+          When
+        </Th>
+        <Th from="lg" className="min-w-20">
+          Live
+        </Th>
       </TableHead>
       <TableBody>
         {posts.map((post) => (
