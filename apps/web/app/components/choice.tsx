@@ -67,28 +67,6 @@ export function CheckboxField({ label, hint, ...rest }: CheckboxProps & Labelled
   );
 }
 
-/** On or off, in force at once (a box that waits for "Save" is a CheckboxField). */
-export function Switch({ label, hint, className, ...rest }: NativeInput & LabelledProps) {
-  return (
-    <label className={cn('flex items-start justify-between gap-4 py-1 text-sm', className)}>
-      <span>
-        {label}
-        {hint ? <span className="block text-ink-muted">{hint}</span> : null}
-      </span>
-      <span className="relative inline-flex h-6 w-10 shrink-0">
-        <input
-          {...rest}
-          type="checkbox"
-          // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its own checked state.
-          role="switch"
-          className="peer absolute inset-0 cursor-pointer appearance-none rounded-full border border-edge bg-sunken transition-colors checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-55"
-        />
-        <span className="pointer-events-none absolute top-1 left-1 size-4 rounded-full bg-edge transition-transform peer-checked:translate-x-4 peer-checked:bg-on-accent" />
-      </span>
-    </label>
-  );
-}
-
 export interface RadioOption {
   value: string;
   label: ReactNode;

@@ -74,26 +74,6 @@ export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateP
   );
 }
 
-/** A place that is being filled. It appears after 200 ms, so that a quick answer never flickers. Give its height. */
-export function Skeleton({ className }: { className: string }) {
-  return <span aria-hidden className={cn('appear-late block rounded-sm bg-neutral-tint', className)} />;
-}
-
-/** Rows of a list that is being filled, each as tall as the row that comes. */
-export function SkeletonRows({ rows = 8 }: { rows?: number }) {
-  return (
-    <div role="status" aria-label="Loading">
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="flex h-10 items-center gap-4 border-b px-4 last:border-b-0">
-          <Skeleton className="size-7" />
-          <Skeleton className="h-4 max-w-72 flex-1" />
-          <Skeleton className="ml-auto h-4 w-20" />
-        </div>
-      ))}
-    </div>
-  );
-}
-
 export function Kbd({ children }: { children: ReactNode }) {
   return (
     <kbd className="inline-grid h-5 min-w-5 place-items-center rounded-sm border bg-sunken px-1 font-medium font-sans text-ink-muted text-xs">

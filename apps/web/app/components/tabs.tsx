@@ -1,6 +1,4 @@
 import { Link, NavLink } from '@remix-run/react';
-import { Tabs as RadixTabs } from 'radix-ui';
-import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 import { formatCount } from './number.tsx';
 
@@ -21,36 +19,6 @@ function TabText({ label, count }: Tab) {
       {label}
       {count === undefined ? null : <span className="font-normal text-ink-muted">{formatCount(count)}</span>}
     </>
-  );
-}
-
-interface TabsProps {
-  label: string;
-  tabs: ReadonlyArray<Tab & { value: string; content: ReactNode }>;
-  defaultValue?: string;
-}
-
-/** Parts of one page that need no address of their own. */
-export function Tabs({ label, tabs, defaultValue }: TabsProps) {
-  return (
-    <RadixTabs.Root defaultValue={defaultValue ?? tabs[0]?.value ?? ''}>
-      <RadixTabs.List aria-label={label} className={listStyles}>
-        {tabs.map((tab) => (
-          <RadixTabs.Trigger
-            key={tab.value}
-            value={tab.value}
-            className={cn(tabStyles, otherStyles, 'data-[state=active]:border-accent data-[state=active]:text-ink')}
-          >
-            <TabText {...tab} />
-          </RadixTabs.Trigger>
-        ))}
-      </RadixTabs.List>
-      {tabs.map((tab) => (
-        <RadixTabs.Content key={tab.value} value={tab.value} className="pt-4">
-          {tab.content}
-        </RadixTabs.Content>
-      ))}
-    </RadixTabs.Root>
   );
 }
 

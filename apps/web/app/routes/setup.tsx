@@ -1,12 +1,13 @@
 import { isSetUpToken } from '@hawker/api';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, type MetaFunction, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useRef } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
+import { useFocusFirstError } from '../components/form-answer.ts';
 import { Input } from '../components/input.tsx';
 import { Door } from '../features/sign-in/door.tsx';
-import { useFirstErrorFocus } from '../features/sign-in/use-first-error-focus.ts';
 import { openCaller, refusalOf } from '../server/guard.server.ts';
 import { signedInCookie } from '../server/session.server.ts';
 
@@ -75,7 +76,8 @@ export default function SetUp() {
 function OwnerForm() {
   const answer = useActionData<typeof action>();
   const navigation = useNavigation();
-  const form = useFirstErrorFocus(answer);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusFirstError(form, answer);
   const fields = answer?.error.fields;
   const errorOf = (name: string) => fields?.[`owner.${name}`];
   return (

@@ -1,11 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, type MetaFunction, useActionData, useNavigation } from '@remix-run/react';
+import { useRef } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
+import { useFocusFirstError } from '../components/form-answer.ts';
 import { Input } from '../components/input.tsx';
 import { Door } from '../features/sign-in/door.tsx';
-import { useFirstErrorFocus } from '../features/sign-in/use-first-error-focus.ts';
 import { openCaller, refusalOf } from '../server/guard.server.ts';
 import { ownPath } from '../server/own-path.server.ts';
 import { signedInCookie } from '../server/session.server.ts';
@@ -43,7 +44,8 @@ function wantedPath(request: Request): string {
 export default function SignIn() {
   const answer = useActionData<typeof action>();
   const navigation = useNavigation();
-  const form = useFirstErrorFocus(answer);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusFirstError(form, answer);
   const fields = answer?.error.fields;
   return (
     <Door title="Sign in" lead="to the desk of your shop.">

@@ -10,6 +10,9 @@ let batchId = '';
 /** In the order of the sheet: listing by listing, the accounts taking turns. */
 let ids: string[] = [];
 beforeAll(async () => {
+  await app.database.sql.rows(
+    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
+  );
   const accountIds = await bench.addAccounts(2);
   const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64: sheetOf(5) });
   ({ batchId } = await caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } }));
@@ -35,7 +38,7 @@ test('the same refusal of two posts is one problem, with what was refused by its
     [one, 'Too short.'],
     [one, 'Not allowed.'],
     [two, 'Not allowed.'],
-  ]) {
+  ] as const) {
     await app.database.sql.rows(
       `INSERT INTO attempt (id, post_id, account_id, generation, idempotency_key, status, fence, worker_id, field_errors)
        SELECT $1, id, account_id, 1, 'key', 'failed', 1, $2, json_build_object('title', $4::text) FROM post WHERE id = $3`,

@@ -64,6 +64,15 @@ describe('create', () => {
     expect(posts).toMatchObject([{ status: 'scheduled', scheduledAt: at, dueAt: at }]);
   });
 
+  test('what a chosen channel would refuse is refused at its field, unless it stays a draft', async () => {
+    const listing = { ...newListing('A'.repeat(61)), photoIds: [] };
+    const refused = await errorOf(caller.listings.create({ listing, accountIds, publish: { when: 'now' } }));
+    expect(refused.code).toBe('bad_input');
+    expect(refused.fields?.title).toContain('at most 60 characters');
+    const { postCount } = await caller.listings.create({ listing, accountIds, publish: { when: 'draft' } });
+    expect(postCount).toBe(3);
+  });
+
   test('without an SKU one is made from the title, and no two are the same', async () => {
     const title = `Lamp ${newId().slice(-8)}`;
     const one = await caller.listings.get({ id: await create({ title, sku: null }, []) });

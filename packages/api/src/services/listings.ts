@@ -1,6 +1,7 @@
 /** Listings: written once, posted to many accounts. */
 
 import {
+  checkLimits,
   DomainError,
   deletablePostStatuses,
   type FieldErrors,
@@ -27,6 +28,7 @@ import {
   writeAudit,
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
+import { listAccounts } from './accounts.ts';
 import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
 
 export interface ListingPage {
@@ -111,6 +113,9 @@ export interface CreateListing {
 export async function createListing(app: App, actor: Actor, request: CreateListing): Promise<BulkCreated> {
   const { photoIds, sku, ...fields } = request.listing;
   const accountIds = await requireAccounts(app, request.accountIds);
+  if (request.publish.when !== 'draft') {
+    await requireWithinLimits(app, request.listing, accountIds);
+  }
   const id = newId();
   const [uniqueSku = ''] = await chooseSkus(app.database.sql, [{ sku, title: fields.title }]);
   await requireUsablePhotos(app, photoIds, null);
@@ -276,6 +281,25 @@ export async function chooseSkus(
     used.add(sku);
     return sku;
   });
+}
+
+/** What would be refused when it goes out is said now, at its field. A draft may still be mended. */
+async function requireWithinLimits(app: App, listing: ListingInput, accountIds: readonly string[]): Promise<void> {
+  const accounts = (await listAccounts(app)).filter((account) => accountIds.includes(account.id));
+  const fields: Record<string, string> = {};
+  for (const name of new Set(accounts.map((account) => account.channel))) {
+    const channel = app.channels.get(name);
+    if (channel) {
+      const found = checkLimits({ ...listing, photoCount: listing.photoIds.length }, channel.limits, channel.title);
+      for (const [field, sentence] of Object.entries(found)) {
+        fields[field] ??= sentence;
+      }
+    }
+  }
+  const [first] = Object.values(fields);
+  if (first !== undefined) {
+    throw new DomainError('bad_input', first, { fields });
+  }
 }
 
 async function requireUsablePhotos(app: App, photoIds: readonly string[], listingId: string | null): Promise<void> {

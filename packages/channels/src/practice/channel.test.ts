@@ -69,7 +69,8 @@ test('what the market’s own rules refuse stands at the field of the listing', 
   const outcome = await publish({ ...sampleListing(), title: 'x'.repeat(101), currency: 'XXZ', quantity: 2_000_000 });
   expect(outcome).toEqual({
     kind: 'rejected',
-    sentence: 'Some fields need a change.',
+    sentence:
+      'Shorten the title to 100 characters. Use a currency code of three capital letters, such as EUR. Offer at most 1,000,000 pieces.',
     fieldErrors: {
       title: 'Shorten the title to 100 characters.',
       price: 'Use a currency code of three capital letters, such as EUR.',

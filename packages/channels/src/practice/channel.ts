@@ -145,8 +145,13 @@ function refusal(reply: Extract<Failure, { kind: 'refused' }>): PrepareFailure |
     case 413:
     case 415:
     case 422:
-      return { kind: 'rejected', sentence: message, fieldErrors: fromMarketFields(fields) };
+      return { kind: 'rejected', sentence: reasonOf(message, fields), fieldErrors: fromMarketFields(fields) };
     default:
       return null;
   }
+}
+
+/** What the fields say is the reason; the market's own message only says that there is one. */
+function reasonOf(message: string, fields: Readonly<Record<string, string>>): string {
+  return Object.values(fields).join(' ') || message;
 }

@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
 import { Lock, type LucideIcon, SearchX, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { useDocumentFacts } from './document-context.tsx';
@@ -53,10 +53,9 @@ function explain(error: unknown): Explanation {
 export function ErrorPage() {
   const error = useRouteError();
   const facts = useDocumentFacts();
-  const location = useLocation();
   const { icon, title, text, isPassing } = explain(error);
   const { message, requestId } = fromAnswer(error);
-  const isFirstPage = location.key === 'default';
+  const isFirstPage = useIsFirstPage();
   return (
     <ErrorState
       headingLevel={1}
@@ -77,3 +76,16 @@ export function ErrorPage() {
     </ErrorState>
   );
 }
+
+/** Whether this error came with the document itself: only then is the document's request the one that failed. */
+function useIsFirstPage(): boolean {
+  const { key } = useLocation();
+  const first = useRef(firstKey ?? key);
+  // The server renders one page and is done; the browser remembers where it began.
+  if (typeof document !== 'undefined') {
+    firstKey ??= key;
+  }
+  return first.current === key;
+}
+
+let firstKey: string | undefined;

@@ -1,6 +1,6 @@
 import type { Account, Outputs } from '@hawker/api';
-import { Form, useBeforeUnload, useNavigation } from '@remix-run/react';
-import { useCallback, useRef, useState } from 'react';
+import { Form, useNavigation } from '@remix-run/react';
+import { useRef, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { type FormAnswer, fieldErrorsOf, formErrorOf, useFocusFirstError } from '../../components/form-answer.ts';
@@ -13,6 +13,7 @@ import { LivePreview } from './live-preview.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { type Channel, tightestLimit } from './tightest-limits.ts';
 import { type FormPhoto, usePhotos } from './use-photos.ts';
+import { useUnsavedGuard } from './use-unsaved-guard.ts';
 
 interface ListingFormProps {
   channels: readonly Channel[];

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { cn } from '../../components/cn.ts';
 import { Photo } from '../../components/photo.tsx';
+import { type Direction, useKeptFocus } from './use-kept-focus.ts';
 import type { FormPhoto, Photos } from './use-photos.ts';
 
 interface PhotoFieldProps {
@@ -17,7 +18,15 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [dragged, setDragged] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
   const list = photos.photos;
+  const cards = useRef<HTMLUListElement>(null);
+  const keepFocus = useKeptFocus(cards, list.map(({ key }) => key).join(' '));
+  const move = (key: string, to: number, direction: Direction) => {
+    keepFocus(key, direction);
+    photos.move(key, to);
+    setSaid(`Now photo ${to + 1} of ${list.length}`);
+  };
   return (
     <fieldset>
       <legend className="flex w-full justify-between gap-3 font-medium text-sm">
@@ -47,17 +56,18 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
         )}
       >
         {list.length > 0 ? (
-          <ul className="mb-3 grid grid-cols-2 gap-3 sm:grid-cols-3">
+          <ul ref={cards} className="mb-3 grid grid-cols-2 gap-3 sm:grid-cols-3">
             {list.map((photo, index) => (
               <li
                 key={photo.key}
+                data-photo={photo.key}
                 draggable
                 onDragStart={() => setDragged(photo.key)}
                 onDragEnd={() => setDragged(null)}
                 onDragEnter={() => dragged && dragged !== photo.key && photos.move(dragged, index)}
                 className={cn('min-w-0', dragged === photo.key && 'opacity-55')}
               >
-                <PhotoCard photo={photo} index={index} count={list.length} photos={photos} />
+                <PhotoCard photo={photo} index={index} count={list.length} photos={photos} onMove={move} />
               </li>
             ))}
           </ul>
@@ -80,10 +90,19 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
             Add photos
           </Button>
           <p className="text-ink-muted text-sm">
-            JPEG, PNG or WebP, at least {photoRules.minSidePx} x {photoRules.minSidePx}, at most 8 MB each.
+            JPEG, PNG or WebP, at least {photoRules.minSidePx} x {photoRules.minSidePx}, at most 8 MB each. The first one is what
+            buyers see in a list.
           </p>
         </div>
       </div>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {photos.leftOut ? (
+        <p role="alert" className="mt-1.5 text-caution-ink text-sm">
+          {photos.leftOut}
+        </p>
+      ) : null}
       {error ? (
         <p role="alert" className="mt-1.5 text-bad-ink text-sm">
           {error}
@@ -98,10 +117,11 @@ interface PhotoCardProps {
   index: number;
   count: number;
   photos: Photos;
+  onMove: (key: string, to: number, direction: Direction) => void;
 }
 
-function PhotoCard({ photo, index, count, photos }: PhotoCardProps) {
-  const { key, name, progress, error } = photo;
+function PhotoCard({ photo, index, count, photos, onMove }: PhotoCardProps) {
+  const { key, name, progress, error, waiting } = photo;
   const place = `photo ${index + 1} of ${count}`;
   return (
     <div className="rounded-md border bg-surface p-2">
@@ -120,6 +140,7 @@ function PhotoCard({ photo, index, count, photos }: PhotoCardProps) {
         ) : null}
       </div>
       {error ? <p className="mt-1.5 break-words text-bad-ink text-xs">{error}</p> : null}
+      {waiting ? <p className="mt-1.5 text-ink-muted text-xs">{waiting}</p> : null}
       <div className="mt-1 flex justify-between">
         <span className="flex">
           <IconButton
@@ -127,16 +148,18 @@ function PhotoCard({ photo, index, count, photos }: PhotoCardProps) {
             size="sm"
             variant="ghost"
             label={`Move ${place} forward`}
+            data-move="forward"
             disabled={index === 0}
-            onClick={() => photos.move(key, index - 1)}
+            onClick={() => onMove(key, index - 1, 'forward')}
           />
           <IconButton
             icon={ArrowRight}
             size="sm"
             variant="ghost"
             label={`Move ${place} back`}
+            data-move="back"
             disabled={index === count - 1}
-            onClick={() => photos.move(key, index + 1)}
+            onClick={() => onMove(key, index + 1, 'back')}
           />
         </span>
         <span className="flex">

@@ -45,7 +45,7 @@ export function PostListings({ listingIds, accounts, label }: PostListingsProps)
         <AccountChoice accounts={accounts} chosen={chosen} onChange={setChosen} />
         <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
         <div className="flex justify-end gap-2">
-          <DialogClose>
+          <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
           <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'} disabled={posts === 0}>

@@ -12,7 +12,10 @@ export interface FormPhoto {
   src: string | null;
   /** 0 to 1 while it is sent. */
   progress: number | null;
+  /** Why it is not there, and what to do. */
   error: string | null;
+  /** What is being waited for, when nothing is wrong. */
+  waiting: string | null;
   file: File | null;
 }
 
@@ -23,6 +26,11 @@ interface Answer {
 export interface Photos {
   photos: readonly FormPhoto[];
   isBusy: boolean;
+  /** Those that could not be stored: they would be lost in silence when the form is sent. */
+  refused: number;
+  isChanged: boolean;
+  /** Why some of the files that were brought last are not in the list. */
+  leftOut: string | null;
   add: (files: readonly File[]) => void;
   retry: (key: string) => void;
   remove: (key: string) => void;
@@ -33,6 +41,7 @@ export interface Photos {
 /** The photos of a listing's form, each sent as soon as it is chosen. */
 export function usePhotos(stored: readonly FormPhoto[], maxPhotos: number): Photos {
   const [photos, setPhotos] = useState(stored);
+  const [leftOut, setLeftOut] = useState<string | null>(null);
   const cancels = useRef(new Map<string, () => void>());
   const nextKey = useRef(0);
 
@@ -61,10 +70,16 @@ export function usePhotos(stored: readonly FormPhoto[], maxPhotos: number): Phot
   const add = useCallback(
     (files: readonly File[]) => {
       const room = Math.max(0, maxPhotos - photos.length);
+      const tooMany = files.length - room;
+      setLeftOut(
+        tooMany > 0
+          ? `A listing has at most ${maxPhotos} photos: ${tooMany} of those you chose ${tooMany === 1 ? 'was' : 'were'} left out.`
+          : null,
+      );
       const added = files.slice(0, room).map((file): FormPhoto & { file: File } => {
         nextKey.current += 1;
         const key = `new-${nextKey.current}`;
-        return { key, name: file.name, id: null, src: null, progress: 0, error: null, file };
+        return { key, name: file.name, id: null, src: null, progress: 0, error: null, waiting: null, file };
       });
       setPhotos((list) => [...list, ...added]);
       for (const { key, file } of added) {
@@ -76,6 +91,7 @@ export function usePhotos(stored: readonly FormPhoto[], maxPhotos: number): Phot
 
   const remove = useCallback((key: string) => {
     cancels.current.get(key)?.();
+    setLeftOut(null);
     setPhotos((list) => list.filter((photo) => photo.key !== key));
   }, []);
 
@@ -98,6 +114,13 @@ export function usePhotos(stored: readonly FormPhoto[], maxPhotos: number): Phot
     });
   }, []);
 
+  // A stored photo may have been fetched meanwhile; the order and what was added here stay as they are.
+  useEffect(() => {
+    setPhotos((list) =>
+      list.map((photo) => (photo.file === null ? (stored.find(({ key }) => key === photo.key) ?? photo) : photo)),
+    );
+  }, [stored]);
+
   // What is still being sent when the page is left would otherwise go on.
   useEffect(() => {
     const running = cancels.current;
@@ -108,5 +131,19 @@ export function usePhotos(stored: readonly FormPhoto[], maxPhotos: number): Phot
     };
   }, []);
 
-  return { photos, isBusy: photos.some((photo) => photo.progress !== null), add, retry, remove, move };
+  return {
+    photos,
+    isBusy: photos.some((photo) => photo.progress !== null),
+    refused: photos.filter((photo) => photo.id === null && photo.error !== null).length,
+    isChanged: keysOf(photos) !== keysOf(stored),
+    leftOut,
+    add,
+    retry,
+    remove,
+    move,
+  };
+}
+
+function keysOf(photos: readonly FormPhoto[]): string {
+  return photos.map((photo) => photo.key).join(' ');
 }

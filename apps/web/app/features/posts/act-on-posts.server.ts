@@ -2,7 +2,7 @@
 
 import { DomainError } from '@hawker/core';
 import type { Guarded, Refusal } from '../../server/guard.server.ts';
-import { type ActResult, canAct, isPostAct, type PostAct } from './post-acts.ts';
+import { type ActResult, canAct, isPostAct, maxPostsAtOnce, type PostAct } from './post-acts.ts';
 import { type PostQuery, readFilters, toQuery } from './post-filters.ts';
 
 export interface PostActDone extends ActResult {
@@ -13,8 +13,6 @@ export interface PostActDone extends ActResult {
 
 export type PostActAnswer = PostActDone | Refusal;
 
-/** As many as the router takes at once. */
-export const maxPostsAtOnce = 1_000;
 const pageSize = 200;
 
 export async function actOnPosts({ caller }: Guarded, form: FormData): Promise<PostActDone> {

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
 import { countOf, formatCount } from '../../components/number.tsx';
-import { canAct, type PostAct } from './post-acts.ts';
+import { canAct, maxPostsAtOnce, type PostAct } from './post-acts.ts';
 import { type PostFilters, toAddress, toQuery } from './post-filters.ts';
 import type { PostRow } from './post-types.ts';
 import { usePostActs } from './use-post-acts.ts';
@@ -12,8 +12,6 @@ import type { Selection } from './use-selection.ts';
 
 /** Opened now and then, so it is not part of the first load. */
 const ScheduleDialog = lazy(() => import('./schedule-dialog.tsx'));
-
-const maxPostsAtOnce = 1_000;
 
 interface BulkBarProps {
   posts: readonly PostRow[];
@@ -73,6 +71,22 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
       run('cancel');
     }
   };
+  // What is not on the screen is asked about first.
+  const runAll = async (name: 'publish' | 'retry' | 'remove') => {
+    const posts = countOf(counts[name], 'post');
+    const words = { publish: `Publish ${posts}`, retry: `Try ${posts} again`, remove: `Delete ${posts}` }[name];
+    const yes =
+      !selection.isMatching ||
+      (await ask({
+        title: `${words}?`,
+        description: `You see ${formatCount(chosen.length)} of them here; the others match the same filters.`,
+        confirmLabel: words,
+        variant: name === 'remove' ? 'danger' : 'primary',
+      }));
+    if (yes) {
+      run(name);
+    }
+  };
   const isIdle = counts.publish + counts.schedule + counts.retry + counts.cancel + counts.remove === 0;
 
   return (
@@ -95,7 +109,7 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
       <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
         {isIdle ? <p className="text-ink-muted text-sm">There is nothing to do with these.</p> : null}
         {counts.remove > 0 ? (
-          <Button variant="ghost" size="sm" icon={Trash2} busy={pending === 'remove'} onClick={() => run('remove')}>
+          <Button variant="ghost" size="sm" icon={Trash2} busy={pending === 'remove'} onClick={() => runAll('remove')}>
             Delete {formatCount(counts.remove)}
           </Button>
         ) : null}
@@ -115,13 +129,19 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
             variant={counts.publish === 0 ? 'primary' : 'secondary'}
             icon={RotateCw}
             busy={pending === 'retry'}
-            onClick={() => run('retry')}
+            onClick={() => runAll('retry')}
           >
             Try {formatCount(counts.retry)} again
           </Button>
         ) : null}
         {counts.publish > 0 ? (
-          <Button size="sm" variant="primary" icon={Send} busy={pending === 'publish'} onClick={() => run('publish')}>
+          <Button
+            size="sm"
+            variant="primary"
+            icon={Send}
+            busy={pending === 'publish'}
+            onClick={() => runAll('publish')}
+          >
             Publish {formatCount(counts.publish)}
           </Button>
         ) : null}

@@ -13,7 +13,7 @@ test('says how many went and why the others did not', () => {
 
 test('does not invent a reason when the screen was out of date', () => {
   expect(actSentence({ act: 'cancel', moved: 2, left: 1 }, ['queued', 'queued', 'queued'])).toBe(
-    '2 posts are canceled. 1 could not: they had moved on meanwhile.',
+    '2 posts are canceled. 1 could not: it had moved on meanwhile.',
   );
 });
 

@@ -6,6 +6,9 @@ import { countOf, formatCount } from '../../components/number.tsx';
 export const postActs = ['publish', 'schedule', 'cancel', 'retry', 'remove', 'restore'] as const;
 export type PostAct = (typeof postActs)[number];
 
+/** As many as the router takes at once. */
+export const maxPostsAtOnce = 1_000;
+
 export function isPostAct(value: unknown): value is PostAct {
   return postActs.some((act) => act === value);
 }
@@ -63,7 +66,7 @@ const nothing: Readonly<Record<PostAct, string>> = {
  */
 export function actSentence({ act, moved, left }: ActResult, statuses: readonly PostStatus[] = []): string {
   const unable = act === 'restore' ? [] : statuses.filter((status) => !canAct(act, status));
-  const why = unable.length === left ? reasons(unable) : generalReason(act);
+  const why = unable.length === left ? reasons(unable) : generalReason(act, left);
   if (moved === 0) {
     return `${nothing[act]}: ${why}.`;
   }
@@ -71,8 +74,11 @@ export function actSentence({ act, moved, left }: ActResult, statuses: readonly 
   return left === 0 ? first : `${first} ${formatCount(left)} could not: ${why}.`;
 }
 
-function generalReason(act: PostAct): string {
-  return act === 'restore' ? 'the listing or the account is gone, or has a newer post' : 'they had moved on meanwhile';
+function generalReason(act: PostAct, left: number): string {
+  if (act === 'restore') {
+    return 'the listing or the account is gone, or has a newer post';
+  }
+  return `${left === 1 ? 'it' : 'they'} had moved on meanwhile`;
 }
 
 /** After `3`: `3 are live already`. */

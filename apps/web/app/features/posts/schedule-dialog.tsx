@@ -68,7 +68,7 @@ export default function ScheduleDialog({ posts, accountZones, current, onClose, 
       }
     >
       <form id={formId} ref={form} onSubmit={submit} noValidate className="grid gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label="Date" required error={error}>
             {(control) => (
               <Input
