@@ -4,13 +4,14 @@ import { ButtonLink } from '../components/button.tsx';
 import { Input } from '../components/input.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
+import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { ListingsPanel } from '../features/listings/listings-panel.tsx';
 import { useRemovedListing } from '../features/listings/use-removed-listing.ts';
 import { guardedLoader } from '../server/guard.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Listings · Hawker' }];
 
-export const loader = guardedLoader(async ({ caller, request }) => {
+export const loader = guardedLoader(async ({ caller, actor, request }) => {
   const { searchParams } = new URL(request.url);
   const search = searchParams.get('q')?.trim() || undefined;
   const cursor = searchParams.get('after') ?? undefined;
@@ -18,11 +19,11 @@ export const loader = guardedLoader(async ({ caller, request }) => {
     caller.listings.list({ search, cursor, limit: 100 }),
     caller.accounts.list(),
   ]);
-  return { page, accounts, search: search ?? '', isFirst: cursor === undefined };
+  return { page, accounts, search: search ?? '', isFirst: cursor === undefined, mayEdit: mayEdit(actor) };
 });
 
 export default function Listings() {
-  const { page, accounts, search, isFirst } = useLoaderData<typeof loader>();
+  const { page, accounts, search, isFirst, mayEdit } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
   useRemovedListing();
   const hasAny = page.listings.length > 0 || search !== '' || !isFirst;
@@ -32,19 +33,21 @@ export default function Listings() {
         title="Listings"
         description="What is for sale, written once."
         actions={
-          <>
-            <ButtonLink to="/upload" icon={Upload}>
-              Upload a file
-            </ButtonLink>
-            <ButtonLink to="/listings/new" variant="primary" icon={Plus}>
-              New listing
-            </ButtonLink>
-          </>
+          mayEdit ? (
+            <>
+              <ButtonLink to="/upload" icon={Upload}>
+                Upload a file
+              </ButtonLink>
+              <ButtonLink to="/listings/new" variant="primary" icon={Plus}>
+                New listing
+              </ButtonLink>
+            </>
+          ) : null
         }
       />
       <Card flush>
         {hasAny ? (
-          <Form role="search" className="border-b p-3" key={search}>
+          <Form role="search" aria-label="Search listings" className="border-b p-3" key={`search ${search}`}>
             <Input
               controlSize="bar"
               type="search"
@@ -57,7 +60,7 @@ export default function Listings() {
           </Form>
         ) : null}
         {page.listings.length > 0 ? (
-          <ListingsPanel key={params.toString()} page={page} accounts={accounts} isFirst={isFirst} />
+          <ListingsPanel key={`page ${params}`} page={page} accounts={accounts} isFirst={isFirst} mayEdit={mayEdit} />
         ) : hasAny ? (
           <EmptyState
             icon={SearchX}
@@ -71,14 +74,16 @@ export default function Listings() {
             icon={Tag}
             title="No listings yet"
             actions={
-              <>
-                <ButtonLink to="/upload" variant="primary" icon={Upload}>
-                  Upload a file
-                </ButtonLink>
-                <ButtonLink to="/listings/new" icon={Plus}>
-                  Write one
-                </ButtonLink>
-              </>
+              mayEdit ? (
+                <>
+                  <ButtonLink to="/upload" variant="primary" icon={Upload}>
+                    Upload a file
+                  </ButtonLink>
+                  <ButtonLink to="/listings/new" icon={Plus}>
+                    Write one
+                  </ButtonLink>
+                </>
+              ) : null
             }
           >
             A listing is what is for sale: title, price, photos. Bring a spreadsheet of them, or load the sample data

@@ -3,6 +3,7 @@ import { type MetaFunction, redirect, useActionData, useLoaderData } from '@remi
 import { useMemo } from 'react';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
+import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { DeleteListing } from '../features/listings/delete-listing.tsx';
 import { ListingForm, storedPhoto } from '../features/listings/listing-form.tsx';
 import { listingFrom } from '../features/listings/listing-form-data.server.ts';
@@ -15,14 +16,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.listing.title ?? 'Listing'} · Hawker` },
 ];
 
-export const loader = guardedLoader(async ({ caller, params }) => {
+export const loader = guardedLoader(async ({ caller, actor, params }) => {
   const id = params.id ?? '';
   const [listing, channels, accounts] = await Promise.all([
     caller.listings.get({ id }),
     caller.channels.list(),
     caller.accounts.list(),
   ]);
-  return { listing, channels, accounts };
+  return { listing, channels, accounts, mayEdit: mayEdit(actor) };
 });
 
 export const action = guardedAction(async ({ caller, params, request }) => {
@@ -37,7 +38,7 @@ export const action = guardedAction(async ({ caller, params, request }) => {
 });
 
 export default function EditListing() {
-  const { listing, channels, accounts } = useLoaderData<typeof loader>();
+  const { listing, channels, accounts, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useSavedToast(listing.title, answer);
   const values = useMemo(
@@ -64,19 +65,23 @@ export default function EditListing() {
       <PageHeader
         back={<TextLink to="/listings">Listings</TextLink>}
         title={listing.title}
+        description={mayEdit ? null : 'Only an editor may change it.'}
         actions={
-          <>
-            <DeleteListing title={listing.title} posts={listing.posts} />
-            {others.length > 0 ? (
-              <PostListings listingIds={[listing.id]} accounts={others} label="Post on more accounts" />
-            ) : null}
-          </>
+          mayEdit ? (
+            <>
+              <DeleteListing title={listing.title} posts={listing.posts} />
+              {others.length > 0 ? (
+                <PostListings listingIds={[listing.id]} accounts={others} label="Post on more accounts" />
+              ) : null}
+            </>
+          ) : null
         }
       />
       <div className="grid gap-6">
         <ListingForm
-          // What was saved elsewhere meanwhile starts the form anew.
-          key={listing.updatedAt.getTime()}
+          key={listing.id}
+          savedAtMs={listing.updatedAt.getTime()}
+          isReadOnly={!mayEdit}
           channels={channels}
           accounts={[]}
           postedOn={listing.posts.map((post) => post.channel)}

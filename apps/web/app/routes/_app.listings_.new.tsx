@@ -1,6 +1,8 @@
+import { DomainError } from '@hawker/core';
 import { type MetaFunction, redirect, useActionData, useLoaderData } from '@remix-run/react';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
+import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { emptyListing } from '../features/listings/listing-fields.tsx';
 import { ListingForm } from '../features/listings/listing-form.tsx';
 import { listingFrom } from '../features/listings/listing-form-data.server.ts';
@@ -9,7 +11,10 @@ import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'New listing · Hawker' }];
 
-export const loader = guardedLoader(async ({ caller }) => {
+export const loader = guardedLoader(async ({ caller, actor }) => {
+  if (!mayEdit(actor)) {
+    throw new DomainError('forbidden', 'Only an editor may write listings. Ask the owner of this Hawker.');
+  }
   const [channels, accounts] = await Promise.all([caller.channels.list(), caller.accounts.list()]);
   return { channels, accounts };
 });

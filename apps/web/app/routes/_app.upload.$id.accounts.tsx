@@ -4,6 +4,7 @@ import {
   redirect,
   useActionData,
   useLoaderData,
+  useLocation,
   useNavigation,
   useSearchParams,
 } from '@remix-run/react';
@@ -32,7 +33,7 @@ export const loader = guardedLoader(async ({ caller, params, request }) => {
   if (upload.batchId !== null) {
     throw redirect(`/batches/${upload.batchId}`);
   }
-  const wanted = new URL(request.url).searchParams.get('accounts')?.split(',');
+  const wanted = accountsIn(new URL(request.url).search);
   const chosen = accounts.filter((account) => (wanted ? wanted.includes(account.id) : account.status === 'active'));
   const accountIds = chosen.map((account) => account.id);
   return { id, fileName: upload.fileName, accounts, accountIds, plan: await caller.uploads.plan({ id, accountIds }) };
@@ -51,10 +52,15 @@ export const action = guardedAction(async ({ caller, params, request }) => {
 export default function ChooseAccounts() {
   const { id, fileName, accounts, accountIds, plan } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const busy = useNavigation().formMethod === 'POST';
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  const busy = navigation.formMethod === 'POST';
   const [, setParams] = useSearchParams();
   const [when, setWhen] = useState<When>('now');
-  const chosen = new Set(accountIds);
+  // A box shows at once what was pressed, and the next press builds on it; the plan follows.
+  const wanted = navigation.location?.pathname === pathname ? accountsIn(navigation.location.search) : null;
+  const isPlanning = wanted !== null && !busy;
+  const chosen = new Set(wanted ?? accountIds);
   const choose = (next: ReadonlySet<string>) =>
     setParams({ accounts: [...next].join(',') }, { replace: true, preventScrollReset: true });
   const check = `/upload/${id}/check`;
@@ -104,7 +110,7 @@ export default function ChooseAccounts() {
               <div className="grid gap-5">
                 <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
                 <PlanSummary plan={plan} accounts={chosen.size} when={when} />
-                <Button type="submit" variant="primary" size="lg" busy={busy} disabled={plan.posts === 0}>
+                <Button type="submit" variant="primary" size="lg" busy={busy} disabled={plan.posts === 0 || isPlanning}>
                   {publishWords(when, plan.posts)}
                 </Button>
               </div>
@@ -114,4 +120,10 @@ export default function ChooseAccounts() {
       )}
     </>
   );
+}
+
+/** Null where the address does not say. */
+function accountsIn(search: string): string[] | null {
+  const ids = new URLSearchParams(search).get('accounts');
+  return ids === null ? null : ids.split(',').filter((id) => id !== '');
 }

@@ -37,7 +37,9 @@ export const action = guardedAction(async ({ caller, params, request }) => {
 export default function CheckUpload() {
   const { upload } = useLoaderData<typeof loader>();
   const { id, fileName, good, bad, rows } = upload;
-  const refused = refusedPictures(useLocation().state);
+  const { state } = useLocation();
+  const refused = wordsIn(state, 'refused');
+  const ignoredColumns = wordsIn(state, 'ignoredColumns');
   return (
     <>
       <PageHeader
@@ -68,6 +70,14 @@ export default function CheckUpload() {
             </ul>
           </Banner>
         ) : null}
+        {ignoredColumns.length > 0 ? (
+          <Banner
+            tone="info"
+            title={`${countOf(ignoredColumns.length, 'column')} ${ignoredColumns.length === 1 ? 'is' : 'are'} not read`}
+          >
+            Hawker has no place for {ignoredColumns.map((name) => `“${name}”`).join(', ')}. Everything else is below.
+          </Banner>
+        ) : null}
         <AddPictures uploadId={id} rows={rows} />
         <SheetGrid rows={rows} />
       </div>
@@ -75,9 +85,8 @@ export default function CheckUpload() {
   );
 }
 
-function refusedPictures(state: unknown): string[] {
-  if (typeof state !== 'object' || state === null || !('refused' in state) || !Array.isArray(state.refused)) {
-    return [];
-  }
-  return state.refused.filter((sentence) => typeof sentence === 'string');
+/** What the step before told about the files that were brought; gone after a reload. */
+function wordsIn(state: unknown, name: 'refused' | 'ignoredColumns'): string[] {
+  const words: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, name) : null;
+  return Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [];
 }

@@ -26,7 +26,9 @@ export function AddPictures({ uploadId, rows }: { uploadId: string; rows: readon
     <Banner
       tone="caution"
       title={
-        waiting > 0 ? `${countOf(waiting, 'row')} name pictures that are not here` : 'Some pictures could not be taken'
+        waiting > 0
+          ? `${countOf(waiting, 'row')} ${waiting === 1 ? 'names a picture that is' : 'name pictures that are'} not here`
+          : 'Some pictures could not be taken'
       }
       action={
         <>

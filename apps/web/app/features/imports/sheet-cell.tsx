@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells hold the buttons that take the focus.
 import { useFetcher } from '@remix-run/react';
 import { CircleAlert } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cn } from '../../components/cn.ts';
 import { type FormAnswer, useRefusalToast } from '../../components/form-answer.ts';
 import { type Column, columnNames } from './sheet-columns.ts';
@@ -24,6 +24,16 @@ export function SheetCell({ row, column, text, error }: SheetCellProps) {
   const pending = fetcher.formData?.get('text');
   const shown = typeof pending === 'string' ? pending : text;
 
+  // By key the cell is left where it was: the focus would be lost with the field.
+  const button = useRef<HTMLButtonElement>(null);
+  const leftByKey = useRef(false);
+  useEffect(() => {
+    if (draft === null && leftByKey.current) {
+      leftByKey.current = false;
+      button.current?.focus();
+    }
+  }, [draft]);
+
   const keep = () => {
     if (draft !== null && draft.trim() !== text) {
       fetcher.submit({ row: String(row), column, text: draft }, { method: 'post' });
@@ -33,8 +43,10 @@ export function SheetCell({ row, column, text, error }: SheetCellProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
+      leftByKey.current = true;
       keep();
     } else if (event.key === 'Escape') {
+      leftByKey.current = true;
       setDraft(null);
     }
   };
@@ -43,6 +55,7 @@ export function SheetCell({ row, column, text, error }: SheetCellProps) {
     <div role="cell" className={cn('min-w-0 border-l', error && 'bg-bad-tint')}>
       {draft === null ? (
         <button
+          ref={button}
           type="button"
           aria-label={`${name}: ${shown === '' ? 'empty' : shown}`}
           aria-describedby={error ? errorId : undefined}

@@ -45,7 +45,7 @@ export function SheetGrid({ rows }: { rows: readonly SheetRow[] }) {
   const template = `${rowNumberWidth}px ${columns.map((column) => `${widths[column]}px`).join(' ')}`;
 
   return (
-    <section className="rounded-md border bg-surface">
+    <section className="min-w-0 rounded-md border bg-surface">
       <TabLinks
         label="Rows to show"
         tabs={[

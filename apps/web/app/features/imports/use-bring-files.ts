@@ -44,9 +44,13 @@ export function useBringFiles(): Brought {
         const total = pictures.length + 1;
         setBringing({ name: sheet.name, done: 0, total });
         const query = new URLSearchParams({ name: sheet.name, currency });
-        const { id } = await sendFile<{ id: string }>(`/sheet-upload?${query}`, sheet, () => undefined).answer;
+        const { id, ignoredColumns } = await sendFile<{ id: string; ignoredColumns: string[] }>(
+          `/sheet-upload?${query}`,
+          sheet,
+          () => undefined,
+        ).answer;
         const refused = await sendPictures(id, pictures, (done, name) => setBringing({ name, done: done + 1, total }));
-        navigate(`/upload/${id}/check`, { state: { refused } });
+        navigate(`/upload/${id}/check`, { state: { refused, ignoredColumns } });
       };
       send().catch((problem: unknown) => {
         setBringing(null);

@@ -1,6 +1,6 @@
 import type { Account, Outputs } from '@hawker/api';
 import { Form, useNavigation } from '@remix-run/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { type FormAnswer, fieldErrorsOf, formErrorOf, useFocusFirstError } from '../../components/form-answer.ts';
@@ -24,6 +24,10 @@ interface ListingFormProps {
   values: ListingValues;
   photos: readonly FormPhoto[];
   isNew: boolean;
+  /** When what is stored was last saved, in milliseconds since the epoch; 0 for a new listing. */
+  savedAtMs?: number;
+  /** Somebody who may look and not change. */
+  isReadOnly?: boolean;
   answer: FormAnswer | undefined;
 }
 
@@ -52,6 +56,8 @@ export function ListingForm({
   values: initial,
   photos: stored,
   isNew,
+  savedAtMs = 0,
+  isReadOnly = false,
   answer,
 }: ListingFormProps) {
   const form = useRef<HTMLFormElement>(null);
@@ -71,21 +77,25 @@ export function ListingForm({
   const maxPhotos = tightestLimit('photosMax', chosenChannels);
   const photos = usePhotos(stored, tightestLimit('photosMax', []).max);
 
-  const isChanged = values !== initial || photos.photos !== stored;
-  useBeforeUnload(
-    useCallback(
-      (event) => {
-        if (isChanged && !busy) {
-          event.preventDefault();
-        }
-      },
-      [isChanged, busy],
-    ),
-  );
+  const isChanged = photos.isChanged || JSON.stringify(values) !== JSON.stringify(initial);
+  useUnsavedGuard(isChanged && !busy);
+
+  // After saving, the fields show what was stored. What somebody else saved meanwhile does not wipe out what is typed.
+  const taken = useRef(answer);
+  // Only a new save is a reason, not what is typed.
+  useEffect(() => {
+    const isOwnSave = answer?.ok === true && taken.current !== answer;
+    taken.current = answer;
+    if (isOwnSave || !isChanged) {
+      setValues(initial);
+      photos.reset();
+    }
+  }, [savedAtMs]);
 
   return (
     <Form ref={form} method="post" noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="grid gap-6">
+      <fieldset disabled={isReadOnly} className="grid min-w-0 gap-6">
+        <legend className="sr-only">The listing</legend>
         {formError ? <Banner tone="bad" title={formError} /> : null}
         <Card>
           <div className="grid gap-5">
@@ -106,7 +116,7 @@ export function ListingForm({
           </Card>
         ) : null}
         <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" variant="primary" busy={busy} disabled={photos.isBusy}>
+          <Button type="submit" variant="primary" busy={busy} disabled={photos.isBusy || photos.refused > 0}>
             {isNew ? saveWords(chosen.size, when) : 'Save listing'}
           </Button>
           <ButtonLink to="/listings">Cancel</ButtonLink>
@@ -114,9 +124,14 @@ export function ListingForm({
             <span role="status" className="text-ink-muted text-sm">
               Photos are on their way
             </span>
+          ) : photos.refused > 0 ? (
+            <span role="status" className="text-bad-ink text-sm">
+              {countOf(photos.refused, 'photo')} could not be stored. Remove {photos.refused === 1 ? 'it' : 'them'} or
+              send again, then save.
+            </span>
           ) : null}
         </div>
-      </div>
+      </fieldset>
       <div className="lg:sticky lg:top-20">
         <LivePreview values={values} photo={photos.photos.find(({ src }) => src !== null)?.src ?? null} />
       </div>
@@ -147,9 +162,8 @@ export function storedPhoto(photo: Outputs['listings']['get']['photos'][number])
     error:
       photo.status === 'failed'
         ? `${photo.error ?? 'It could not be fetched.'} Remove it, or add the picture itself.`
-        : photo.status === 'pending'
-          ? 'Still being fetched.'
-          : null,
+        : null,
+    waiting: photo.status === 'pending' ? 'Being fetched from its address' : null,
     file: null,
   };
 }

@@ -17,10 +17,12 @@ interface ListingsPanelProps {
   page: Page;
   accounts: readonly Account[];
   isFirst: boolean;
+  /** Choosing is only there for who can do something with what is chosen. */
+  mayEdit: boolean;
 }
 
 /** A page of listings, with the one thing that is done to many at once: posting them. */
-export function ListingsPanel({ page, accounts, isFirst }: ListingsPanelProps) {
+export function ListingsPanel({ page, accounts, isFirst, mayEdit }: ListingsPanelProps) {
   const { listings, nextCursor } = page;
   const ids = useMemo(() => listings.map((listing) => listing.id), [listings]);
   const selection = useSelection(ids);
@@ -28,21 +30,26 @@ export function ListingsPanel({ page, accounts, isFirst }: ListingsPanelProps) {
     <>
       <Table label="Listings">
         <TableHead>
-          <SelectAllTh
-            name={`all ${countOf(listings.length, 'listing')} on this page`}
-            state={selection.state}
-            onChange={selection.toggleAll}
-          />
-          <Th label="Photo" />
+          {mayEdit ? (
+            <SelectAllTh
+              name={`all ${countOf(listings.length, 'listing')} on this page`}
+              state={selection.state}
+              onChange={selection.toggleAll}
+            />
+          ) : null}
+          <Th label="Photo" className="w-10" />
           <Th>Title</Th>
           <Th numeric>Price</Th>
           <Th from="lg">Condition</Th>
+          <Th from="lg" numeric>
+            Photos
+          </Th>
           <Th from="md">SKU</Th>
           <Th numeric>Posts</Th>
         </TableHead>
         <TableBody>
           {listings.map((listing) => (
-            <ListingRow key={listing.id} listing={listing} selection={selection} />
+            <ListingRow key={listing.id} listing={listing} selection={mayEdit ? selection : null} />
           ))}
         </TableBody>
       </Table>
@@ -81,15 +88,18 @@ export function ListingsPanel({ page, accounts, isFirst }: ListingsPanelProps) {
 
 interface ListingRowProps {
   listing: Page['listings'][number];
-  selection: ReturnType<typeof useSelection>;
+  /** Null: nothing can be chosen. */
+  selection: ReturnType<typeof useSelection> | null;
 }
 
 function ListingRow({ listing, selection }: ListingRowProps) {
   const { id, title, postCount, liveCount } = listing;
-  const chosen = selection.has(id);
+  const chosen = selection?.has(id) ?? false;
   return (
     <Tr selected={chosen}>
-      <SelectTd name={title} checked={chosen} onChange={(on, { shiftKey }) => selection.toggle(id, on, shiftKey)} />
+      {selection ? (
+        <SelectTd name={title} checked={chosen} onChange={(on, { shiftKey }) => selection.toggle(id, on, shiftKey)} />
+      ) : null}
       <Td card="photo" className="sm:w-10 sm:pr-0">
         <Photo src={photoAddress(listing.photoHash, 'thumbnail')} alt="" />
       </Td>
@@ -101,7 +111,12 @@ function ListingRow({ listing, selection }: ListingRowProps) {
       <Td card="end" numeric>
         <Money amountMinor={listing.priceMinor} currency={listing.currency} />
       </Td>
-      <Td from="lg">{conditionWords[listing.condition]}</Td>
+      <Td from="lg" className="whitespace-nowrap">
+        {conditionWords[listing.condition]}
+      </Td>
+      <Td from="lg" numeric>
+        {formatCount(listing.photoCount)}
+      </Td>
       <Td from="md" card="meta" className="max-w-44 truncate text-ink-muted">
         {listing.sku}
       </Td>

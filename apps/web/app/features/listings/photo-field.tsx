@@ -48,7 +48,9 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          photos.add([...event.dataTransfer.files]);
+          if (!event.currentTarget.matches(':disabled *')) {
+            photos.add([...event.dataTransfer.files]);
+          }
         }}
         className={cn(
           'mt-1.5 rounded-md border border-dashed p-3',
@@ -90,8 +92,8 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
             Add photos
           </Button>
           <p className="text-ink-muted text-sm">
-            JPEG, PNG or WebP, at least {photoRules.minSidePx} x {photoRules.minSidePx}, at most 8 MB each. The first one is what
-            buyers see in a list.
+            JPEG, PNG or WebP, at least {photoRules.minSidePx} x {photoRules.minSidePx}, at most 8 MB each. The first
+            one is what buyers see in a list.
           </p>
         </div>
       </div>

@@ -8,7 +8,7 @@ export type Direction = 'forward' | 'back';
  */
 export function useKeptFocus(list: RefObject<HTMLElement | null>, order: string) {
   const moved = useRef<{ key: string; direction: Direction } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what it waits for.
+  // A new order is what it waits for.
   useEffect(() => {
     if (moved.current === null) {
       return;

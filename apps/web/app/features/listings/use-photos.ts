@@ -34,6 +34,8 @@ export interface Photos {
   add: (files: readonly File[]) => void;
   retry: (key: string) => void;
   remove: (key: string) => void;
+  /** Back to what is stored. */
+  reset: () => void;
   /** To another place, counted from 0. */
   move: (key: string, to: number) => void;
 }
@@ -106,6 +108,11 @@ export function usePhotos(stored: readonly FormPhoto[], maxPhotos: number): Phot
     [photos, change, send],
   );
 
+  const reset = useCallback(() => {
+    setLeftOut(null);
+    setPhotos(stored);
+  }, [stored]);
+
   const move = useCallback((key: string, to: number) => {
     setPhotos((list) => {
       const photo = list.find((candidate) => candidate.key === key);
@@ -140,6 +147,7 @@ export function usePhotos(stored: readonly FormPhoto[], maxPhotos: number): Phot
     add,
     retry,
     remove,
+    reset,
     move,
   };
 }

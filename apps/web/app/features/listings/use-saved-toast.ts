@@ -1,4 +1,4 @@
-import { useSearchParams } from '@remix-run/react';
+import { useNavigation, useSearchParams } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { FormAnswer } from '../../components/form-answer.ts';
 import { useToast } from '../../components/toast.tsx';
@@ -7,14 +7,16 @@ import { useToast } from '../../components/toast.tsx';
 export function useSavedToast(title: string, answer: FormAnswer | undefined): void {
   const [params, setParams] = useSearchParams();
   const toast = useToast();
+  // The answer is there before the page has loaded again: until then the title is the one before.
+  const settled = useNavigation().state === 'idle';
   const isNew = params.has('saved');
   const told = useRef<FormAnswer | undefined>(undefined);
   useEffect(() => {
-    if (answer?.ok && told.current !== answer) {
+    if (settled && answer?.ok && told.current !== answer) {
       told.current = answer;
       toast({ text: `Listing “${title}” saved` });
     }
-  }, [answer, title, toast]);
+  }, [settled, answer, title, toast]);
   useEffect(() => {
     if (isNew) {
       toast({ text: `Listing “${title}” saved` });

@@ -19,7 +19,7 @@ export function useUnsavedGuard(isChanged: boolean): void {
     ),
   );
   const { state } = blocker;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the blocker is another object at every render; only being stopped asks, and once.
+  // The blocker is another object at every render; only being stopped asks, and once.
   useEffect(() => {
     if (state !== 'blocked') {
       return;

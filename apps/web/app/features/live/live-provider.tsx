@@ -30,6 +30,8 @@ export function LiveProvider({ system, children }: LiveProviderProps) {
     let hidden: ReturnType<typeof setTimeout> | undefined;
 
     const lost = () => {
+      // To ask a server that is gone would put an error where the page is. Once it is back everything is asked anyway.
+      revalidation.cancel();
       const sinceMs = Date.now();
       grace ??= setTimeout(() => store.setConnection({ kind: 'stopped', sinceMs }), graceMs);
     };
@@ -82,12 +84,9 @@ export function LiveProvider({ system, children }: LiveProviderProps) {
   const live = useMemo<Live>(
     () => ({
       store,
-      reconnect() {
-        setRound((current) => current + 1);
-        revalidation.ask();
-      },
+      reconnect: () => setRound((current) => current + 1),
     }),
-    [store, revalidation],
+    [store],
   );
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
 }

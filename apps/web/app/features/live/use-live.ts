@@ -5,7 +5,7 @@ import { createThrottle, type Throttled } from './throttle.ts';
 
 export interface Live {
   store: LiveStore;
-  /** Opens the stream and asks for everything again, now. */
+  /** Tries to open the stream now; once it is open, everything is asked again. */
   reconnect(): void;
 }
 
@@ -51,17 +51,22 @@ export function useLiveRevalidation(): Throttled {
   const navigation = useNavigation();
   const isBusy = revalidator.state !== 'idle' || navigation.state !== 'idle';
   const latest = useRef({ isBusy, isPending: false, revalidate: revalidator.revalidate });
-  const throttle = useMemo(
-    () =>
-      createThrottle(() => {
-        if (latest.current.isBusy) {
-          latest.current.isPending = true;
-        } else {
-          latest.current.revalidate();
-        }
-      }, revalidateEveryMs),
-    [],
-  );
+  const throttle = useMemo(() => {
+    const { ask, cancel } = createThrottle(() => {
+      if (latest.current.isBusy) {
+        latest.current.isPending = true;
+      } else {
+        latest.current.revalidate();
+      }
+    }, revalidateEveryMs);
+    return {
+      ask,
+      cancel() {
+        latest.current.isPending = false;
+        cancel();
+      },
+    };
+  }, []);
   useEffect(() => {
     const { isPending } = latest.current;
     latest.current = { isBusy, isPending: isPending && isBusy, revalidate: revalidator.revalidate };
