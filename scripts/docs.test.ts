@@ -115,12 +115,13 @@ test(
   helpTimeoutMs,
 );
 
-test('the commands that documents name are scripts of the top package.json', () => {
+test('the commands that documents name are scripts of the top package.json, or the command of the workspace', () => {
   const { scripts = {} } = manifestOf('');
+  const { bin = {} } = manifestOf('apps/worker');
   const pnpmItself = new Set(['add', 'exec', 'install']);
   for (const path of documents) {
     for (const [, name = ''] of textOf(path).matchAll(/(?:`pnpm |npm run )([a-z][a-z:]*)/g)) {
-      expect(name in scripts || pnpmItself.has(name), `${path}: pnpm ${name}`).toBe(true);
+      expect(name in scripts || name in bin || pnpmItself.has(name), `${path}: pnpm ${name}`).toBe(true);
     }
   }
 });

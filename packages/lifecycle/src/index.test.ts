@@ -12,7 +12,7 @@ interface Run {
 }
 
 function start(how: string): Run {
-  const child = fork(service, { execArgv: ['--import', 'tsx'], env: { ...process.env, HOW: how }, silent: true });
+  const child = fork(service, [how], { execArgv: ['--import', 'tsx'], silent: true });
   const { stdout } = child;
   if (!stdout) {
     throw new Error('its output is not read');

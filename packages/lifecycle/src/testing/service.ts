@@ -1,8 +1,8 @@
-/** A service for the tests: HOW says what it does. Prints a line at each turn of its life. */
+/** A service for the tests: its argument says what it does. Prints a line at each turn of its life. */
 
 import { runService } from '../index.ts';
 
-const how = process.env.HOW;
+const how = process.argv[2];
 
 await runService({
   name: 'test',
