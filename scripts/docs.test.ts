@@ -22,6 +22,7 @@ const documents = filesOf(/\.md$/);
 interface Manifest {
   packageManager?: string;
   scripts?: Record<string, string>;
+  bin?: Record<string, string>;
   dependencies?: Record<string, string>;
 }
 
