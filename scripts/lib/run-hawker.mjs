@@ -3,11 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnvFile } from './checkout.mjs';
 import { CommandError } from './command.mjs';
+import { waitUntil } from './processes.mjs';
 import { createProgress } from './progress.mjs';
 import { Run } from './run.mjs';
 import { claimDataDir, releaseDataDir } from './run-file.mjs';
 import { readSettings } from './settings.mjs';
 import { listenForStop } from './stop-signal.mjs';
+
+/** How long a Hawker that is stopping is waited for before it counts as one that runs. */
+const stoppingMs = 3_000;
 
 /**
  * @param {{ dev: boolean }} options
@@ -22,7 +26,12 @@ export async function runHawker({ dev }) {
 
   // Started by root, Postgres runs as another user, which must be able to walk through to its own folder inside.
   mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-  const holder = claimDataDir(dataDir);
+  let holder = claimDataDir(dataDir);
+  // npm does not wait for what it started: one that was told to stop a moment ago may still be finishing.
+  await waitUntil(() => {
+    holder &&= claimDataDir(dataDir);
+    return holder === null;
+  }, stoppingMs);
   if (holder) {
     const where = holder.origin ? `at ${holder.origin}` : 'and is just starting';
     console.error(`Hawker runs already on ${dataDir}, ${where} (process ${holder.pid}).`);

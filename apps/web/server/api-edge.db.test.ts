@@ -44,8 +44,10 @@ const broken: App = {
 const bodyLimits = { defaultBytes: 2_000, uploads: {} };
 const servers: Server[] = [];
 
+const stopping = new AbortController();
+
 async function serve(parts: App, withEdge: boolean): Promise<string> {
-  const shutdown = new AbortController().signal;
+  const shutdown = stopping.signal;
   const express = createApp({
     log,
     origin: undefined,
@@ -205,4 +207,16 @@ test('a token that was revoked is nobody at once', async () => {
   expect((await ask(sound.lean, request)).answer.status).toBe(200);
   await caller.tokens.revoke({ id: made.id });
   expect((await ask(sound.lean, request)).answer.status).toBe(401);
+});
+
+test('the live stream opens, and ends when the server stops', async () => {
+  const response = await fetch(`${sound.lean}/api/trpc/live.changes`, { headers: bearer });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toContain('event: connected');
+  stopping.abort();
+  const drained = async () => {
+    while (!(await reader?.read())?.done);
+  };
+  await expect(drained()).rejects.toThrow();
 });

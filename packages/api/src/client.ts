@@ -31,6 +31,9 @@ export type HawkerClient = TRPCClient<AppRouter>;
 /** The path beneath which the procedures are. */
 export const apiPath = '/api/trpc';
 
+/** The server takes no longer batch than 50 calls; the client makes two of it. */
+const maxCallsAtOnce = 50;
+
 export function createClient(options: ClientOptions): HawkerClient {
   const url = `${options.url.replace(/\/$/, '')}${apiPath}`;
   const headers = { authorization: `Bearer ${options.token}` };
@@ -45,6 +48,7 @@ export function createClient(options: ClientOptions): HawkerClient {
         }),
         false: httpBatchLink({
           url,
+          maxItems: maxCallsAtOnce,
           transformer: superjson,
           headers,
         }),

@@ -70,9 +70,7 @@ export default function EditListing() {
           mayEdit ? (
             <>
               <DeleteListing title={listing.title} posts={listing.posts} />
-              {others.length > 0 ? (
-                <PostListings listingIds={[listing.id]} accounts={others} label="Post on more accounts" />
-              ) : null}
+              <PostListings listingIds={[listing.id]} accounts={others} label="Post on more accounts" />
             </>
           ) : null
         }

@@ -1,4 +1,3 @@
-import { redirect } from '@remix-run/node';
 import { publishTimeFrom } from '../features/publish/publish-time.server.ts';
 import { guardedAction } from '../server/guard.server.ts';
 
@@ -8,12 +7,13 @@ export const action = guardedAction(async ({ caller, request }) => {
   const restored = form.get('restore');
   if (restored !== null) {
     await caller.listings.restore({ id: String(restored) });
-    return { ok: true as const };
+    return { ok: true as const, batchId: null };
   }
   const { batchId } = await caller.listings.post({
     listingIds: form.getAll('listingId').map(String),
     accountIds: form.getAll('accountId').map(String),
     publish: publishTimeFrom(form),
   });
-  throw redirect(`/batches/${batchId}`);
+  // Not a redirect: while live updates load the page again, the router drops one that answers a fetcher.
+  return { ok: true as const, batchId };
 });

@@ -1,18 +1,20 @@
 import type { Account } from '@hawker/api';
-import { useFetcher } from '@remix-run/react';
+import { useFetcher, useNavigate } from '@remix-run/react';
 import { Send } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogClose } from '../../components/dialog.tsx';
-import { type FormAnswer, fieldErrorsOf } from '../../components/form-answer.ts';
+import { fieldErrorsOf } from '../../components/form-answer.ts';
 import { countOf } from '../../components/number.tsx';
+import type { action } from '../../routes/listings.post.ts';
 import { publishWords } from '../publish/publish-words.ts';
 import { type When, WhenFields } from '../publish/when-fields.tsx';
 import { AccountChoice } from './account-choice.tsx';
 
 interface PostListingsProps {
   listingIds: readonly string[];
+  /** Without any there is no button. It stays until its answer is in, whatever the page learns meanwhile. */
   accounts: readonly Account[];
   /** The button that opens it. */
   label: string;
@@ -20,13 +22,24 @@ interface PostListingsProps {
 
 /** Chooses accounts and a time for listings that are written already; the batch that it makes is shown next. */
 export function PostListings({ listingIds, accounts, label }: PostListingsProps) {
-  const fetcher = useFetcher<FormAnswer>();
+  const fetcher = useFetcher<typeof action>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(accounts.filter(({ status }) => status === 'active').map(({ id }) => id)),
   );
   const [when, setWhen] = useState<When>('now');
-  const posts = listingIds.length * chosen.size;
+  const shown = new Set(accounts.filter(({ id }) => chosen.has(id)).map(({ id }) => id));
+  const posts = listingIds.length * shown.size;
   const answer = fetcher.data;
+  const navigate = useNavigate();
+  const batchId = answer?.ok ? answer.batchId : null;
+  useEffect(() => {
+    if (batchId !== null) {
+      navigate(`/batches/${batchId}`);
+    }
+  }, [batchId, navigate]);
+  if (accounts.length === 0 && fetcher.state === 'idle') {
+    return null;
+  }
   return (
     <Dialog
       title={listingIds.length === 1 ? 'Post this listing' : `Post ${countOf(listingIds.length, 'listing')}`}
@@ -42,7 +55,7 @@ export function PostListings({ listingIds, accounts, label }: PostListingsProps)
         {listingIds.map((id) => (
           <input key={id} type="hidden" name="listingId" value={id} />
         ))}
-        <AccountChoice accounts={accounts} chosen={chosen} onChange={setChosen} />
+        <AccountChoice accounts={accounts} chosen={shown} onChange={setChosen} />
         <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
         <div className="flex justify-end gap-2">
           <DialogClose asChild>

@@ -5,7 +5,7 @@ export function Sentence({ text }: { text: string }) {
   return text.split('`').map((part, index) => {
     const key = `${index}:${part}`;
     return index % 2 === 1 ? (
-      <code key={key} className="rounded-sm border bg-surface px-1 py-0.5 text-xs">
+      <code key={key} className="whitespace-nowrap rounded-sm border bg-surface px-1 py-0.5 text-xs">
         {part}
       </code>
     ) : (
