@@ -1,7 +1,7 @@
 /** Sample data: practice accounts and believable listings, so that everything can be tried with no outside account. */
 
 import { PracticeClient } from '@hawker/channels';
-import { DomainError, practicePace, tagsOf } from '@hawker/core';
+import { DomainError, moneyToText, practicePace, tagsOf } from '@hawker/core';
 import { findTakenSkus, newId } from '@hawker/db';
 import { drawSamplePicture, type PreparedPhoto, preparePhoto, sampleListings } from '@hawker/photos';
 import type { Actor, App } from '../context.ts';
@@ -116,7 +116,7 @@ export function sampleSheet(origin: string): string {
   const rows = sampleListings.map((listing) => [
     listing.title,
     listing.description,
-    (listing.priceMinor / 100).toFixed(2),
+    moneyToText({ amountMinor: listing.priceMinor, currency: listing.currency }),
     listing.currency,
     listing.condition,
     listing.category,
