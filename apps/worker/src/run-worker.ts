@@ -2,10 +2,18 @@
 
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
-import type { OpenApp } from '@hawker/api';
-import { tagsOf } from '@hawker/core';
+import { forgetAnswers, type OpenApp } from '@hawker/api';
 import { newId } from '@hawker/db';
-import { beat, type EngineOptions, heartbeatEveryMs, signOff, type WorkerIdentity } from '@hawker/publishing';
+import {
+  beat,
+  defaultTimes,
+  type EngineOptions,
+  type EngineTimes,
+  rescue,
+  signOff,
+  startHeart,
+  type WorkerIdentity,
+} from '@hawker/publishing';
 import { Logger as JobLogger, run, type WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { tasksOf } from './tasks/tasks.ts';
@@ -13,7 +21,7 @@ import { tasksOf } from './tasks/tasks.ts';
 export interface RunningWorker {
   /** Takes no new job, waits for those under way, signs off. */
   drain(): Promise<void>;
-  /** Rejects when the worker cannot go on (its database went away for good). */
+  /** Rejects when the worker cannot go on: its database went away, or nobody can hear it any more. */
   failed: Promise<unknown>;
 }
 
@@ -22,20 +30,30 @@ export interface WorkerOptions {
   concurrency: number;
   log: Logger;
   shutdown: AbortSignal;
+  times?: EngineTimes;
+  random?: () => number;
+  /** Only fault tests give it: see {@link EngineOptions}. */
+  reached?: EngineOptions['reached'];
 }
 
 /** Connections of the pool beyond one a job: heartbeat, sweeper, and graphile-worker's own. */
 export const spareConnections = 4;
 
-export async function runWorker({ app, concurrency, log, shutdown }: WorkerOptions): Promise<RunningWorker> {
+export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { app, concurrency, log, shutdown, times = defaultTimes, random = Math.random, reached } = options;
+  // Until it beats nobody has heard it; nothing is claimed before that.
+  let silentForMs = () => 0;
   const identity: WorkerIdentity = { id: newId(), host: hostname(), pid: process.pid, poolId: null, concurrency };
   const engine: EngineOptions = {
     ...app,
-    onChange: (changed) => app.cache.invalidateTags(tagsOf(changed)),
-    random: Math.random,
+    onChange: (changed) => forgetAnswers(app, changed),
+    random,
+    times,
     workerId: identity.id,
+    silentForMs: () => silentForMs(),
     log,
     shutdown,
+    ...(reached ? { reached } : {}),
   };
   const events: WorkerEvents = new EventEmitter();
   // The pool's name is what holds the job locks: by it they are given back should this process die.
@@ -56,22 +74,29 @@ export async function runWorker({ app, concurrency, log, shutdown }: WorkerOptio
     crontab: '* * * * * sweep ?max=1&jobKey=sweep',
   });
 
-  let lastBeat = beat(app.database, identity);
-  await lastBeat;
-  const heart = setInterval(() => {
-    lastBeat = beat(app.database, identity).catch((error: unknown) =>
-      log.warn({ err: error }, 'a heartbeat did not get through'),
-    );
-  }, heartbeatEveryMs);
+  const heart = await startHeart({
+    times,
+    nowMs: () => performance.now(),
+    onMissed: (error) => log.warn({ err: error }, 'a heartbeat did not get through'),
+    beat: async () => {
+      await beat(app.database, identity);
+      // With every beat, so that what a dead worker left is taken over in seconds, not at the next sweep.
+      await rescue(engine).catch((error: unknown) => log.warn({ err: error }, 'looking after dead workers failed'));
+    },
+  });
+  silentForMs = heart.silentForMs;
 
   return {
-    failed: runner.promise,
+    failed: Promise.race([
+      runner.promise,
+      heart.fenced.then((silentMs) => {
+        throw new Error(`No heartbeat got through for ${Math.round(silentMs / 1_000)} seconds: the worker ends.`);
+      }),
+    ]),
     drain: async () => {
       // It beats on while it drains: what is under way may take longer than a silent worker is believed to live.
       await runner.stop();
-      clearInterval(heart);
-      // A beat that overtook the sign-off would bring the row back to life.
-      await lastBeat;
+      await heart.stop();
       await signOff(app.database, identity.id);
     },
   };

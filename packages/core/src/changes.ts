@@ -8,11 +8,13 @@ export const changedEntities = [
   'account',
   'api_token',
   'batch',
+  'channel_state',
   'listing',
   'photo',
   'post',
   'session',
   'user',
+  'worker',
 ] as const;
 export type ChangedEntity = (typeof changedEntities)[number];
 
@@ -23,6 +25,8 @@ const tagsByEntity: Readonly<Record<ChangedEntity, readonly CacheTag[]>> = {
   account: ['accounts', 'posts', 'stats'],
   api_token: ['sign_ins'],
   batch: [],
+  // Accounts say why they wait.
+  channel_state: ['accounts'],
   // A listing's title, price and first photo stand in lists of posts; the tiles know whether there is any.
   listing: ['posts', 'stats'],
   photo: ['posts'],
@@ -30,6 +34,7 @@ const tagsByEntity: Readonly<Record<ChangedEntity, readonly CacheTag[]>> = {
   post: ['posts', 'stats', 'accounts'],
   session: ['sign_ins'],
   user: ['sign_ins'],
+  worker: [],
 };
 
 export function tagsOf(changed: readonly ChangedEntity[]): CacheTag[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide, maxRetries, type Outcome, retryDelayMs } from './outcome.ts';
+import { decide, maxRetries, type Outcome, retryDelayMs, settleTimeMs } from './outcome.ts';
 import { mayMove } from './post-state.ts';
 
 const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
@@ -12,12 +12,13 @@ const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
   fc.record({ kind: fc.constant('rejected' as const), sentence: fc.string(), fieldErrors: fc.constant({}) }),
   fc.record({ kind: fc.constant('unknown' as const), sentence: fc.string() }),
 );
+const input = { retries: 0, random: 0.5, settleTimeMs };
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 test('whatever the outcome, a post that is publishing may make the move', () => {
   fc.assert(
     fc.property(outcomes, fc.nat({ max: 10 }), random, (outcome, retries, pick) => {
-      expect(mayMove(decide(outcome, retries, pick).move, 'publishing')).toBe(true);
+      expect(mayMove(decide(outcome, { retries, random: pick, settleTimeMs }).move, 'publishing')).toBe(true);
     }),
   );
 });
@@ -35,16 +36,18 @@ test('a retry waits at most an hour, never less than the channel asked, and grow
 
 test('after the last retry it fails; a rate limit costs no try', () => {
   const refused: Outcome = { kind: 'retryable', sentence: 'Down.' };
-  expect(decide(refused, maxRetries - 1, 0.5).move).toBe('waitForRetry');
-  expect(decide(refused, maxRetries, 0.5).move).toBe('fail');
-  expect(decide({ kind: 'rate_limited', sentence: 'Slow.', retryAfterMs: 5 }, maxRetries, 0.5)).toMatchObject({
+  expect(decide(refused, { ...input, retries: maxRetries - 1 }).move).toBe('waitForRetry');
+  expect(decide(refused, { ...input, retries: maxRetries }).move).toBe('fail');
+  expect(
+    decide({ kind: 'rate_limited', sentence: 'Slow.', retryAfterMs: 5 }, { ...input, retries: maxRetries }),
+  ).toMatchObject({
     move: 'slowDown',
     countsAsRetry: false,
   });
 });
 
 test('an unknown outcome is never retried by itself: it is looked up', () => {
-  expect(decide({ kind: 'unknown', sentence: 'Lost.' }, 0, 0)).toMatchObject({
+  expect(decide({ kind: 'unknown', sentence: 'Lost.' }, input)).toMatchObject({
     move: 'loseReply',
     countsAsRetry: false,
   });

@@ -52,8 +52,16 @@ export interface Decision {
 /** First look at the channel after a lost reply. Doubles with each look that settles nothing. */
 export const settleTimeMs = 5_000;
 
-/** What follows from an outcome. `retries` is how many counted retries the post already had. */
-export function decide(outcome: Outcome, retries: number, random: number): Decision {
+export interface DecisionInput {
+  /** Counted retries that the post already had. */
+  retries: number;
+  /** In [0, 1): jitter. */
+  random: number;
+  settleTimeMs: number;
+}
+
+/** What follows from an outcome. */
+export function decide(outcome: Outcome, { retries, random, settleTimeMs }: DecisionInput): Decision {
   switch (outcome.kind) {
     case 'published':
       return { move: 'publish', dueInMs: null, countsAsRetry: false, nextStep: null };

@@ -10,6 +10,11 @@ export interface DatabaseOptions {
   maxConnections?: number;
   /** Shown in pg_stat_activity, so that an operator can tell the processes apart. */
   applicationName: string;
+  /**
+   * After so long a statement fails and its connection is thrown away, in milliseconds: a network that forgot the
+   * connection answers nothing, for ever. Source of the default: none, because a large import may take minutes.
+   */
+  queryTimeoutMs?: number;
   /** A broken idle connection: the pool has dropped it already, the caller logs it. */
   onConnectionError(error: Error): void;
 }
@@ -25,6 +30,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A process that froze inside a transaction must not hold its locks: every transaction here takes milliseconds. */
+const idleInTransactionTimeoutMs = 30_000;
+
 export function connectDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -32,6 +40,8 @@ export function connectDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
     types: columnTypes,
     Client: LoggedClient,
   });

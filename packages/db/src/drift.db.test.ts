@@ -20,6 +20,7 @@ const indexesBeyondPrisma: Readonly<Record<string, readonly string[]>> = {
     'post_account_listing_key',
     'post_batch_idx',
     'post_due_idx',
+    'post_ending_idx',
     'post_live_idx',
     'post_status_idx',
     'post_unknown_idx',
@@ -32,12 +33,14 @@ const triggers: Readonly<Record<string, readonly string[]>> = {
   account: ['account_announce'],
   api_token: ['api_token_announce'],
   batch: ['batch_announce'],
+  channel_state: ['channel_state_announce'],
   listing: ['listing_announce'],
   photo: ['photo_announce'],
   post: ['post_announce', 'post_count_delete', 'post_count_insert', 'post_count_update'],
   post_event: ['post_event_announce'],
   session: ['session_announce'],
   user: ['user_announce'],
+  worker: ['worker_announce_start', 'worker_announce_stop'],
 };
 
 test('the migrated database is what schema.prisma says', async () => {

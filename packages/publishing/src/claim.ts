@@ -14,8 +14,9 @@ import {
   type Pace,
   type PostStatus,
 } from '@hawker/core';
-import { type Database, firstRow, movePosts, newId, type Transaction } from '@hawker/db';
-import { leaseMarginMs, prepareTimeoutMs } from './options.ts';
+import { firstRow, movePosts, newId, type Transaction } from '@hawker/db';
+import { tryHalfOpen } from './circuit.ts';
+import type { EngineOptions } from './options.ts';
 
 export interface ClaimedPost {
   postId: string;
@@ -29,7 +30,11 @@ export interface ClaimedPost {
   attemptId: string;
   generation: number;
   retries: number;
+  /** Workers that died while they had it. */
+  crashes: number;
   idempotencyKey: string;
+  /** Let through an open circuit: its outcome closes the circuit, or opens it again. */
+  probing: boolean;
 }
 
 export interface ClaimedListing {
@@ -63,6 +68,8 @@ interface AccountRow extends Pace {
   quotaUsed: number;
   leaseUntil: Date | null;
   channelPaused: boolean;
+  /** Null where the channel's circuit is closed. */
+  circuitUntil: Date | null;
   now: Date;
 }
 
@@ -72,13 +79,19 @@ interface DuePost extends ClaimedListing {
   dueAt: Date;
   generation: number;
   retries: number;
+  crashes: number;
   openAttemptId: string | null;
   lookups: number | null;
   /** When the next lookup of any post of the account is due. */
   lookAt: Date | null;
 }
 
-export function claim(database: Database, accountId: string, workerId: string): Promise<Claim> {
+/** Where another worker is trying out a channel whose circuit was open. */
+const whileProbedMs = 1_000;
+
+export type Claimer = Pick<EngineOptions, 'database' | 'workerId' | 'times'>;
+
+export function claim({ database, workerId, times }: Claimer, accountId: string): Promise<Claim> {
   return database.transaction(async (tx): Promise<Claim> => {
     const account = await lockAccount(tx, accountId);
     if (account?.status !== 'active' || account.channelPaused) {
@@ -99,20 +112,26 @@ export function claim(database: Database, accountId: string, workerId: string): 
       const wakeAt = Math.min(readyAt, due.lookAt?.getTime() ?? readyAt);
       return { kind: 'wait', waitMs: Math.max(0, wakeAt - account.now.getTime()) };
     }
-    return take(tx, account, due, { accountId, workerId });
+    const leaseMs = times.prepareTimeoutMs + times.leaseMarginMs;
+    const { circuitUntil, channel, now } = account;
+    if (circuitUntil && !(await tryHalfOpen(tx, channel, leaseMs))) {
+      return { kind: 'wait', waitMs: Math.max(whileProbedMs, circuitUntil.getTime() - now.getTime()) };
+    }
+    return take(tx, account, due, { accountId, workerId, leaseMs, probing: circuitUntil !== null });
   });
 }
 
 function lockAccount(tx: Transaction, accountId: string): Promise<AccountRow | null> {
   return firstRow<AccountRow>(
     tx,
-    `SELECT account.status, account.channel, time_zone AS "timeZone", credentials,
+    `SELECT account.status, channel, time_zone AS "timeZone", credentials,
        min_gap_seconds AS "minGapSeconds", posts_per_day AS "postsPerDay",
        quiet_start_minute AS "quietStartMinute", quiet_end_minute AS "quietEndMinute",
        next_slot_at AS "nextSlotAt", quota_date AS "quotaDate", quota_used AS "quotaUsed", lease_until AS "leaseUntil",
-       EXISTS (SELECT 1 FROM channel_state WHERE channel = account.channel AND paused_at IS NOT NULL) AS "channelPaused",
+       paused_at IS NOT NULL AS "channelPaused",
+       CASE WHEN circuit <> 'closed' THEN circuit_until END AS "circuitUntil",
        clock_timestamp() AS now
-     FROM account WHERE id = $1 AND deleted_at IS NULL
+     FROM account LEFT JOIN channel_state USING (channel) WHERE id = $1 AND deleted_at IS NULL
      FOR UPDATE OF account`,
     [accountId],
   );
@@ -125,7 +144,7 @@ function lockAccount(tx: Transaction, accountId: string): Promise<AccountRow | n
 function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null> {
   return firstRow<DuePost>(
     tx,
-    `SELECT post.id, post.status, post.due_at AS "dueAt", post.generation, post.retries,
+    `SELECT post.id, post.status, post.due_at AS "dueAt", post.generation, post.retries, post.crashes,
        coalesce(post.title, listing.title) AS title, coalesce(post.description, listing.description) AS description,
        coalesce(post.price_minor, listing.price_minor) AS "priceMinor", listing.currency, listing.quantity,
        listing.condition, listing.category, listing.brand, listing.location, listing.tags,
@@ -154,7 +173,7 @@ async function take(
   tx: Transaction,
   account: AccountRow,
   due: DuePost,
-  holder: { accountId: string; workerId: string },
+  holder: { accountId: string; workerId: string; leaseMs: number; probing: boolean },
 ): Promise<Claim> {
   const attemptId = due.openAttemptId ?? newId();
   const key = idempotencyKey(due.id, due.generation);
@@ -171,7 +190,7 @@ async function take(
     [
       holder.accountId,
       holder.workerId,
-      prepareTimeoutMs + leaseMarginMs,
+      holder.leaseMs,
       attemptId,
       due.id,
       due.generation,
@@ -193,7 +212,9 @@ async function take(
     attemptId,
     generation: due.generation,
     retries: due.retries,
+    crashes: due.crashes,
     idempotencyKey: key,
+    probing: holder.probing,
   };
   if (due.openAttemptId !== null) {
     return { kind: 'look_up', post, lookups: due.lookups ?? 0 };

@@ -13,6 +13,7 @@ afterAll(() => bench.drop());
 let accountId = '';
 let post = '';
 beforeEach(async () => {
+  await bench.clear();
   accountId = await bench.addAccount();
   [post = ''] = await bench.addPosts(accountId, 1);
   channel.answer({ kind: 'unknown', sentence: 'Lost.' });

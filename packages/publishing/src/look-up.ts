@@ -6,12 +6,14 @@
  */
 
 import type { Channel, ChannelCall, LookupResult } from '@hawker/channels';
-import { settleTimeMs } from '@hawker/core';
 import { type Database, firstRow, movePosts, type Transaction } from '@hawker/db';
+import { noteSign } from './circuit.ts';
 import type { ClaimedPost } from './claim.ts';
+import type { EngineTimes } from './options.ts';
 import { observe } from './record.ts';
+import { crashesUntilReview, quarantine } from './rescue.ts';
 
-/** How often in a row a channel must say "absent" before a post may be sent again: after 5 s, 10 s and 20 s. */
+/** How often a channel must say "absent" before a post may be sent again: after 5 s, 10 s and 20 s. */
 const absencesNeeded = 3;
 
 /** After so many looks that settled nothing (about half an hour) a person is asked. */
@@ -31,7 +33,11 @@ export async function lookUp(
      WHERE post_id = $1 AND generation = $2 ORDER BY id LIMIT 1`,
     [post.postId, post.generation],
   );
-  return seen ? { kind: 'found', ...seen } : channel.lookup(post.idempotencyKey, call);
+  if (seen) {
+    return { kind: 'found', ...seen };
+  }
+  // Sent again under the same key it makes no second listing, so there is nothing to find out first.
+  return channel.idempotency === 'upsert-by-key' ? { kind: 'absent' } : channel.lookup(post.idempotencyKey, call);
 }
 
 export interface LookupRecord {
@@ -41,11 +47,12 @@ export interface LookupRecord {
   /** Looks that settled nothing before this one. */
   lookups: number;
   workerId: string;
+  times: EngineTimes;
 }
 
 /** The transaction that follows a lookup, under the same fence as any outcome. */
 export function recordLookup(database: Database, request: LookupRecord): Promise<void> {
-  const { post, idempotency, result, lookups } = request;
+  const { post, result } = request;
   return database.transaction(async (tx) => {
     const blockedReason = result.kind === 'auth_expired' ? result.sentence : null;
     const held = await tx.rows(
@@ -57,24 +64,38 @@ export function recordLookup(database: Database, request: LookupRecord): Promise
     if (held.length === 0) {
       return;
     }
-    switch (result.kind) {
-      case 'found':
-        await observe(tx, post, result, 'lookup');
-        return settle(tx, request, 'succeeded');
-      case 'absent':
-        if (idempotency === 'none' || lookups + 1 < absencesNeeded) {
-          return lookAgain(tx, request, 'The channel does not show it yet.', 0);
-        }
-        return settle(tx, request, 'not_published');
-      case 'auth_expired':
-        // The next good sign-in makes it due again.
-        await tx.rows('UPDATE post SET due_at = NULL WHERE id = $1', [post.postId]);
-        return;
-      case 'unclear':
-        return lookAgain(tx, request, result.sentence, result.retryAfterMs ?? 0);
-    }
+    await apply(tx, request);
+    const sign = result.kind === 'unclear' ? 'no_answer' : 'answered';
+    await noteSign(tx, { channel: post.channel, sign, probing: post.probing }, request.times);
   });
 }
+
+async function apply(tx: Transaction, request: LookupRecord): Promise<void> {
+  const { post, result, lookups } = request;
+  switch (result.kind) {
+    case 'found':
+      await observe(tx, post, result, 'lookup');
+      return settle(tx, request, 'succeeded');
+    case 'absent':
+      if (lookups + 1 < absencesNeededOf[request.idempotency]) {
+        return lookAgain(tx, request, 'The channel does not show it yet.', 0);
+      }
+      return settle(tx, request, 'not_published');
+    case 'auth_expired':
+      // The next good sign-in makes it due again.
+      await tx.rows('UPDATE post SET due_at = NULL WHERE id = $1', [post.postId]);
+      return;
+    case 'unclear':
+      return lookAgain(tx, request, result.sentence, result.retryAfterMs ?? 0);
+  }
+}
+
+const absencesNeededOf: Readonly<Record<Channel['idempotency'], number>> = {
+  'upsert-by-key': 1,
+  lookup: absencesNeeded,
+  // Whatever such a channel says of a key is no proof.
+  none: Number.POSITIVE_INFINITY,
+};
 
 async function settle(tx: Transaction, request: LookupRecord, status: 'succeeded' | 'not_published'): Promise<void> {
   const { post, result, workerId } = request;
@@ -95,6 +116,8 @@ async function settle(tx: Transaction, request: LookupRecord, status: 'succeeded
         settledInZone: post.timeZone,
       },
     });
+  } else if (post.crashes >= crashesUntilReview) {
+    await movePosts(tx, { ...common, move: 'askPerson', changes: { due: null, last: quarantine } });
   } else {
     await movePosts(tx, {
       ...common,
@@ -106,7 +129,7 @@ async function settle(tx: Transaction, request: LookupRecord, status: 'succeeded
 }
 
 async function lookAgain(tx: Transaction, request: LookupRecord, sentence: string, askedMs: number): Promise<void> {
-  const { post, idempotency, lookups, workerId } = request;
+  const { post, idempotency, lookups, workerId, times } = request;
   await tx.rows('UPDATE attempt SET lookups = lookups + 1 WHERE id = $1', [post.attemptId]);
   // A channel without keys could only be asked for something that looks like it: that is a person's work.
   if (idempotency === 'none' || lookups + 1 >= maxLookups) {
@@ -128,7 +151,7 @@ async function lookAgain(tx: Transaction, request: LookupRecord, sentence: strin
     });
     return;
   }
-  const waitMs = Math.max(askedMs, Math.min(longestWaitMs, settleTimeMs * 2 ** (lookups + 1)));
+  const waitMs = Math.max(askedMs, Math.min(longestWaitMs, times.settleTimeMs * 2 ** (lookups + 1)));
   await tx.rows(`UPDATE post SET due_at = clock_timestamp() + $2 * interval '1 millisecond' WHERE id = $1`, [
     post.postId,
     waitMs,

@@ -36,9 +36,7 @@ test.each([
   ],
 ])('the next due post of 10,000, with %s', async (_what, change) => {
   await sql.rows(change, change.includes('$1') ? [accountId] : []);
-  const { statements } = await recordStatements(() =>
-    claim(database, accountId, engine.workerId).catch((error: unknown) => error),
-  );
+  const { statements } = await recordStatements(() => claim(engine, accountId).catch((error: unknown) => error));
   const statement = statements.find((text) => text.includes('"openAttemptId"'));
   const [row] = await sql.rows<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
     `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement}`,

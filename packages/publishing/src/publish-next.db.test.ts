@@ -1,10 +1,11 @@
+import { channelsOf } from '@hawker/channels';
 import { movePosts, newId } from '@hawker/db';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { cancelPosts } from './cancel.ts';
 import { claim } from './claim.ts';
+import { engineSteps } from './options.ts';
 import { publishNext } from './publish-next.ts';
-import { record } from './record.ts';
-import { rescueExpiredLeases } from './rescue.ts';
+import { pump } from './pump.ts';
 import { passPointOfNoReturn } from './submit.ts';
 import { createTestEngine } from './testing/test-engine.ts';
 
@@ -14,6 +15,7 @@ afterAll(() => bench.drop());
 
 let accountId = '';
 beforeEach(async () => {
+  await bench.clear();
   accountId = await bench.addAccount();
   channel.answer({ kind: 'published', externalId: 'x', externalUrl: 'http://market.test/x' });
   channel.answerLookup({ kind: 'absent' });
@@ -21,14 +23,6 @@ beforeEach(async () => {
 });
 
 const idOfFirst = ([id]: readonly string[]): string => id ?? '';
-
-async function claimForPublish() {
-  const claimed = await claim(database, accountId, engine.workerId);
-  if (claimed.kind !== 'publish') {
-    throw new Error(`expected a claim, got ${claimed.kind}`);
-  }
-  return claimed.post;
-}
 
 test('a post goes from queued to published, with its attempt, its observation and its story', async () => {
   const post = idOfFirst(await bench.addPosts(accountId, 1));
@@ -98,7 +92,7 @@ test('a sign-in that no longer works blocks the account and leaves its other pos
 
 test('an account that is claimed lets no second worker in', async () => {
   await bench.addPosts(accountId, 2);
-  const claims = await Promise.all([1, 2, 3].map(() => claim(database, accountId, newId())));
+  const claims = await Promise.all([1, 2, 3].map(() => claim({ ...engine, workerId: newId() }, accountId)));
   expect(claims.filter((claimed) => claimed.kind === 'publish')).toHaveLength(1);
   expect(claims.filter((claimed) => claimed.kind === 'wait')).toHaveLength(2);
 });
@@ -182,7 +176,7 @@ test('a cancel while the post is being prepared means that nothing is sent', asy
 
 test('a cancel after the point of no return is refused', async () => {
   const post = idOfFirst(await bench.addPosts(accountId, 1));
-  const claimed = await claimForPublish();
+  const claimed = await bench.claimPost(accountId);
   expect(await passPointOfNoReturn(database, claimed, 5_000)).toBe(true);
   const moved = await database.transaction((tx) => cancelPosts(tx, [post], 'test'));
   expect(moved).toEqual([]);
@@ -191,48 +185,59 @@ test('a cancel after the point of no return is refused', async () => {
 
 test('the point of no return is passed once', async () => {
   await bench.addPosts(accountId, 1);
-  const claimed = await claimForPublish();
+  const claimed = await bench.claimPost(accountId);
   const passed = await Promise.all([1, 2].map(() => passPointOfNoReturn(database, claimed, 5_000)));
   expect(passed.filter(Boolean)).toHaveLength(1);
 });
 
-async function expireLease() {
-  await database.sql.rows(`UPDATE account SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1`, [
-    accountId,
-  ]);
-  return rescueExpiredLeases(database);
-}
-
-test('a worker that died before the point of no return: its post is queued again', async () => {
+test('a worker that cannot make itself heard sends nothing, and gives the post back', async () => {
   const post = idOfFirst(await bench.addPosts(accountId, 1));
-  await claimForPublish();
-  expect(await expireLease()).toEqual({ abandoned: 1, unknown: 0 });
+  await publishNext({ ...engine, silentForMs: () => 20_000 }, accountId);
+  expect(channel.submitted).toEqual([]);
   expect((await bench.post(post)).status).toBe('queued');
-  await publishNext(engine, accountId);
+  await publishNext({ ...engine, silentForMs: () => 19_999 }, accountId);
   expect((await bench.post(post)).status).toBe('published');
 });
 
-test('a worker that died after it: the outcome is unknown, and a late success of its is kept and used', async () => {
+test('a channel that heeds no signal does not hold its account', async () => {
   const post = idOfFirst(await bench.addPosts(accountId, 1));
-  const claimed = await claimForPublish();
-  await passPointOfNoReturn(database, claimed, 5_000);
-  expect(await expireLease()).toEqual({ abandoned: 0, unknown: 1 });
+  channel.answer(() => new Promise(() => undefined));
+  const hasty = { ...channel, submitTimeoutMs: 20 };
+  await publishNext({ ...engine, channels: channelsOf(hasty) }, accountId);
   expect((await bench.post(post)).status).toBe('unknown');
-  const late = { post: claimed, submitted: true, workerId: engine.workerId, random: 0.5 };
-  const outcome = { kind: 'published', externalId: 'late', externalUrl: null } as const;
-  expect(await record(database, { ...late, outcome })).toBe('late');
-  expect((await bench.post(post)).status).toBe('unknown');
-  await bench.makeDue();
-  await publishNext(engine, accountId);
-  expect(await bench.post(post)).toMatchObject({ status: 'published', externalId: 'late' });
-  expect(channel.looked).toEqual([]);
 });
 
-test('a worker whose lease was taken over cannot pass the point of no return', async () => {
+test('a channel paused between claim and point of no return sends nothing', async () => {
+  const post = idOfFirst(await bench.addPosts(accountId, 1));
+  channel.whilePreparing(async () => {
+    await database.sql.rows(`INSERT INTO channel_state (channel, paused_at) VALUES ('scripted', now())`);
+  });
+  await publishNext(engine, accountId);
+  await database.sql.rows('DELETE FROM channel_state');
+  expect(channel.submitted).toEqual([]);
+  expect((await bench.post(post)).status).toBe('queued');
+});
+
+test('a channel that takes the same key again is sent to again without a look', async () => {
+  const post = idOfFirst(await bench.addPosts(accountId, 1));
+  const upserting = { ...engine, channels: channelsOf({ ...channel, idempotency: 'upsert-by-key' as const }) };
+  channel.answer({ kind: 'unknown', sentence: 'Lost.' }, { kind: 'published', externalId: 'same', externalUrl: null });
+  await publishNext(upserting, accountId);
+  await bench.makeDue();
+  await publishNext(upserting, accountId);
+  await publishNext(upserting, accountId);
+  expect(await bench.post(post)).toMatchObject({ status: 'published', externalId: 'same', generation: 1 });
+  expect(channel.looked).toEqual([]);
+  expect(new Set(channel.submitted).size).toBe(1);
+});
+
+test('the steps are reached in their order', async () => {
   await bench.addPosts(accountId, 1);
-  const claimed = await claimForPublish();
-  await expireLease();
-  expect(await passPointOfNoReturn(database, claimed, 5_000)).toBe(false);
+  const steps: string[] = [];
+  const watched = { ...engine, reached: (step: string) => void steps.push(step) };
+  await pump(watched, accountId);
+  expect(steps.slice(0, 9)).toEqual(engineSteps.slice(0, 9));
+  expect(steps.at(-1)).toBe('before_job_finished');
 });
 
 test('a paused account, and an account on a paused channel, publish nothing', async () => {

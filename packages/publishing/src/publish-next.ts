@@ -4,20 +4,26 @@
  * between them.
  */
 
-import type { Channel, ChannelCall, ChannelListing, LookupResult, Prepared } from '@hawker/channels';
-import { checkLimits, type Outcome } from '@hawker/core';
-import { type Claim, type ClaimedListing, type ClaimedPost, claim } from './claim.ts';
+import type { Channel, LookupResult, Prepared } from '@hawker/channels';
+import type { Outcome } from '@hawker/core';
+import type { ChannelSign } from './circuit.ts';
+import { type Claim, type ClaimedPost, claim } from './claim.ts';
 import { lookUp, recordLookup } from './look-up.ts';
-import { type EngineOptions, leaseMarginMs, prepareTimeoutMs } from './options.ts';
+import type { EngineOptions, EngineStep } from './options.ts';
+import { openCredentials, prepare, unreadableCredentials } from './prepare.ts';
 import { record, releaseClaim } from './record.ts';
+import { startStopwatch } from './stopwatch.ts';
 import { passPointOfNoReturn } from './submit.ts';
+import { withinTime } from './within-time.ts';
 
 export type Step =
   /** Something was done: there may be more. */
   { kind: 'worked' } | { kind: 'wait'; waitMs: number } | { kind: 'nothing' };
 
 export async function publishNext(engine: EngineOptions, accountId: string): Promise<Step> {
-  const claimed = await claim(engine.database, accountId, engine.workerId);
+  await engine.reached?.('before_claim', accountId);
+  const claimed = await claim(engine, accountId);
+  await engine.reached?.('after_claim', accountId);
   switch (claimed.kind) {
     case 'nothing':
     case 'wait':
@@ -35,32 +41,60 @@ export async function publishNext(engine: EngineOptions, accountId: string): Pro
 }
 
 async function publish(engine: EngineOptions, { post, listing }: Extract<Claim, { kind: 'publish' }>): Promise<void> {
-  const prepared = await prepare(engine, post, listing);
+  const { database, workerId, times } = engine;
+  const reached = (step: EngineStep) => engine.reached?.(step, post.accountId);
+  await reached('while_preparing');
+  const { prepared, asked } = await prepare(engine, post, listing);
   if (prepared.kind === 'not_ready') {
-    await finish(engine, post, prepared.outcome, false);
+    const { outcome } = prepared;
+    await finish(engine, post, { outcome, submitted: false, sign: asked ? signOf(outcome) : null });
     return;
   }
-  const channel = engine.channels.get(post.channel);
-  const submitTimeoutMs = channel?.submitTimeoutMs ?? 0;
-  const beforeCommitMs = performance.now();
-  if (!(await passPointOfNoReturn(engine.database, post, submitTimeoutMs))) {
+  await reached('before_point_of_no_return');
+  // Others may believe this worker dead by the time that the request would go out.
+  if (engine.silentForMs() >= times.selfFenceAfterMs) {
+    engine.log.warn({ postId: post.postId }, 'no heartbeat got through for too long: nothing is sent');
+    await releaseClaim(database, post, workerId);
+    return;
+  }
+  const submitTimeoutMs = engine.channels.get(post.channel)?.submitTimeoutMs ?? 0;
+  const sinceCommit = startStopwatch();
+  if (!(await passPointOfNoReturn(database, post, submitTimeoutMs + times.leaseMarginMs))) {
     engine.log.info({ postId: post.postId }, 'the claim was lost or canceled before the point of no return');
-    await releaseClaim(engine.database, post, engine.workerId);
+    await releaseClaim(database, post, workerId);
     return;
   }
-  // The lease was counted from the commit. If that was long ago by this process's own clock (it was suspended), the
+  await reached('after_point_of_no_return');
+  // The lease was counted from the commit. If that was long ago by this process's own clocks (it was suspended), the
   // lease may end while the request is under way, so nothing is sent.
-  if (performance.now() - beforeCommitMs > leaseMarginMs) {
-    await finish(engine, post, { kind: 'retryable', sentence: 'This machine was too slow to send it in time.' }, false);
+  if (sinceCommit.elapsedMs() > times.leaseMarginMs) {
+    const outcome: Outcome = { kind: 'retryable', sentence: 'This machine was too slow to send it in time.' };
+    await finish(engine, post, { outcome, submitted: false, sign: null });
     return;
   }
-  await finish(engine, post, await submit(engine, post, prepared, submitTimeoutMs), true);
+  await reached('before_wire');
+  const outcome = await submit(engine, post, prepared, submitTimeoutMs);
+  await reached('after_reply');
+  await finish(engine, post, { outcome, submitted: true, sign: signOf(outcome) });
 }
 
-async function finish(engine: EngineOptions, post: ClaimedPost, outcome: Outcome, submitted: boolean): Promise<void> {
-  const request = { post, outcome, submitted, workerId: engine.workerId, random: engine.random() };
-  const recorded = await record(engine.database, request);
-  engine.log.info({ postId: post.postId, outcome: outcome.kind, recorded }, 'outcome');
+interface Finished {
+  outcome: Outcome;
+  submitted: boolean;
+  sign: ChannelSign | null;
+}
+
+async function finish(engine: EngineOptions, post: ClaimedPost, finished: Finished): Promise<void> {
+  const { database, workerId, times } = engine;
+  await engine.reached?.('before_record', post.accountId);
+  const recorded = await record(database, { ...finished, post, workerId, times, random: engine.random() });
+  await engine.reached?.('after_record', post.accountId);
+  engine.log.info({ postId: post.postId, outcome: finished.outcome.kind, recorded }, 'outcome');
+}
+
+/** Any answer that can be trusted shows that the channel is there, a refusal too. */
+function signOf(outcome: Outcome): ChannelSign {
+  return outcome.kind === 'retryable' || outcome.kind === 'unknown' ? 'no_answer' : 'answered';
 }
 
 /** A channel does not throw. Should one do so all the same, nothing is known after the point of no return. */
@@ -71,74 +105,20 @@ async function submit(
   timeoutMs: number,
 ): Promise<Outcome> {
   try {
-    return await prepared.submit(AbortSignal.timeout(timeoutMs));
+    return await withinTime(timeoutMs, (signal) => prepared.submit(signal));
   } catch (error) {
-    engine.log.error({ postId: post.postId, err: error }, 'a channel threw while submitting');
+    engine.log.error({ postId: post.postId, err: error }, 'a channel threw, or hung, while submitting');
     return { kind: 'unknown', sentence: 'Something went wrong while it was sent: it may or may not be posted.' };
   }
 }
 
-async function prepare(engine: EngineOptions, post: ClaimedPost, listing: ClaimedListing): Promise<Prepared> {
-  const channel = engine.channels.get(post.channel);
-  if (!channel) {
-    return rejected(`This Hawker has no channel “${post.channel}”.`, {});
-  }
-  const call = callFor(engine, post, prepareTimeoutMs);
-  if (!call) {
-    return notReady({ kind: 'auth_expired', sentence: unreadableCredentials });
-  }
-  const broken = listing.photos.find((photo) => photo.error !== null);
-  if (broken) {
-    return rejected('One of the photos could not be fetched.', { photos: broken.error ?? '' });
-  }
-  const errors = checkLimits({ ...listing, photoCount: listing.photos.length }, channel.limits, channel.title);
-  if (Object.keys(errors).length > 0) {
-    return rejected(Object.values(errors).join(' '), errors);
-  }
-  try {
-    return await channel.prepare(toChannelListing(engine, post, listing), call);
-  } catch (error) {
-    engine.log.error({ postId: post.postId, err: error }, 'preparing failed');
-    return notReady({ kind: 'retryable', sentence: 'A photo could not be read or sent. Nothing was posted.' });
-  }
-}
-
-const unreadableCredentials = 'The stored access cannot be opened with this Hawker’s key.';
-
-type NotReady = Extract<Prepared, { kind: 'not_ready' }>;
-
-function notReady(outcome: NotReady['outcome']): NotReady {
-  return { kind: 'not_ready', outcome };
-}
-
-function rejected(sentence: string, fieldErrors: Record<string, string>): NotReady {
-  return notReady({ kind: 'rejected', sentence, fieldErrors });
-}
-
-function callFor(engine: EngineOptions, post: ClaimedPost, timeoutMs: number): ChannelCall | null {
-  try {
-    return { credentials: engine.credentials.open(post.sealedCredentials), signal: AbortSignal.timeout(timeoutMs) };
-  } catch {
-    return null;
-  }
-}
-
-function toChannelListing(engine: EngineOptions, post: ClaimedPost, listing: ClaimedListing): ChannelListing {
-  return {
-    ...listing,
-    idempotencyKey: post.idempotencyKey,
-    photos: listing.photos.flatMap(({ hash, mime }) =>
-      hash === null || mime === null ? [] : [{ mime, read: () => engine.photos.read(hash) }],
-    ),
-  };
-}
-
 async function settleUnknown(engine: EngineOptions, claimed: Extract<Claim, { kind: 'look_up' }>): Promise<void> {
+  const { database, workerId, times } = engine;
   const { post, lookups } = claimed;
   const channel = engine.channels.get(post.channel);
   const result = await lookUpSafely(engine, post, channel);
   const idempotency = channel?.idempotency ?? 'none';
-  await recordLookup(engine.database, { post, idempotency, result, lookups, workerId: engine.workerId });
+  await recordLookup(database, { post, idempotency, result, lookups, workerId, times });
 }
 
 /** Whatever goes wrong here counts as a look that settled nothing, so that the post is not looked at for ever. */
@@ -150,12 +130,14 @@ async function lookUpSafely(
   if (!channel) {
     return { kind: 'unclear', sentence: `This Hawker has no channel “${post.channel}”.` };
   }
-  const call = callFor(engine, post, channel.submitTimeoutMs);
-  if (!call) {
+  const credentials = openCredentials(engine, post.sealedCredentials);
+  if (!credentials) {
     return { kind: 'auth_expired', sentence: unreadableCredentials };
   }
   try {
-    return await lookUp(engine.database, post, channel, call);
+    return await withinTime(channel.submitTimeoutMs, (signal) =>
+      lookUp(engine.database, post, channel, { credentials, signal }),
+    );
   } catch (error) {
     engine.log.error({ postId: post.postId, err: error }, 'a lookup failed');
     return { kind: 'unclear', sentence: 'Something went wrong while Hawker looked for it.' };

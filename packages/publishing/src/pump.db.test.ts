@@ -10,7 +10,7 @@ afterAll(() => bench.drop());
 
 let accountId = '';
 beforeEach(async () => {
-  await sql.rows('DELETE FROM graphile_worker._private_jobs');
+  await bench.clear();
   accountId = await bench.addAccount();
   channel.answer({ kind: 'published', externalId: 'x', externalUrl: null });
   channel.answerLookup({ kind: 'absent' });

@@ -15,6 +15,11 @@ const turn = 20;
 const shortestWaitMs = 50;
 
 export async function pump(engine: EngineOptions, accountId: string): Promise<void> {
+  await takeTurn(engine, accountId);
+  await engine.reached?.('before_job_finished', accountId);
+}
+
+async function takeTurn(engine: EngineOptions, accountId: string): Promise<void> {
   for (let step = 0; step < turn; step++) {
     if (engine.shutdown.aborted) {
       break;

@@ -6,7 +6,9 @@
 
 import { type AttemptStatus, type Decision, decide, type Outcome, type PostMoveName } from '@hawker/core';
 import { type Database, movePosts, type PostChanges, type Transaction } from '@hawker/db';
+import { type ChannelSign, noteSign } from './circuit.ts';
 import type { ClaimedPost } from './claim.ts';
+import type { EngineTimes } from './options.ts';
 
 export interface RecordRequest {
   post: ClaimedPost;
@@ -16,14 +18,17 @@ export interface RecordRequest {
   random: number;
   /** Whether the submit went out: then the account's gap begins now. */
   submitted: boolean;
+  /** What the call says of the channel itself; null where the channel was not asked. */
+  sign: ChannelSign | null;
+  times: EngineTimes;
 }
 
 /** `late`: the claim was no longer ours; only the observation was kept. */
 export type Recorded = 'recorded' | 'late';
 
 export function record(database: Database, request: RecordRequest): Promise<Recorded> {
-  const { post, outcome, workerId } = request;
-  const decision = decide(outcome, post.retries, request.random);
+  const { post, outcome, workerId, sign, times, random } = request;
+  const decision = decide(outcome, { retries: post.retries, random, settleTimeMs: times.settleTimeMs });
   return database.transaction(async (tx): Promise<Recorded> => {
     const held = await releaseAccount(tx, request);
     if (outcome.kind === 'published') {
@@ -41,6 +46,9 @@ export function record(database: Database, request: RecordRequest): Promise<Reco
       changes: changesFor(outcome, decision, post),
       ...('sentence' in outcome ? { detail: outcome.sentence } : {}),
     });
+    if (sign) {
+      await noteSign(tx, { channel: post.channel, sign, probing: post.probing }, times);
+    }
     return 'recorded';
   });
 }
@@ -76,7 +84,7 @@ export async function releaseClaim(database: Database, post: ClaimedPost, worker
     if (held.length === 0) {
       return;
     }
-    const detail = 'The account was stopped before it was sent.';
+    const detail = 'The account, its channel or the worker was stopped before it was sent.';
     const left = await tx.rows(
       `UPDATE attempt SET status = 'abandoned', sentence = $2, finished_at = clock_timestamp()
        WHERE id = $1 AND status = 'started' RETURNING id`,

@@ -1,66 +1,157 @@
 /**
- * Transaction E: rescue. A worker that died left an account leased and an attempt open. When the lease has run out, an
- * attempt that had not passed the point of no return is abandoned and its post queued again; one that had passed it is
- * unknown, and only a lookup can tell. Runs from the sweeper, one process at a time.
+ * Transaction E: rescue. A worker that died left jobs locked, accounts leased and attempts open. One living worker at a
+ * time (the leader, by an advisory lock) gives them back, with every heartbeat of its own.
+ *
+ * What had not passed the point of no return is abandoned and its post queued again as soon as its worker counts as
+ * dead: that worker has fenced itself before, and the fence moves on here. What had passed it keeps its lease to the
+ * end, because the request may still be under way; then its outcome is unknown, and only a lookup can tell.
  */
 
-import { type Database, movePosts, wakeAccounts } from '@hawker/db';
+import { movePosts, type Transaction, wakeAccounts } from '@hawker/db';
+import type { EngineOptions, EngineTimes } from './options.ts';
 
-/** Source: publishing.md: heartbeat every 5 s, dead after 30 s. */
-export const workerDeadAfterMs = 30_000;
+/** Any fixed number, different from the sweeper's and the migration's. */
+export const rescueLockKey = 429_540;
+
+/** A post that its worker did not survive so often is shown to a person instead of being tried again. */
+export const crashesUntilReview = 3;
 
 export interface Rescued {
+  deadWorkers: number;
+  /** Posts queued again: nothing had been sent. */
   abandoned: number;
+  /** Posts to be looked up. */
   unknown: number;
+  /** Posts that took their worker down too often. */
+  quarantined: number;
 }
 
-export function rescueExpiredLeases(database: Database): Promise<Rescued> {
-  return database.transaction(async (tx): Promise<Rescued> => {
-    const accounts = await tx.rows<{ id: string }>(
-      `SELECT id FROM account WHERE lease_until < clock_timestamp() ORDER BY id FOR UPDATE SKIP LOCKED`,
-    );
-    const accountIds = accounts.map((account) => account.id);
-    if (accountIds.length === 0) {
-      return { abandoned: 0, unknown: 0 };
+/** Null where another worker leads. */
+export async function rescue(engine: EngineOptions): Promise<Rescued | null> {
+  const { database, times } = engine;
+  const rescued = await database.transaction(async (tx): Promise<Rescued | null> => {
+    const [leader] = await tx.rows<{ won: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS won', [rescueLockKey]);
+    if (!leader?.won) {
+      return null;
     }
-    // The fence moves on: whatever the late worker still writes is refused.
-    await tx.rows(
-      `UPDATE account SET fence = fence + 1, lease_worker_id = NULL, lease_until = NULL WHERE id = ANY($1::uuid[])`,
-      [accountIds],
-    );
-    const attempts = await tx.rows<{ id: string; postId: string; status: 'abandoned' | 'unknown' }>(
-      `UPDATE attempt SET
+    const deadWorkers = await buryDeadWorkers(tx, times);
+    await unlockJobsOfTheDead(tx, times);
+    return { deadWorkers, ...(await rescueAccounts(tx, times)) };
+  });
+  if (rescued && rescued.abandoned + rescued.unknown + rescued.quarantined > 0) {
+    engine.log.warn({ ...rescued }, 'took over what another worker had left');
+    await engine.onChange(['post', 'account']);
+  }
+  return rescued;
+}
+
+async function buryDeadWorkers(tx: Transaction, { workerDeadAfterMs }: EngineTimes): Promise<number> {
+  const dead = await tx.rows(
+    `UPDATE worker SET stopped_at = clock_timestamp()
+     WHERE stopped_at IS NULL AND heartbeat_at < clock_timestamp() - $1 * interval '1 millisecond' RETURNING id`,
+    [workerDeadAfterMs],
+  );
+  return dead.length;
+}
+
+/**
+ * graphile-worker itself would hold them for four hours. Also those of a worker that signed off without finishing them.
+ * Only locks of some age: a worker may lock its first job a moment before its first heartbeat.
+ */
+async function unlockJobsOfTheDead(tx: Transaction, { workerDeadAfterMs }: EngineTimes): Promise<void> {
+  await tx.rows(
+    `SELECT graphile_worker.force_unlock_workers(pools) FROM (
+       SELECT array_agg(DISTINCT locked_by) AS pools FROM graphile_worker.jobs
+       WHERE locked_at < clock_timestamp() - $1 * interval '1 millisecond'
+         AND NOT EXISTS (SELECT 1 FROM worker WHERE pool_id = locked_by AND stopped_at IS NULL)
+     ) AS dead WHERE pools IS NOT NULL`,
+    [workerDeadAfterMs],
+  );
+}
+
+type RescuedPosts = Omit<Rescued, 'deadWorkers'>;
+
+async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<RescuedPosts> {
+  const accounts = await tx.rows<{ id: string }>(
+    `SELECT id FROM account
+     WHERE lease_until < clock_timestamp() OR (
+       lease_until IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = lease_worker_id AND stopped_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.account_id = account.id AND attempt.status = 'submitting'))
+     ORDER BY id FOR UPDATE SKIP LOCKED`,
+  );
+  const accountIds = accounts.map((account) => account.id);
+  if (accountIds.length === 0) {
+    return { abandoned: 0, unknown: 0, quarantined: 0 };
+  }
+  const attempts = await closeAttempts(tx, accountIds);
+  // The fence moves on: whatever the late worker still writes is refused.
+  await tx.rows(
+    `UPDATE account SET fence = fence + 1, lease_worker_id = NULL, lease_until = NULL WHERE id = ANY($1::uuid[])`,
+    [accountIds],
+  );
+  const counts = await movePostsOn(tx, attempts, times);
+  await wakeAccounts(tx, accountIds);
+  return counts;
+}
+
+interface LeftAttempt {
+  postId: string;
+  status: 'abandoned' | 'unknown';
+  /** How many workers this post has outlived by now. */
+  crashes: number;
+}
+
+/** A worker that is alive and only too late did not crash: that says nothing against the post. */
+function closeAttempts(tx: Transaction, accountIds: readonly string[]): Promise<LeftAttempt[]> {
+  return tx.rows<LeftAttempt>(
+    `WITH left_open AS (
+       UPDATE attempt SET
          status = CASE WHEN status = 'started' THEN 'abandoned'::attempt_status ELSE 'unknown'::attempt_status END,
          class = CASE WHEN status = 'started' THEN class ELSE 'unknown' END,
          sentence = 'The worker went away while it was publishing this post.',
          finished_at = clock_timestamp()
        WHERE account_id = ANY($1::uuid[]) AND status IN ('started', 'submitting')
-       RETURNING id, post_id AS "postId", status`,
-      [accountIds],
-    );
-    const postsWith = (status: 'abandoned' | 'unknown') =>
-      attempts.filter((attempt) => attempt.status === status).map((attempt) => attempt.postId);
-    const abandoned = postsWith('abandoned');
-    const unknown = postsWith('unknown');
-    const detail = 'The worker went away.';
-    await movePosts(tx, { move: 'abandon', postIds: abandoned, actor: 'system', detail, changes: { due: 'now' } });
-    await movePosts(tx, { move: 'loseReply', postIds: unknown, actor: 'system', detail, changes: { due: 'now' } });
-    await wakeAccounts(tx, accountIds);
-    return { abandoned: abandoned.length, unknown: unknown.length };
-  });
+       RETURNING post_id, worker_id, status
+     )
+     UPDATE post SET crashes = crashes +
+       (NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = left_open.worker_id AND stopped_at IS NULL))::int
+     FROM left_open WHERE post.id = left_open.post_id
+     RETURNING post.id AS "postId", left_open.status, post.crashes`,
+    [accountIds],
+  );
 }
 
-/** Gives back the jobs of workers whose heartbeat stopped: graphile-worker itself would hold them for four hours. */
-export async function unlockJobsOfDeadWorkers(database: Database): Promise<number> {
-  const dead = await database.sql.rows<{ poolId: string }>(
-    `UPDATE worker SET stopped_at = clock_timestamp()
-     WHERE stopped_at IS NULL AND heartbeat_at < clock_timestamp() - $1 * interval '1 millisecond'
-     RETURNING pool_id AS "poolId"`,
-    [workerDeadAfterMs],
-  );
-  const poolIds = dead.flatMap((worker) => (worker.poolId === null ? [] : [worker.poolId]));
-  if (poolIds.length > 0) {
-    await database.sql.rows('SELECT graphile_worker.force_unlock_workers($1::text[])', [poolIds]);
-  }
-  return dead.length;
+async function movePostsOn(
+  tx: Transaction,
+  attempts: readonly LeftAttempt[],
+  times: EngineTimes,
+): Promise<RescuedPosts> {
+  const idsOf = (which: (attempt: LeftAttempt) => boolean) => attempts.filter(which).map((attempt) => attempt.postId);
+  const unknown = idsOf(({ status }) => status === 'unknown');
+  const quarantined = idsOf(({ status, crashes }) => status === 'abandoned' && crashes >= crashesUntilReview);
+  const abandoned = idsOf(({ status, crashes }) => status === 'abandoned' && crashes < crashesUntilReview);
+  const common = { actor: 'system', detail: 'The worker went away.' };
+  await movePosts(tx, { ...common, move: 'abandon', postIds: abandoned, changes: { due: 'now' } });
+  await movePosts(tx, {
+    ...common,
+    move: 'loseReply',
+    postIds: unknown,
+    changes: { due: { inMs: times.settleTimeMs } },
+  });
+  await movePosts(tx, {
+    move: 'askPerson',
+    postIds: quarantined,
+    actor: 'system',
+    detail: `The worker went away ${crashesUntilReview} times while it had this post.`,
+    changes: { due: null, last: quarantine },
+  });
+  return { abandoned: abandoned.length, unknown: unknown.length, quarantined: quarantined.length };
 }
+
+/** What a person is told of a post that is held back. */
+export const quarantine = {
+  class: 'crashed',
+  sentence: `The worker stopped ${crashesUntilReview} times while it was publishing this post, so Hawker holds it back.`,
+  nextStep: 'Nothing of it is at the channel. Look at its photos and text, then press “It is not, post again”.',
+} as const;

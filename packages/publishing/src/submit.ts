@@ -6,14 +6,9 @@
 
 import type { Database } from '@hawker/db';
 import type { ClaimedPost } from './claim.ts';
-import { leaseMarginMs } from './options.ts';
 
-/** True when the post may now be submitted; false when the claim was lost meanwhile and nothing may be sent. */
-export async function passPointOfNoReturn(
-  database: Database,
-  post: ClaimedPost,
-  submitTimeoutMs: number,
-): Promise<boolean> {
+/** `leaseMs`: from now on; longer than the submit may take. True when the post may now be submitted; false when the claim was lost meanwhile and nothing may be sent. */
+export async function passPointOfNoReturn(database: Database, post: ClaimedPost, leaseMs: number): Promise<boolean> {
   // Account before attempt, as everywhere; both updates see one snapshot and hold or fail together.
   const passed = await database.transaction((tx) =>
     tx.rows(
@@ -23,13 +18,14 @@ export async function passPointOfNoReturn(
            quota_used = CASE WHEN quota_date = (clock_timestamp() AT TIME ZONE time_zone)::date THEN quota_used + 1 ELSE 1 END,
            quota_date = (clock_timestamp() AT TIME ZONE time_zone)::date
          WHERE id = $1 AND fence = $2 AND lease_until > clock_timestamp() AND status = 'active'
+           AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel = account.channel AND paused_at IS NOT NULL)
            AND EXISTS (SELECT 1 FROM attempt WHERE id = $4 AND status = 'started')
          RETURNING id
        )
        UPDATE attempt SET status = 'submitting', submitting_at = clock_timestamp()
        FROM held WHERE attempt.id = $4 AND attempt.status = 'started'
        RETURNING attempt.id`,
-      [post.accountId, post.fence, submitTimeoutMs + leaseMarginMs, post.attemptId],
+      [post.accountId, post.fence, leaseMs, post.attemptId],
     ),
   );
   return passed.length === 1;

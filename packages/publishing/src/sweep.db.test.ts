@@ -1,7 +1,5 @@
 import { connectDatabase, newId, wakeAccountIn } from '@hawker/db';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { claim } from './claim.ts';
-import { beat } from './heartbeat.ts';
 import { publishNext } from './publish-next.ts';
 import { sweep } from './sweep.ts';
 import { createTestEngine } from './testing/test-engine.ts';
@@ -100,44 +98,6 @@ test('a photo whose job was lost, or has failed for good, is fetched again', asy
     { attempts: 0 },
   ]);
   await sql.rows('DELETE FROM photo');
-});
-
-test('the jobs of a worker whose heart stopped are given back; those of a living one stay', async () => {
-  const dead = { id: newId(), host: 'h', pid: 1, poolId: 'pool-dead', concurrency: 1 };
-  const living = { ...dead, id: newId(), poolId: 'pool-living' };
-  await beat(database, dead);
-  await beat(database, living);
-  await sql.rows(`UPDATE worker SET heartbeat_at = now() - interval '31 seconds' WHERE id = $1`, [dead.id]);
-  for (const pool of [dead.poolId, living.poolId]) {
-    await wakeAccountIn(sql, await bench.addAccount(), 0);
-    await sql.rows(
-      `UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now() WHERE locked_by IS NULL`,
-      [pool],
-    );
-  }
-  expect(await sweep(engine)).toMatchObject({ deadWorkers: 1 });
-  const locked = await sql.rows('SELECT locked_by FROM graphile_worker.jobs WHERE locked_at IS NOT NULL');
-  expect(locked).toEqual([{ locked_by: 'pool-living' }]);
-  expect(await sweep(engine)).toMatchObject({ deadWorkers: 0 });
-  // It was only asleep: its next heartbeat makes it a worker again.
-  await beat(database, dead);
-  expect(await sql.rows('SELECT 1 FROM worker WHERE id = $1 AND stopped_at IS NULL', [dead.id])).toHaveLength(1);
-});
-
-test('what a dead worker had claimed is rescued, and screens are told', async () => {
-  const [post = ''] = await bench.addPosts(accountId, 1);
-  await claim(database, accountId, newId());
-  await sql.rows(`UPDATE account SET lease_until = now() - interval '1 second' WHERE id = $1`, [accountId]);
-  const changes: (readonly string[])[] = [];
-  const swept = await sweep({
-    ...engine,
-    onChange: async (changed) => {
-      changes.push(changed);
-    },
-  });
-  expect(swept).toMatchObject({ abandoned: 1, unknown: 0 });
-  expect(changes).toEqual([['post', 'account']]);
-  expect((await bench.post(post)).status).toBe('queued');
 });
 
 test('of several workers one sweeps', async () => {

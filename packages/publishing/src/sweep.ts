@@ -5,7 +5,6 @@
 
 import { fetchPhotos, releaseHeldPosts, wakeAccounts } from '@hawker/db';
 import type { EngineOptions } from './options.ts';
-import { rescueExpiredLeases, unlockJobsOfDeadWorkers } from './rescue.ts';
 
 /** Any fixed number, different from the migration's. */
 const sweepLockKey = 429_539;
@@ -14,9 +13,6 @@ const sweepLockKey = 429_539;
 const looseAfter = '1 day';
 
 export interface Swept {
-  deadWorkers: number;
-  abandoned: number;
-  unknown: number;
   /** Posts whose photos were all there and that nobody had told. */
   released: number;
   accountsWoken: number;
@@ -29,17 +25,15 @@ export async function sweep(engine: EngineOptions): Promise<Swept | null> {
     if (!lock?.held) {
       return null;
     }
-    const deadWorkers = await unlockJobsOfDeadWorkers(database);
-    const rescued = await rescueExpiredLeases(database);
     const released = await database.transaction((tx) => releaseHeldPosts(tx, null));
     const accountsWoken = await wakeAccountsWithDuePosts(engine);
     await database.sql.rows('SELECT fold_post_counts()');
     await refetchPendingPhotos(engine);
     await forgetWhatIsOver(engine);
-    if (rescued.abandoned + rescued.unknown + released > 0) {
+    if (released > 0) {
       await engine.onChange(['post', 'account']);
     }
-    return { deadWorkers, ...rescued, released, accountsWoken };
+    return { released, accountsWoken };
   });
 }
 

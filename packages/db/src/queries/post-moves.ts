@@ -12,11 +12,15 @@ export interface PostChanges {
   /** When the engine may take it: at once, in so many milliseconds, at a time, or not before somebody acts. */
   due?: 'now' | { inMs: number } | Date | null;
   scheduledAt?: Date | null;
+  /** `reset` is a person's word, and forgets the crashes as well. */
   retries?: 'reset' | 'increment';
   generation?: 'next';
   /** What to tell the person; null clears it. */
   last?: { class: string; sentence: string; nextStep: string | null } | null;
-  external?: { id: string; url: string | null };
+  /** Null: what it was known by belongs to an earlier generation. */
+  external?: { id: string; url: string | null } | null;
+  /** What was asked to be done with it at its channel is done, or given up. */
+  ending?: null;
   /** Marks the account's local date, for the chart of days. */
   settledInZone?: string;
 }
@@ -78,7 +82,7 @@ function assignmentsFor(to: PostStatus, changes: PostChanges, parameter: (value:
     assignments.push(`scheduled_at = ${parameter(changes.scheduledAt)}::timestamptz`);
   }
   if (changes.retries !== undefined) {
-    assignments.push(changes.retries === 'reset' ? 'retries = 0' : 'retries = retries + 1');
+    assignments.push(changes.retries === 'reset' ? 'retries = 0, crashes = 0' : 'retries = retries + 1');
   }
   if (changes.generation === 'next') {
     assignments.push('generation = generation + 1');
@@ -88,7 +92,12 @@ function assignmentsFor(to: PostStatus, changes: PostChanges, parameter: (value:
     assignments.push(`last_sentence = ${parameter(changes.last?.sentence ?? null)}`);
     assignments.push(`last_next_step = ${parameter(changes.last?.nextStep ?? null)}`);
   }
-  if (changes.external) {
+  if (changes.ending === null) {
+    assignments.push('ending = NULL');
+  }
+  if (changes.external === null) {
+    assignments.push('external_id = NULL', 'external_url = NULL', 'published_at = NULL', 'settled_on = NULL');
+  } else if (changes.external) {
     assignments.push(`external_id = ${parameter(changes.external.id)}`);
     assignments.push(`external_url = ${parameter(changes.external.url)}`);
     assignments.push('published_at = clock_timestamp()');

@@ -4,7 +4,8 @@ import { channelsOf } from '@hawker/channels';
 import type { PostStatus } from '@hawker/core';
 import { type Database, insertListings, insertPosts, newId, oneRow } from '@hawker/db';
 import { createTestDatabase } from '@hawker/db/testing';
-import type { EngineOptions } from '../options.ts';
+import { type ClaimedPost, claim } from '../claim.ts';
+import { defaultTimes, type EngineOptions } from '../options.ts';
 import { createScriptedChannel, type ScriptedChannel } from './scripted-channel.ts';
 
 export interface TestEngine {
@@ -17,8 +18,12 @@ export interface TestEngine {
   addPosts(accountId: string, count: number, title?: string): Promise<string[]>;
   post(id: string): Promise<PostState>;
   attempts(postId: string): Promise<{ status: string; class: string | null; lookups: number }[]>;
+  /** Claims the account's next post for the engine's worker; throws when there is none to publish. */
+  claimPost(accountId: string): Promise<ClaimedPost>;
   /** Makes whatever waits due at once, and frees the account's slot. */
   makeDue(): Promise<void>;
+  /** Takes away posts, jobs and the state of the channel: what one test did is no trouble of the next one's channel. */
+  clear(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -26,6 +31,9 @@ export interface PostState {
   status: PostStatus;
   version: number;
   retries: number;
+  crashes: number;
+  generation: number;
+  ending: string | null;
   externalId: string | null;
   dueAt: Date | null;
   lastClass: string | null;
@@ -49,6 +57,8 @@ export async function createTestEngine(): Promise<TestEngine> {
     },
     onChange: () => Promise.resolve(),
     random: () => 0.5,
+    times: defaultTimes,
+    silentForMs: () => 0,
     workerId: newId(),
     log: { info: silent, warn: silent, error: silent },
     shutdown: new AbortController().signal,
@@ -92,15 +102,27 @@ export async function createTestEngine(): Promise<TestEngine> {
       });
       return ids.map(({ id }) => id);
     },
+    async claimPost(accountId) {
+      const claimed = await claim(engine, accountId);
+      if (claimed.kind !== 'publish') {
+        throw new Error(`expected a claim, got ${claimed.kind}`);
+      }
+      return claimed.post;
+    },
     post: (id) =>
       oneRow<PostState>(
         database.sql,
-        `SELECT status, version, retries, external_id AS "externalId", due_at AS "dueAt", last_class AS "lastClass",
+        `SELECT status, version, retries, crashes, generation, ending, external_id AS "externalId", due_at AS "dueAt", last_class AS "lastClass",
            last_sentence AS "lastSentence" FROM post WHERE id = $1`,
         [id],
       ),
     attempts: (postId) =>
       database.sql.rows('SELECT status, class, lookups FROM attempt WHERE post_id = $1 ORDER BY id', [postId]),
+    async clear() {
+      await database.sql.rows('DELETE FROM post');
+      await database.sql.rows('DELETE FROM channel_state');
+      await database.sql.rows('DELETE FROM graphile_worker._private_jobs');
+    },
     async makeDue() {
       await database.sql.rows('UPDATE post SET due_at = clock_timestamp() WHERE due_at IS NOT NULL');
       await database.sql.rows('UPDATE account SET next_slot_at = NULL');

@@ -1,0 +1,81 @@
+/**
+ * What comes between the claim and the point of no return: the checks that need no call, and the channel's own
+ * preparing (photos go up). Nothing here makes anything that a buyer could see.
+ */
+
+import type { ChannelListing, Prepared } from '@hawker/channels';
+import { type Credentials, checkLimits } from '@hawker/core';
+import type { ClaimedListing, ClaimedPost } from './claim.ts';
+import type { EngineOptions } from './options.ts';
+import { withinTime } from './within-time.ts';
+
+/** `asked`: whether the channel was called, so that its answer says something of the channel too. */
+export interface Preparation {
+  prepared: Prepared;
+  asked: boolean;
+}
+
+export async function prepare(engine: EngineOptions, post: ClaimedPost, listing: ClaimedListing): Promise<Preparation> {
+  const channel = engine.channels.get(post.channel);
+  if (!channel) {
+    return withoutAsking(rejected(`This Hawker has no channel “${post.channel}”.`, {}));
+  }
+  const credentials = openCredentials(engine, post.sealedCredentials);
+  if (!credentials) {
+    return withoutAsking(notReady({ kind: 'auth_expired', sentence: unreadableCredentials }));
+  }
+  const broken = listing.photos.find((photo) => photo.error !== null);
+  if (broken) {
+    return withoutAsking(rejected('One of the photos could not be fetched.', { photos: broken.error ?? '' }));
+  }
+  const errors = checkLimits({ ...listing, photoCount: listing.photos.length }, channel.limits, channel.title);
+  if (Object.keys(errors).length > 0) {
+    return withoutAsking(rejected(Object.values(errors).join(' '), errors));
+  }
+  try {
+    const prepared = await withinTime(engine.times.prepareTimeoutMs, (signal) =>
+      channel.prepare(toChannelListing(engine, post, listing), { credentials, signal }),
+    );
+    return { prepared, asked: true };
+  } catch (error) {
+    engine.log.error({ postId: post.postId, err: error }, 'preparing failed');
+    return withoutAsking(
+      notReady({ kind: 'retryable', sentence: 'A photo could not be read or sent. Nothing was posted.' }),
+    );
+  }
+}
+
+export const unreadableCredentials = 'The stored access cannot be opened with this Hawker’s key.';
+
+/** Null where they cannot be opened. */
+export function openCredentials(engine: EngineOptions, sealed: Uint8Array): Credentials | null {
+  try {
+    return engine.credentials.open(sealed);
+  } catch {
+    return null;
+  }
+}
+
+type NotReady = Extract<Prepared, { kind: 'not_ready' }>;
+
+function withoutAsking(prepared: NotReady): Preparation {
+  return { prepared, asked: false };
+}
+
+function notReady(outcome: NotReady['outcome']): NotReady {
+  return { kind: 'not_ready', outcome };
+}
+
+function rejected(sentence: string, fieldErrors: Record<string, string>): NotReady {
+  return notReady({ kind: 'rejected', sentence, fieldErrors });
+}
+
+function toChannelListing(engine: EngineOptions, post: ClaimedPost, listing: ClaimedListing): ChannelListing {
+  return {
+    ...listing,
+    idempotencyKey: post.idempotencyKey,
+    photos: listing.photos.flatMap(({ hash, mime }) =>
+      hash === null || mime === null ? [] : [{ mime, read: () => engine.photos.read(hash) }],
+    ),
+  };
+}
