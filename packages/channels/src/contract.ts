@@ -53,6 +53,17 @@ export type LookupResult =
   /** The marketplace could not tell; ask again later. */
   | { kind: 'unclear'; sentence: string; retryAfterMs?: number };
 
+/** What ends a live listing. */
+export type ListingEnd = 'sold' | 'delisted';
+
+export type EndResult =
+  /** It is so now, or was before: asking twice is as good as once. */
+  | { kind: 'ended' }
+  | { kind: 'auth_expired'; sentence: string }
+  | { kind: 'refused'; sentence: string }
+  /** It may be so or not; ask again later. */
+  | { kind: 'unclear'; sentence: string; retryAfterMs?: number };
+
 export type SignInResult =
   | { kind: 'ok'; sellerName: string }
   | { kind: 'refused'; sentence: string }
@@ -82,6 +93,8 @@ export interface Channel {
   checkSignIn(call: ChannelCall): Promise<SignInResult>;
   prepare(listing: ChannelListing, call: ChannelCall): Promise<Prepared>;
   lookup(idempotencyKey: string, call: ChannelCall): Promise<LookupResult>;
+  /** Marks a live listing as sold, or takes it down. */
+  endListing(externalId: string, end: ListingEnd, call: ChannelCall): Promise<EndResult>;
 }
 
 export type Channels = ReadonlyMap<string, Channel>;

@@ -11,7 +11,7 @@ afterAll(drop);
 /** By table. A partial or an expression index cannot be said in schema.prisma. */
 const indexesBeyondPrisma: Readonly<Record<string, readonly string[]>> = {
   account: ['account_channel_name_key'],
-  attempt: ['attempt_open_key', 'attempt_success_key'],
+  attempt: ['attempt_failed_idx', 'attempt_open_key', 'attempt_success_key'],
   batch_count: ['batch_count_running_idx'],
   listing: ['listing_id_live_idx', 'listing_search_idx', 'listing_sku_key'],
   photo: ['photo_loose_idx', 'photo_pending_idx', 'photo_upload_id_idx'],

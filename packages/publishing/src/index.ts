@@ -1,5 +1,6 @@
 export { cancelPosts } from './cancel.ts';
 export { type ChannelStateRow, findChannelState, wakeChannel } from './circuit.ts';
+export { type Ending, endableStatuses, endListing, relistPosts } from './end-listing.ts';
 export { beat, type Heart, signOff, startHeart, type WorkerIdentity } from './heartbeat.ts';
 export {
   type CredentialBox,

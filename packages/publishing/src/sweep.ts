@@ -3,7 +3,7 @@
  * message. Several workers may run it; an advisory lock lets one of them through.
  */
 
-import { fetchPhotos, releaseHeldPosts, wakeAccounts } from '@hawker/db';
+import { endListings, fetchPhotos, releaseHeldPosts, wakeAccounts } from '@hawker/db';
 import type { EngineOptions } from './options.ts';
 
 /** Any fixed number, different from the migration's. */
@@ -29,6 +29,7 @@ export async function sweep(engine: EngineOptions): Promise<Swept | null> {
     const accountsWoken = await wakeAccountsWithDuePosts(engine);
     await database.sql.rows('SELECT fold_post_counts()');
     await refetchPendingPhotos(engine);
+    await askAgainForEndings(engine);
     await forgetWhatIsOver(engine);
     if (released > 0) {
       await engine.onChange(['post', 'account']);
@@ -68,6 +69,20 @@ async function refetchPendingPhotos({ database }: EngineOptions): Promise<void> 
   await fetchPhotos(
     database.sql,
     photos.map((photo) => photo.id),
+  );
+}
+
+/** Where the job was lost, or the account had to be mended first. */
+async function askAgainForEndings({ database }: EngineOptions): Promise<void> {
+  const posts = await database.sql.rows<{ id: string }>(
+    `SELECT post.id FROM post JOIN account ON account.id = post.account_id
+     WHERE post.ending IS NOT NULL AND post.deleted_at IS NULL AND account.status <> 'blocked' AND account.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE key = 'end:' || post.id AND attempts < max_attempts)
+     LIMIT 500`,
+  );
+  await endListings(
+    database.sql,
+    posts.map((post) => post.id),
   );
 }
 

@@ -1,10 +1,11 @@
 /** The jobs, by the names that are stored with them. Each is short: it reads its payload and calls the engine. */
 
-import { type EngineOptions, fetchPendingPhoto, pump, sweep } from '@hawker/publishing';
+import { type EngineOptions, endListing, fetchPendingPhoto, pump, sweep } from '@hawker/publishing';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 
 const pumpPayload = z.object({ accountId: z.uuid() });
+const endPayload = z.object({ postId: z.uuid() });
 const photoPayload = z.object({ photoId: z.uuid() });
 
 /** `allowedOrigins`: where photos may be fetched although the address is private: Hawker itself. */
@@ -15,6 +16,7 @@ export function tasksOf(engine: EngineOptions, allowedOrigins: readonly string[]
       const swept = await sweep(engine);
       engine.log.info({ ...swept }, 'swept');
     },
+    end_listing: (payload) => endListing(engine, endPayload.parse(payload).postId),
     fetch_photo: (payload, { job }) =>
       fetchPendingPhoto(engine, photoPayload.parse(payload).photoId, {
         allowedOrigins,

@@ -1,5 +1,6 @@
 import { postOverridesSchema } from '@hawker/core';
 import { z } from 'zod';
+import { endPosts, endSchema, relistPosts } from '../services/end-posts.ts';
 import * as posts from '../services/posts.ts';
 import { settlementSchema, settlePost } from '../services/settle-post.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
@@ -28,6 +29,11 @@ export const postsRouter = router({
     .mutation(({ ctx, input }) => posts.schedulePosts(ctx.app, ctx.actor, input.ids, input.at)),
   cancel: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.cancelPosts(ctx.app, ctx.actor, input.ids)),
   retry: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.retryPosts(ctx.app, ctx.actor, input.ids)),
+  /** Marks live listings as sold, or takes them down, at their channels. */
+  end: editProcedure
+    .input(postIds.extend({ as: endSchema }))
+    .mutation(({ ctx, input }) => endPosts(ctx.app, ctx.actor, input.ids, input.as)),
+  relist: editProcedure.input(postIds).mutation(({ ctx, input }) => relistPosts(ctx.app, ctx.actor, input.ids)),
   update: editProcedure
     .input(z.object({ id: z.uuid(), overrides: postOverridesSchema }))
     .mutation(({ ctx, input }) => posts.updatePost(ctx.app, ctx.actor, input.id, input.overrides)),

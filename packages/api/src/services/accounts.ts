@@ -4,7 +4,6 @@ import type { Channel, SignInResult } from '@hawker/channels';
 import {
   type AccountInput,
   type AccountUpdate,
-  type ChangedEntity,
   type Credentials,
   cachedAnswers,
   DomainError,
@@ -12,7 +11,6 @@ import {
   localTime,
   notFound,
   type PaceState,
-  tagsOf,
 } from '@hawker/core';
 import {
   type AccountRow,
@@ -26,6 +24,7 @@ import {
   writeAudit,
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 
 export interface Account extends AccountRow {
   channelTitle: string;
@@ -111,7 +110,7 @@ export async function createAccount(app: App, actor: Actor, input: AccountInput)
       await audit(tx, actor, 'create', id, { name: input.name, channel: input.channel });
     }),
   );
-  await changed(app, ['account']);
+  await forgetAnswers(app, ['account']);
   return { id, checked: result.kind === 'ok' };
 }
 
@@ -158,7 +157,7 @@ export async function updateAccount(
       await audit(tx, actor, 'update', id, { credentials: credentials !== undefined, pace: pace !== undefined });
     }),
   );
-  await changed(app, ['account', 'post']);
+  await forgetAnswers(app, ['account', 'post']);
   return { id, checked };
 }
 
@@ -182,7 +181,7 @@ export async function checkSignIn(app: App, actor: Actor, id: string): Promise<S
         ]);
       }
     });
-    await changed(app, ['account', 'post']);
+    await forgetAnswers(app, ['account', 'post']);
   }
   return result;
 }
@@ -200,7 +199,7 @@ export async function setPaused(app: App, actor: Actor, id: string, paused: bool
     await wakeAccounts(tx, [id]);
     await audit(tx, actor, paused ? 'pause' : 'resume', id);
   });
-  await changed(app, ['account']);
+  await forgetAnswers(app, ['account']);
 }
 
 /** Deletes the account with its posts; both come back with `restoreAccount`. What is live stays live at the channel. */
@@ -218,7 +217,7 @@ export async function removeAccount(app: App, actor: Actor, id: string): Promise
     );
     await audit(tx, actor, 'delete', id);
   });
-  await changed(app, ['account', 'post']);
+  await forgetAnswers(app, ['account', 'post']);
 }
 
 export async function restoreAccount(app: App, actor: Actor, id: string): Promise<void> {
@@ -246,7 +245,7 @@ export async function restoreAccount(app: App, actor: Actor, id: string): Promis
     await wakeAccounts(tx, [id]);
     await audit(tx, actor, 'restore', id);
   });
-  await changed(app, ['account', 'post']);
+  await forgetAnswers(app, ['account', 'post']);
 }
 
 /** Makes the account active again; the posts that waited for the sign-in go on by themselves. */
@@ -343,8 +342,4 @@ function audit(
     entityId: id,
     detail,
   });
-}
-
-function changed(app: App, entities: readonly ChangedEntity[]): Promise<void> {
-  return app.cache.invalidateTags(tagsOf(entities));
 }

@@ -3,7 +3,7 @@
  * transaction writes batch, listings, photos, posts, first events and wakes; at most five statements.
  */
 
-import { DomainError, type PublishTime, tagsOf } from '@hawker/core';
+import { DomainError, type PublishTime } from '@hawker/core';
 import {
   brokenUnique,
   fetchPhotos,
@@ -18,6 +18,7 @@ import {
   wakeAccounts,
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 
 export interface BulkCreate {
   /** Null: no batch (a single listing by form). */
@@ -92,7 +93,7 @@ export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): P
       return inserted.length;
     }),
   );
-  await app.cache.invalidateTags(tagsOf(['listing', 'photo', 'post', 'batch']));
+  await forgetAnswers(app, ['listing', 'photo', 'post', 'batch']);
   return { batchId, listingIds, postCount: made, skipped: posts.length - made };
 }
 

@@ -9,7 +9,6 @@ import {
   notFound,
   type PublishTime,
   skuFromTitle,
-  tagsOf,
 } from '@hawker/core';
 import {
   brokenUnique,
@@ -28,6 +27,7 @@ import {
   writeAudit,
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 import { listAccounts } from './accounts.ts';
 import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
 
@@ -172,7 +172,7 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
     }
     throw error;
   }
-  await app.cache.invalidateTags(tagsOf(['listing', 'photo', 'post']));
+  await forgetAnswers(app, ['listing', 'photo', 'post']);
 }
 
 /** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
@@ -201,7 +201,7 @@ export async function removeListing(app: App, actor: Actor, id: string): Promise
     );
     await audit(tx, actor, 'delete', id);
   });
-  await app.cache.invalidateTags(tagsOf(['listing', 'post']));
+  await forgetAnswers(app, ['listing', 'post']);
 }
 
 export async function restoreListing(app: App, actor: Actor, id: string): Promise<void> {
@@ -233,7 +233,7 @@ export async function restoreListing(app: App, actor: Actor, id: string): Promis
     );
     await audit(tx, actor, 'restore', id);
   });
-  await app.cache.invalidateTags(tagsOf(['listing', 'post']));
+  await forgetAnswers(app, ['listing', 'post']);
 }
 
 export interface PostListings {

@@ -62,7 +62,7 @@ function total(counts: Partial<Record<string, number>>): number {
  * A worker that said nothing for so long (four heartbeats) counts as gone on the screen, in milliseconds. Sooner than
  * the engine takes its posts away, so that with the screen's own asking everybody knows within 30 s.
  */
-const silentAfterMs = 20_000;
+export const silentAfterMs = 20_000;
 
 /** A post that is due and that nobody takes for longer than this means that the queue is stuck, in milliseconds. */
 const stuckAfterMs = 120_000;
@@ -79,12 +79,30 @@ export interface SystemStatus {
   blockedAccounts: number;
   /** Whether this process hears of changes at once. */
   live: boolean;
+  /** Redis is set and cannot be used: everything works, and is asked of the database. */
+  cacheDegraded: boolean;
+  /** Only channels where nothing goes out for now. */
+  channels: ChannelTrouble[];
+}
+
+export interface ChannelTrouble {
+  name: string;
+  title: string;
+  /** Paused by a person; otherwise it does not answer, and its circuit is open. */
+  isPaused: boolean;
+  /** When the next post is let through to try it, in milliseconds since the epoch; null where that happens now. */
+  triesAgainAtMs: number | null;
 }
 
 export async function getSystemStatus(app: App): Promise<SystemStatus> {
-  const row = await getSystem(app.database.sql, silentAfterMs);
+  const [row, cache] = await Promise.all([getSystem(app.database.sql, silentAfterMs), app.cache.health()]);
   const problem = describeProblem(row.workers, row.heartbeatAgeMs, row.overdueMs);
-  return { ...row, ok: problem === null, problem, live: app.live.connected };
+  const cacheDegraded = cache.status === 'degraded';
+  const channels = row.channels.map((trouble) => ({
+    ...trouble,
+    title: app.channels.get(trouble.name)?.title ?? trouble.name,
+  }));
+  return { ...row, channels, ok: problem === null, problem, live: app.live.connected, cacheDegraded };
 }
 
 function describeProblem(workers: number, heartbeatAgeMs: number | null, overdueMs: number): string | null {

@@ -1,8 +1,9 @@
 /** Photos that people upload: prepared, stored by content, and kept loose until a listing takes them. */
 
-import { DomainError, tagsOf } from '@hawker/core';
+import { DomainError } from '@hawker/core';
 import { PhotoError, preparePhoto } from '@hawker/photos';
 import type { App } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 
 export interface UploadedPhoto {
   id: string;
@@ -40,7 +41,7 @@ export async function addPhoto(app: App, { bytes, fileName, uploadId }: PhotoUpl
     },
     select: { id: true },
   });
-  await app.cache.invalidateTags(tagsOf(['photo']));
+  await forgetAnswers(app, ['photo']);
   return { id: photo.id, contentHash: hash, width, height };
 }
 

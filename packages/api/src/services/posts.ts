@@ -8,7 +8,6 @@ import {
   notFound,
   type PostMoveName,
   type PostOverrides,
-  tagsOf,
 } from '@hawker/core';
 import {
   type AttemptRow,
@@ -32,6 +31,7 @@ import {
 } from '@hawker/db';
 import { cancelPosts as cancelPostsInLedger } from '@hawker/publishing';
 import { type Actor, type App, actorLabel } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 
 export interface PostPage {
   posts: PostRow[];
@@ -137,7 +137,7 @@ export function schedulePosts(app: App, actor: Actor, ids: readonly string[], at
 const maxScheduleAheadMs = 2 * 365 * 86_400_000;
 
 export function cancelPosts(app: App, actor: Actor, ids: readonly string[]): Promise<Moved> {
-  return apply(app, actor, 'cancel', ids, (tx) => cancelPostsInLedger(tx, ids, actorLabel(actor)));
+  return changePosts(app, actor, 'cancel', ids, (tx) => cancelPostsInLedger(tx, ids, actorLabel(actor)));
 }
 
 function moveAndWake(
@@ -147,15 +147,18 @@ function moveAndWake(
   ids: readonly string[],
   changes: PostChanges,
 ): Promise<Moved> {
-  return apply(app, actor, move, ids, (tx) => movePosts(tx, { move, postIds: ids, actor: actorLabel(actor), changes }));
+  return changePosts(app, actor, move, ids, (tx) =>
+    movePosts(tx, { move, postIds: ids, actor: actorLabel(actor), changes }),
+  );
 }
 
-async function apply(
+/** One transaction: the work, the wakes of the accounts it names, and the audit; then cached answers are forgotten. */
+export async function changePosts(
   app: App,
   actor: Actor,
   action: string,
   ids: readonly string[],
-  work: (tx: Transaction) => Promise<MovedPost[]>,
+  work: (tx: Transaction) => Promise<Pick<MovedPost, 'accountId'>[]>,
 ): Promise<Moved> {
   const moved = await app.database.transaction(async (tx) => {
     const posts = await work(tx);
@@ -166,7 +169,7 @@ async function apply(
     await audit(tx, actor, action, ids, posts.length);
     return posts.length;
   });
-  await app.cache.invalidateTags(tagsOf(['post']));
+  await forgetAnswers(app, ['post']);
   return { moved, left: new Set(ids).size - moved };
 }
 
@@ -190,7 +193,7 @@ export async function updatePost(app: App, actor: Actor, id: string, overrides: 
     }
     await audit(tx, actor, 'update', [id], 1);
   });
-  await app.cache.invalidateTags(tagsOf(['post']));
+  await forgetAnswers(app, ['post']);
 }
 
 /** Takes posts out of every list; `restorePosts` brings them back. What is live or under way is left. */
@@ -204,7 +207,7 @@ export async function removePosts(app: App, actor: Actor, ids: readonly string[]
     await audit(tx, actor, 'delete', ids, rows.length);
     return rows.length;
   });
-  await app.cache.invalidateTags(tagsOf(['post']));
+  await forgetAnswers(app, ['post']);
   return { moved: removed, left: new Set(ids).size - removed };
 }
 
@@ -229,7 +232,7 @@ export async function restorePosts(app: App, actor: Actor, ids: readonly string[
     await audit(tx, actor, 'restore', ids, rows.length);
     return rows.length;
   });
-  await app.cache.invalidateTags(tagsOf(['post']));
+  await forgetAnswers(app, ['post']);
   return { moved: restored, left: new Set(ids).size - restored };
 }
 

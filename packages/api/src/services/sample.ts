@@ -1,10 +1,11 @@
 /** Sample data: practice accounts and believable listings, so that everything can be tried with no outside account. */
 
 import { PracticeClient } from '@hawker/channels';
-import { DomainError, moneyToText, practicePace, tagsOf } from '@hawker/core';
+import { DomainError, moneyToText, practicePace } from '@hawker/core';
 import { findTakenSkus, newId } from '@hawker/db';
 import { drawSamplePicture, type PreparedPhoto, preparePhoto, sampleListings } from '@hawker/photos';
 import type { Actor, App } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 import { createAccount, listAccounts } from './accounts.ts';
 import { bulkCreate } from './bulk-create.ts';
 import type { PhotoFile } from './photos.ts';
@@ -106,7 +107,7 @@ async function addListings(app: App, actor: Actor, onProgress: SampleProgress): 
       );
     },
   });
-  await app.cache.invalidateTags(tagsOf(['photo']));
+  await forgetAnswers(app, ['photo']);
   return listings.length;
 }
 

@@ -3,10 +3,11 @@
  * this may lead it on, so that nothing is sent a second time on a guess.
  */
 
-import { DomainError, tagsOf } from '@hawker/core';
+import { DomainError } from '@hawker/core';
 import { findPost, movePosts, type PostMoveRequest, type Transaction, wakeAccounts, writeAudit } from '@hawker/db';
 import { z } from 'zod';
 import { type Actor, type App, actorLabel } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 
 export const settlementSchema = z.object({
   id: z.uuid(),
@@ -42,7 +43,7 @@ export async function settlePost(app: App, actor: Actor, id: string, answer: Set
       detail: { answer: answer.is },
     });
   });
-  await app.cache.invalidateTags(tagsOf(['post']));
+  await forgetAnswers(app, ['post']);
 }
 
 type Move = Pick<PostMoveRequest, 'move' | 'changes' | 'detail'>;

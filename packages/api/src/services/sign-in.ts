@@ -1,9 +1,10 @@
 /** Signing in and out: owner account, sessions, API tokens. The only code that sees a password or a token. */
 
-import { cachedAnswers, DomainError, type OwnerInput, type Role, tagsOf } from '@hawker/core';
+import { cachedAnswers, DomainError, type OwnerInput, type Role } from '@hawker/core';
 import { firstRow, writeAudit } from '@hawker/db';
 import { hash, verify } from '@node-rs/argon2';
 import { type Actor, type ApiContext, type App, actorLabel } from '../context.ts';
+import { forgetAnswers } from '../forget-answers.ts';
 import { hashToken, newToken, sameToken, tokenDigest } from '../secrets/tokens.ts';
 
 /** A session ends so long after it was last used, in milliseconds. */
@@ -83,7 +84,7 @@ async function startSession({ database }: App, userId: string, userAgent: string
 
 export async function signOut(app: App, sessionToken: string): Promise<void> {
   await app.database.prisma.session.deleteMany({ where: { tokenHash: hashToken(sessionToken) } });
-  await app.cache.invalidateTags(tagsOf(['session']));
+  await forgetAnswers(app, ['session']);
 }
 
 interface KnownActor {
@@ -212,7 +213,7 @@ export async function changePassword(app: App, actor: Actor, current: string, wa
     entity: 'user',
     entityId: userId,
   });
-  await app.cache.invalidateTags(tagsOf(['session', 'user']));
+  await forgetAnswers(app, ['session', 'user']);
 }
 
 export interface ApiTokenRow {
@@ -272,7 +273,7 @@ export async function revokeToken(app: App, actor: Actor, id: string): Promise<v
     entity: 'api_token',
     entityId: id,
   });
-  await app.cache.invalidateTags(tagsOf(['api_token']));
+  await forgetAnswers(app, ['api_token']);
 }
 
 async function ownerId({ database }: App): Promise<string> {

@@ -9,7 +9,7 @@ import { type Condition, coreLimits, practicePace, type Role } from '@hawker/cor
 import { newId } from '@hawker/db';
 import { cloneDatabase } from '@hawker/db/testing';
 import type { Actor } from '../context.ts';
-import { type OpenApp, openApp } from '../open-app.ts';
+import { type AppOptions, type OpenApp, openApp } from '../open-app.ts';
 import { type Caller, createCaller } from '../router.ts';
 
 export const setupToken = 'a set-up token of enough length';
@@ -25,20 +25,28 @@ export interface TestApp {
   caller: Caller;
   addAccounts(count: number): Promise<string[]>;
   /** A second process' worth of it on the same database and data folder; closed by its own `close`, before this one. */
-  another(): Promise<TestApp>;
+  another(options?: TestAppOptions): Promise<TestApp>;
   close(): Promise<void>;
 }
 
-export async function createTestApp(): Promise<TestApp> {
+/** Without a `redisUrl` it has a cache of its own. */
+export type TestAppOptions = Pick<AppOptions, 'redisUrl' | 'forgetsAtStart'>;
+
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { url, drop } = await cloneDatabase();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-api-test-'));
-  return openTestApp(url, dataDirectory, async () => {
+  return openTestApp(url, dataDirectory, options, async () => {
     await drop();
     await rm(dataDirectory, { recursive: true });
   });
 }
 
-async function openTestApp(url: string, dataDirectory: string, cleanUp: () => Promise<void>): Promise<TestApp> {
+async function openTestApp(
+  url: string,
+  dataDirectory: string,
+  options: TestAppOptions,
+  cleanUp: () => Promise<void>,
+): Promise<TestApp> {
   const logged: string[] = [];
   const write = (detail: object, message: string) => {
     logged.push(`${message} ${describe(detail)}`);
@@ -52,6 +60,7 @@ async function openTestApp(url: string, dataDirectory: string, cleanUp: () => Pr
     setupToken,
     applicationName: 'hawker test',
     log: { warn: write, error: write },
+    ...options,
   });
   const channel = createSilentChannel();
   const app: OpenApp = { ...opened, channels: channelsOf(channel) };
@@ -72,7 +81,7 @@ async function openTestApp(url: string, dataDirectory: string, cleanUp: () => Pr
       }
       return ids;
     },
-    another: () => openTestApp(url, dataDirectory, () => Promise.resolve()),
+    another: (others = options) => openTestApp(url, dataDirectory, others, () => Promise.resolve()),
     close: async () => {
       await app.close();
       await cleanUp();
@@ -103,6 +112,7 @@ function createSilentChannel(): Channel & { signIn: SignInResult } {
     checkSignIn: () => Promise.resolve(channel.signIn),
     prepare: () => Promise.reject(new Error('not in this test')),
     lookup: () => Promise.reject(new Error('not in this test')),
+    endListing: () => Promise.reject(new Error('not in this test')),
   };
   return channel;
 }

@@ -1,7 +1,16 @@
 /** The practice market as a channel: which answer of the wire means what for a post. */
 
 import { coreLimits, type Outcome, practicePace } from '@hawker/core';
-import type { Channel, ChannelCall, ChannelListing, LookupResult, Prepared, PrepareFailure } from '../contract.ts';
+import type {
+  Channel,
+  ChannelCall,
+  ChannelListing,
+  EndResult,
+  ListingEnd,
+  LookupResult,
+  Prepared,
+  PrepareFailure,
+} from '../contract.ts';
 import { type MarketListing, PracticeClient, type PracticeClientOptions, type Reply } from './client.ts';
 import { fromMarketFields, toMarketListing } from './transform.ts';
 
@@ -10,6 +19,8 @@ const fallbackRetryAfterMs = 30_000;
 
 /** A limit that asks for no wait at all would be asked again at once, without end: it costs no try. */
 const shortestRetryAfterMs = 1_000;
+
+const expiredToken = 'The practice market no longer accepts this account’s access token.';
 
 const unreachable = 'The practice market could not be reached.';
 
@@ -65,11 +76,46 @@ export function createPracticeChannel(options: PracticeClientOptions): Channel {
       if (reply.kind === 'refused' && reply.status === 401) {
         return { kind: 'auth_expired', sentence: reply.message };
       }
-      const retryAfterMs = reply.kind === 'refused' ? reply.retryAfterMs : null;
-      const sentence = reply.kind === 'refused' ? reply.message : unreachable;
-      return { kind: 'unclear', sentence, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+      return unclear(reply);
+    },
+
+    async endListing(externalId, end, call) {
+      const token = tokenOf(call);
+      const reply =
+        end === 'sold'
+          ? await client.markSold(token, externalId, call.signal)
+          : await client.takeDown(token, externalId, call.signal);
+      return endResult(reply, end);
     },
   };
+}
+
+function endResult(reply: Reply<MarketListing>, end: ListingEnd): EndResult {
+  if (reply.kind === 'ok') {
+    return { kind: 'ended' };
+  }
+  if (reply.kind === 'refused') {
+    switch (reply.status) {
+      case 401:
+        return { kind: 'auth_expired', sentence: expiredToken };
+      case 404:
+        // What is not there need not be taken down.
+        return end === 'delisted' ? { kind: 'ended' } : { kind: 'refused', sentence: reply.message };
+      case 400:
+      case 403:
+      case 409:
+      case 422:
+        return { kind: 'refused', sentence: reply.message };
+    }
+  }
+  return unclear(reply);
+}
+
+/** What says nothing for certain about a listing that is there, or is looked for. */
+function unclear(reply: Failure): Extract<LookupResult & EndResult, { kind: 'unclear' }> {
+  const retryAfterMs = reply.kind === 'refused' ? reply.retryAfterMs : null;
+  const sentence = reply.kind === 'refused' ? reply.message : unreachable;
+  return { kind: 'unclear', sentence, ...(retryAfterMs === null ? {} : { retryAfterMs }) };
 }
 
 function tokenOf(call: ChannelCall): string {
@@ -130,7 +176,7 @@ function refusal(reply: Extract<Failure, { kind: 'refused' }>): PrepareFailure |
   const { status, message, fields, retryAfterMs } = reply;
   switch (status) {
     case 401:
-      return { kind: 'auth_expired', sentence: 'The practice market no longer accepts this account’s access token.' };
+      return { kind: 'auth_expired', sentence: expiredToken };
     case 429:
       return {
         kind: 'rate_limited',

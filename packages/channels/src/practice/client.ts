@@ -103,6 +103,16 @@ export class PracticeClient {
     return this.#send({ method: 'GET', path, token, signal }, listingsSchema);
   }
 
+  markSold(token: string, listingId: string, signal: AbortSignal): Promise<Reply<MarketListing>> {
+    const path = `/v1/listings/${encodeURIComponent(listingId)}/sold`;
+    return this.#send({ method: 'POST', path, token, signal }, marketListingSchema);
+  }
+
+  takeDown(token: string, listingId: string, signal: AbortSignal): Promise<Reply<MarketListing>> {
+    const path = `/v1/listings/${encodeURIComponent(listingId)}`;
+    return this.#send({ method: 'DELETE', path, token, signal }, marketListingSchema);
+  }
+
   async #send<T>(request: Request, schema: z.ZodType<T>): Promise<Reply<T>> {
     if (request.signal.aborted) {
       return { kind: 'not_sent', cause: 'aborted' };

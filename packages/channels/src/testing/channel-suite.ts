@@ -29,6 +29,8 @@ export interface ChannelUnderTest {
   hold(): { arrived: Promise<void>; release(): void };
   /** The marketplace's own count of what it has under the key. */
   countListings(idempotencyKey: string): Promise<number>;
+  /** How the marketplace itself shows the listing. */
+  stateOf(externalId: string): Promise<'live' | 'sold' | 'delisted'>;
   cleanUp(): Promise<void>;
 }
 
@@ -208,6 +210,39 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       });
       expect(await unreachable.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'unclear' });
       expect(await unreachable.checkSignIn(call())).toMatchObject({ kind: 'unreachable' });
+    });
+
+    test.each(['sold', 'delisted'] as const)(
+      'a live listing is %s at the marketplace, and twice is as good as once',
+      async (end) => {
+        const outcome = await publish(sampleListing());
+        const externalId = outcome.kind === 'published' ? outcome.externalId : '';
+        expect(await bench.stateOf(externalId)).toBe('live');
+        expect(await channel.endListing(externalId, end, call())).toEqual({ kind: 'ended' });
+        expect(await channel.endListing(externalId, end, call())).toEqual({ kind: 'ended' });
+        expect(await bench.stateOf(externalId)).toBe(end);
+      },
+    );
+
+    test('a listing that cannot be ended now is unclear, not ended', async () => {
+      const outcome = await publish(sampleListing());
+      const externalId = outcome.kind === 'published' ? outcome.externalId : '';
+      await bench.set('unavailable');
+      expect(await channel.endListing(externalId, 'sold', call())).toMatchObject({ kind: 'unclear' });
+      await bench.set('rate_limited');
+      expect(await channel.endListing(externalId, 'sold', call())).toMatchObject({
+        kind: 'unclear',
+        retryAfterMs: bench.retryAfterMs,
+      });
+      await bench.set('auth_refused');
+      expect(await channel.endListing(externalId, 'sold', call())).toMatchObject({ kind: 'auth_expired' });
+      await bench.set('none');
+      expect(await bench.stateOf(externalId)).toBe('live');
+    });
+
+    test('what is not there cannot be sold, and need not be taken down', async () => {
+      expect(await channel.endListing('nobody-knows-it', 'sold', call())).toMatchObject({ kind: 'refused' });
+      expect(await channel.endListing('nobody-knows-it', 'delisted', call())).toEqual({ kind: 'ended' });
     });
 
     test.each([

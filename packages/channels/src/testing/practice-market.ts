@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMarket, defaultFaults, type FaultSettings, type LogEntry } from '@hawker/market';
+import { z } from 'zod';
 import { createPracticeChannel } from '../practice/channel.ts';
 import { PracticeClient } from '../practice/client.ts';
 import type { ChannelFault, ChannelUnderTest } from './channel-suite.ts';
@@ -16,6 +17,8 @@ export interface PracticeMarketUnderTest extends ChannelUnderTest {
 }
 
 const retryAfterSeconds = 7;
+
+const stateSchema = z.object({ status: z.enum(['live', 'sold', 'delisted']) });
 
 const faults: Readonly<Record<ChannelFault, Partial<FaultSettings>>> = {
   none: {},
@@ -69,6 +72,11 @@ export async function startPracticeMarket(): Promise<PracticeMarketUnderTest> {
           'reference' in entry &&
           entry.reference === key,
       ).length;
+    },
+    stateOf: async (externalId) => {
+      const authorization = `Bearer ${seller.value.token}`;
+      const answer = await fetch(`${url}/v1/listings/${externalId}`, { headers: { authorization } });
+      return stateSchema.parse(await answer.json()).status;
     },
     setFaults,
     log,

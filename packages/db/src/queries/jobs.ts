@@ -50,3 +50,20 @@ export async function fetchPhotos(sql: SqlRunner, photoIds: readonly string[]): 
     [photoIds],
   );
 }
+
+/** Asks the worker to do at their channels what `post.ending` says; one job a post. */
+export async function endListings(sql: SqlRunner, postIds: readonly string[], delayMs = 0): Promise<void> {
+  const unique = [...new Set(postIds)].sort();
+  if (unique.length === 0) {
+    return;
+  }
+  await sql.rows(
+    `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+       SELECT json_populate_record(NULL::graphile_worker.job_spec, json_build_object(
+         'identifier', 'end_listing', 'payload', json_build_object('postId', id),
+         'job_key', 'end:' || id, 'max_attempts', 4,
+         'run_at', clock_timestamp() + $2 * interval '1 millisecond'))
+       FROM unnest($1::uuid[]) AS id))`,
+    [unique, delayMs],
+  );
+}

@@ -36,6 +36,8 @@ export interface PostRow {
   lastClass: string | null;
   lastSentence: string | null;
   lastNextStep: string | null;
+  /** What a person asked to be done with it at its channel, until it is done. */
+  ending: 'sold' | 'delisted' | 'relisted' | null;
 }
 
 const postColumns = `post.id, post.status, post.status_since AS "statusSince", post.version,
@@ -44,7 +46,7 @@ const postColumns = `post.id, post.status, post.status_since AS "statusSince", p
   post.account_id AS "accountId", account.name AS "accountName", account.channel, account.time_zone AS "timeZone",
   post.batch_id AS "batchId", post.scheduled_at AS "scheduledAt", post.due_at AS "dueAt",
   post.published_at AS "publishedAt", post.external_url AS "externalUrl", post.last_class AS "lastClass",
-  post.last_sentence AS "lastSentence", post.last_next_step AS "lastNextStep"`;
+  post.last_sentence AS "lastSentence", post.last_next_step AS "lastNextStep", post.ending`;
 
 const postJoins = `JOIN listing ON listing.id = post.listing_id
   JOIN account ON account.id = post.account_id

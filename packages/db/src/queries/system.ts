@@ -8,6 +8,8 @@ export interface SystemRow {
   overdueMs: number;
   publishing: number;
   blockedAccounts: number;
+  /** Those where nothing goes out: paused, or with an open circuit that was tried within the last minute. */
+  channels: { name: string; isPaused: boolean; triesAgainAtMs: number | null }[];
 }
 
 /** What the health page, the banner and the live indicator say, in one statement. */
@@ -26,10 +28,17 @@ export function getSystem(sql: SqlRunner, workerDeadAfterMs: number): Promise<Sy
          WHERE account.status = 'active' AND account.deleted_at IS NULL AND account.lease_until IS NULL
            AND account.quiet_start_minute IS NULL
            AND NOT (quota_date = (now() AT TIME ZONE time_zone)::date AND quota_used >= posts_per_day)
-           AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel = account.channel AND paused_at IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel = account.channel
+             AND (paused_at IS NOT NULL OR circuit <> 'closed'))
            AND next_due.due_at < clock_timestamp()))::float8 AS "overdueMs",
        (SELECT coalesce(sum(n), 0)::int FROM post_count WHERE status = 'publishing') AS publishing,
-       (SELECT count(*)::int FROM account WHERE status = 'blocked' AND deleted_at IS NULL) AS "blockedAccounts"`,
+       (SELECT count(*)::int FROM account WHERE status = 'blocked' AND deleted_at IS NULL) AS "blockedAccounts",
+       -- An open circuit that nobody tries again has nothing waiting behind it.
+       coalesce((SELECT json_agg(json_build_object('name', channel, 'isPaused', paused_at IS NOT NULL,
+           'triesAgainAtMs', CASE WHEN circuit = 'open' AND circuit_until > clock_timestamp()
+             THEN round(extract(epoch FROM circuit_until) * 1000) END) ORDER BY channel)
+         FROM channel_state WHERE paused_at IS NOT NULL
+           OR (circuit <> 'closed' AND circuit_until > clock_timestamp() - interval '1 minute')), '[]') AS channels`,
     [workerDeadAfterMs],
   );
 }

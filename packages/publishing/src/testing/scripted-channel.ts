@@ -1,6 +1,6 @@
 /** A channel whose every answer a test decides, and that remembers what was asked of it. */
 
-import type { Channel, ChannelListing, LookupResult, Prepared } from '@hawker/channels';
+import type { Channel, ChannelListing, EndResult, LookupResult, Prepared } from '@hawker/channels';
 import { coreLimits, type Outcome, practicePace } from '@hawker/core';
 
 export interface ScriptedChannel extends Channel {
@@ -10,6 +10,9 @@ export interface ScriptedChannel extends Channel {
   /** Answers in turn; the last one is repeated. */
   answer(...outcomes: readonly (Outcome | (() => Promise<Outcome>))[]): void;
   answerLookup(...results: readonly LookupResult[]): void;
+  /** What was asked to be ended, as `sold x`. */
+  readonly ended: string[];
+  answerEnd(...results: readonly EndResult[]): void;
   /** Runs while a listing is being prepared. */
   whilePreparing(work: (listing: ChannelListing) => Promise<void>): void;
 }
@@ -21,6 +24,8 @@ export function createScriptedChannel(): ScriptedChannel {
     { kind: 'published', externalId: 'x', externalUrl: 'http://market.test/x' },
   ];
   let lookups: readonly LookupResult[] = [{ kind: 'absent' }];
+  const ended: string[] = [];
+  let ends: readonly EndResult[] = [{ kind: 'ended' }];
   let preparing: (listing: ChannelListing) => Promise<void> = () => Promise.resolve();
   const take = <T>(list: readonly T[], taken: number): T | undefined => list[Math.min(taken, list.length - 1)];
 
@@ -43,6 +48,11 @@ export function createScriptedChannel(): ScriptedChannel {
       lookups = answers;
       looked.length = 0;
     },
+    ended,
+    answerEnd: (...results) => {
+      ends = results;
+      ended.length = 0;
+    },
     whilePreparing: (work) => {
       preparing = work;
     },
@@ -60,6 +70,10 @@ export function createScriptedChannel(): ScriptedChannel {
           return typeof outcome === 'function' ? outcome() : outcome;
         },
       };
+    },
+    endListing: (externalId, end) => {
+      ended.push(`${end} ${externalId}`);
+      return Promise.resolve(take(ends, ended.length - 1) ?? { kind: 'ended' });
     },
     lookup: (key) => {
       looked.push(key);
