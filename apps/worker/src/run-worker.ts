@@ -31,6 +31,8 @@ export interface WorkerOptions {
   log: Logger;
   shutdown: AbortSignal;
   times?: EngineTimes;
+  /** How often the queue is asked besides being listened to: a wake for later is seen at most so late. */
+  pollIntervalMs?: number;
   random?: () => number;
   /** Only fault tests give it: see {@link EngineOptions}. */
   reached?: EngineOptions['reached'];
@@ -40,7 +42,16 @@ export interface WorkerOptions {
 export const spareConnections = 4;
 
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { app, concurrency, log, shutdown, times = defaultTimes, random = Math.random, reached } = options;
+  const {
+    app,
+    concurrency,
+    log,
+    shutdown,
+    times = defaultTimes,
+    random = Math.random,
+    reached,
+    pollIntervalMs = 2_000,
+  } = options;
   // Until it beats nobody has heard it; nothing is claimed before that.
   let silentForMs = () => 0;
   const identity: WorkerIdentity = { id: newId(), host: hostname(), pid: process.pid, poolId: null, concurrency };
@@ -66,7 +77,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     concurrency,
     events,
     noHandleSignals: true,
-    pollInterval: 2_000,
+    pollInterval: pollIntervalMs,
     // Without these a finished job may still be locked when the process ends.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new JobLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level](message)),

@@ -21,6 +21,7 @@ const indexesBeyondPrisma: Readonly<Record<string, readonly string[]>> = {
     'post_batch_idx',
     'post_due_idx',
     'post_ending_idx',
+    'post_held_idx',
     'post_live_idx',
     'post_status_idx',
     'post_unknown_idx',

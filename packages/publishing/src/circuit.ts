@@ -66,8 +66,9 @@ async function close(tx: Transaction, channel: string): Promise<void> {
 export async function wakeChannel(tx: Transaction, channel: string): Promise<void> {
   const accounts = await tx.rows<{ id: string }>(
     `SELECT id FROM account WHERE channel = $1 AND status = 'active' AND deleted_at IS NULL
-       AND EXISTS (SELECT 1 FROM post WHERE account_id = account.id AND due_at IS NOT NULL AND deleted_at IS NULL
-         AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown'))`,
+       AND (SELECT due_at FROM post WHERE account_id = account.id AND due_at IS NOT NULL AND deleted_at IS NULL
+         AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
+         ORDER BY due_at, id LIMIT 1) IS NOT NULL`,
     [channel],
   );
   await wakeAccounts(

@@ -65,14 +65,14 @@ async function publish(engine: EngineOptions, { post, listing }: Extract<Claim, 
     return;
   }
   await reached('after_point_of_no_return');
+  await reached('before_wire');
   // The lease was counted from the commit. If that was long ago by this process's own clocks (it was suspended), the
-  // lease may end while the request is under way, so nothing is sent.
+  // lease may end while the request is under way, so nothing is sent. Nothing is awaited between here and the wire.
   if (sinceCommit.elapsedMs() > times.leaseMarginMs) {
     const outcome: Outcome = { kind: 'retryable', sentence: 'This machine was too slow to send it in time.' };
     await finish(engine, post, { outcome, submitted: false, sign: null });
     return;
   }
-  await reached('before_wire');
   const outcome = await submit(engine, post, prepared, submitTimeoutMs);
   await reached('after_reply');
   await finish(engine, post, { outcome, submitted: true, sign: signOf(outcome) });

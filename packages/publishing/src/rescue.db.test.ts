@@ -70,6 +70,17 @@ test('a worker that died after it keeps its lease to the end, then the outcome i
   expect((await bench.post(post)).status).toBe('unknown');
 });
 
+test('the gap is counted from the latest moment at which its request may have arrived', async () => {
+  accountId = await bench.addAccount({ minGapSeconds: 60 });
+  await bench.addPosts(accountId, 2);
+  await passPointOfNoReturn(database, await bench.claimPost(accountId), 5_000);
+  await endItsLease();
+  await rescue(living);
+  await sql.rows('UPDATE post SET due_at = NULL WHERE account_id = $1 AND status = $2', [accountId, 'unknown']);
+  const step = await publishNext(living, accountId);
+  expect(step.kind === 'wait' && step.waitMs > 59_000).toBe(true);
+});
+
 test('a success that comes after the rescue is kept, and used instead of a lookup', async () => {
   const claimed = await bench.claimPost(accountId);
   await passPointOfNoReturn(database, claimed, 5_000);

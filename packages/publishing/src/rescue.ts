@@ -85,10 +85,14 @@ async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<Resc
     return { abandoned: 0, unknown: 0, quarantined: 0 };
   }
   const attempts = await closeAttempts(tx, accountIds);
-  // The fence moves on: whatever the late worker still writes is refused.
+  // The fence moves on: whatever the late worker still writes is refused. A request that was out may have arrived as
+  // late as its lease ended, so the gap is counted from there.
   await tx.rows(
-    `UPDATE account SET fence = fence + 1, lease_worker_id = NULL, lease_until = NULL WHERE id = ANY($1::uuid[])`,
-    [accountIds],
+    `UPDATE account SET fence = fence + 1, lease_worker_id = NULL, lease_until = NULL,
+       next_slot_at = CASE WHEN id = ANY($2::uuid[])
+         THEN greatest(next_slot_at, lease_until + min_gap_seconds * interval '1 second') ELSE next_slot_at END
+     WHERE id = ANY($1::uuid[])`,
+    [accountIds, attempts.flatMap(({ status, accountId }) => (status === 'unknown' ? [accountId] : []))],
   );
   const counts = await movePostsOn(tx, attempts, times);
   await wakeAccounts(tx, accountIds);
@@ -97,6 +101,7 @@ async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<Resc
 
 interface LeftAttempt {
   postId: string;
+  accountId: string;
   status: 'abandoned' | 'unknown';
   /** How many workers this post has outlived by now. */
   crashes: number;
@@ -117,7 +122,7 @@ function closeAttempts(tx: Transaction, accountIds: readonly string[]): Promise<
      UPDATE post SET crashes = crashes +
        (NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = left_open.worker_id AND stopped_at IS NULL))::int
      FROM left_open WHERE post.id = left_open.post_id
-     RETURNING post.id AS "postId", left_open.status, post.crashes`,
+     RETURNING post.id AS "postId", post.account_id AS "accountId", left_open.status, post.crashes`,
     [accountIds],
   );
 }

@@ -1,7 +1,7 @@
 /**
  * Transaction C: the point of no return. Committed before any byte of the submit goes out. It holds only where this
  * worker's claim still stands: same fence, lease alive, attempt still `started` (a cancel may have closed it). From here
- * on the outcome is known only when the channel has said it, and the day's quota is spent and never refunded.
+ * on the outcome is known only when the channel has said it, and the slot and the day's quota are spent, never refunded.
  */
 
 import type { Database } from '@hawker/db';
@@ -15,6 +15,7 @@ export async function passPointOfNoReturn(database: Database, post: ClaimedPost,
       `WITH held AS (
          UPDATE account SET
            lease_until = clock_timestamp() + $3 * interval '1 millisecond',
+           next_slot_at = greatest(next_slot_at, clock_timestamp() + min_gap_seconds * interval '1 second'),
            quota_used = CASE WHEN quota_date = (clock_timestamp() AT TIME ZONE time_zone)::date THEN quota_used + 1 ELSE 1 END,
            quota_date = (clock_timestamp() AT TIME ZONE time_zone)::date
          WHERE id = $1 AND fence = $2 AND lease_until > clock_timestamp() AND status = 'active'

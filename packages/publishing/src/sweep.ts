@@ -42,10 +42,12 @@ async function wakeAccountsWithDuePosts({ database }: EngineOptions): Promise<nu
   return database.transaction(async (tx) => {
     const accounts = await tx.rows<{ id: string }>(
       `SELECT id FROM account
-       WHERE status = 'active' AND deleted_at IS NULL AND EXISTS (
-         SELECT 1 FROM post
-         WHERE account_id = account.id AND due_at <= clock_timestamp() AND deleted_at IS NULL
-           AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown'))
+       WHERE status = 'active' AND deleted_at IS NULL AND (
+         -- A scalar subquery: one look into an index for each account. An EXISTS may become a join that reads every post.
+         SELECT due_at FROM post
+         WHERE account_id = account.id AND due_at IS NOT NULL AND deleted_at IS NULL
+           AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
+         ORDER BY due_at, id LIMIT 1) <= clock_timestamp()
        AND NOT EXISTS (
          SELECT 1 FROM graphile_worker.jobs
          WHERE key = 'pump:' || account.id AND (locked_at IS NULL OR locked_at > now() - interval '4 hours') AND attempts < max_attempts
