@@ -92,7 +92,8 @@ export interface Channel {
   readonly signUpUrl: string | null;
   checkSignIn(call: ChannelCall): Promise<SignInResult>;
   prepare(listing: ChannelListing, call: ChannelCall): Promise<Prepared>;
-  lookup(idempotencyKey: string, call: ChannelCall): Promise<LookupResult>;
+  /** `pendingToken`: what the channel itself gave with `pending`; null where the reply was lost. */
+  lookup(idempotencyKey: string, call: ChannelCall, pendingToken: string | null): Promise<LookupResult>;
   /** Marks a live listing as sold, or takes it down. */
   endListing(externalId: string, end: ListingEnd, call: ChannelCall): Promise<EndResult>;
 }

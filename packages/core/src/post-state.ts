@@ -73,8 +73,8 @@ export const postMoves = {
   giveUp: { from: ['needs_review'], to: 'delisted' },
   markSold: { from: ['published'], to: 'sold' },
   delist: { from: ['published', 'sold'], to: 'delisted' },
-  /** A new generation of the post, with a new idempotency key. */
-  relist: { from: ['published', 'sold', 'delisted'], to: 'queued' },
+  /** A new generation of the post, with a new idempotency key. What is live is taken down first. */
+  relist: { from: ['sold', 'delisted'], to: 'queued' },
 } as const satisfies Record<string, PostMove>;
 
 export type PostMoveName = keyof typeof postMoves;

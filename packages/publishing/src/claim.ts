@@ -53,7 +53,7 @@ export interface ClaimedListing {
 
 export type Claim =
   | { kind: 'publish'; post: ClaimedPost; listing: ClaimedListing }
-  | { kind: 'look_up'; post: ClaimedPost; lookups: number }
+  | { kind: 'look_up'; post: ClaimedPost; lookups: number; pendingToken: string | null }
   /** Something is due, or will be, but not before `waitMs` from now. */
   | { kind: 'wait'; waitMs: number }
   | { kind: 'nothing' };
@@ -82,6 +82,7 @@ interface DuePost extends ClaimedListing {
   crashes: number;
   openAttemptId: string | null;
   lookups: number | null;
+  pendingToken: string | null;
   /** When the next lookup of any post of the account is due. */
   lookAt: Date | null;
 }
@@ -150,7 +151,7 @@ function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null
        listing.condition, listing.category, listing.brand, listing.location, listing.tags,
        coalesce((SELECT json_agg(json_build_object('hash', content_hash, 'mime', mime, 'error', error) ORDER BY position, id)
          FROM photo WHERE photo.listing_id = listing.id), '[]') AS photos,
-       attempt.id AS "openAttemptId", attempt.lookups,
+       attempt.id AS "openAttemptId", attempt.lookups, attempt.pending_token AS "pendingToken",
        (SELECT min(due_at) FROM post WHERE account_id = $1 AND status = 'unknown' AND deleted_at IS NULL) AS "lookAt"
      FROM (
        SELECT * FROM post
@@ -217,7 +218,7 @@ async function take(
     probing: holder.probing,
   };
   if (due.openAttemptId !== null) {
-    return { kind: 'look_up', post, lookups: due.lookups ?? 0 };
+    return { kind: 'look_up', post, lookups: due.lookups ?? 0, pendingToken: due.pendingToken };
   }
   const moved = await movePosts(tx, {
     move: 'claim',

@@ -131,7 +131,6 @@ export function relistPosts(tx: Transaction, postIds: readonly string[], actor: 
     move: 'relist',
     postIds,
     actor,
-    onlyFrom: ['sold', 'delisted'],
     changes: { due: 'now', scheduledAt: null, generation: 'next', retries: 'reset', external: null, last: null },
   });
 }

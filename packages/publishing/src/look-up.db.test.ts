@@ -112,6 +112,7 @@ test('“accepted but not yet live” is asked for again when the channel said, 
   await sql.rows('UPDATE post SET due_at = clock_timestamp() WHERE id = $1', [pending]);
   await publishNext(engine, accountId);
   expect(await bench.post(pending)).toMatchObject({ status: 'published', externalId: 'live' });
+  expect(channel.lookedBy).toEqual(['t']);
 });
 
 test('a found listing is kept as an observation of its own', async () => {

@@ -26,6 +26,7 @@ export async function lookUp(
   post: ClaimedPost,
   channel: Channel,
   call: ChannelCall,
+  pendingToken: string | null,
 ): Promise<LookupResult> {
   const seen = await firstRow<{ externalId: string; externalUrl: string | null }>(
     database.sql,
@@ -37,7 +38,9 @@ export async function lookUp(
     return { kind: 'found', ...seen };
   }
   // Sent again under the same key it makes no second listing, so there is nothing to find out first.
-  return channel.idempotency === 'upsert-by-key' ? { kind: 'absent' } : channel.lookup(post.idempotencyKey, call);
+  return channel.idempotency === 'upsert-by-key' && pendingToken === null
+    ? { kind: 'absent' }
+    : channel.lookup(post.idempotencyKey, call, pendingToken);
 }
 
 export interface LookupRecord {

@@ -116,7 +116,7 @@ async function settleUnknown(engine: EngineOptions, claimed: Extract<Claim, { ki
   const { database, workerId, times } = engine;
   const { post, lookups } = claimed;
   const channel = engine.channels.get(post.channel);
-  const result = await lookUpSafely(engine, post, channel);
+  const result = await lookUpSafely(engine, claimed, channel);
   const idempotency = channel?.idempotency ?? 'none';
   await recordLookup(database, { post, idempotency, result, lookups, workerId, times });
 }
@@ -124,7 +124,7 @@ async function settleUnknown(engine: EngineOptions, claimed: Extract<Claim, { ki
 /** Whatever goes wrong here counts as a look that settled nothing, so that the post is not looked at for ever. */
 async function lookUpSafely(
   engine: EngineOptions,
-  post: ClaimedPost,
+  { post, pendingToken }: Extract<Claim, { kind: 'look_up' }>,
   channel: Channel | undefined,
 ): Promise<LookupResult> {
   if (!channel) {
@@ -136,7 +136,7 @@ async function lookUpSafely(
   }
   try {
     return await withinTime(channel.submitTimeoutMs, (signal) =>
-      lookUp(engine.database, post, channel, { credentials, signal }),
+      lookUp(engine.database, post, channel, { credentials, signal }, pendingToken),
     );
   } catch (error) {
     engine.log.error({ postId: post.postId, err: error }, 'a lookup failed');

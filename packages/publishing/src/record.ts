@@ -129,7 +129,7 @@ async function closeAttempt(tx: Transaction, attemptId: string, outcome: Outcome
   const fieldErrors = outcome.kind === 'rejected' ? JSON.stringify(outcome.fieldErrors) : null;
   await tx.rows(
     `UPDATE attempt SET status = $2, class = $3, sentence = $4, next_step = $5, field_errors = $6::jsonb,
-       finished_at = clock_timestamp()
+       pending_token = $7, finished_at = clock_timestamp()
      WHERE id = $1 AND status IN ('started', 'submitting')`,
     [
       attemptId,
@@ -138,6 +138,7 @@ async function closeAttempt(tx: Transaction, attemptId: string, outcome: Outcome
       'sentence' in outcome ? outcome.sentence : null,
       decision.nextStep,
       fieldErrors,
+      outcome.kind === 'pending' ? outcome.token : null,
     ],
   );
 }

@@ -50,14 +50,14 @@ test('a key that the market has for another text is unknown, not refused: the li
   await publish(listing);
   await market.set('none');
   expect(await publish({ ...listing, title: 'Edited meanwhile' })).toMatchObject({ kind: 'unknown' });
-  expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'found' });
+  expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({ kind: 'found' });
 });
 
 test('a listing that the market’s search does not show yet counts as absent', async () => {
   const listing = sampleListing();
   await market.setFaults({ lookupLagMs: 60_000 });
   await publish(listing);
-  expect(await channel.lookup(listing.idempotencyKey, call())).toEqual({ kind: 'absent' });
+  expect(await channel.lookup(listing.idempotencyKey, call(), null)).toEqual({ kind: 'absent' });
 });
 
 test('“Retry-After: 0” still waits a moment, so that a limit cannot be hammered', async () => {

@@ -70,7 +70,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       const listing = { ...sampleListing(), photos: [bench.photo] };
       const outcome = await publish(listing);
       expect(outcome).toMatchObject({ kind: 'published', externalId: expect.any(String) });
-      expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({
+      expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({
         kind: 'found',
         externalId: outcome.kind === 'published' ? outcome.externalId : '',
       });
@@ -84,7 +84,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
     });
 
     test('says “absent” of a key that was never submitted', async () => {
-      expect(await channel.lookup(sampleListing().idempotencyKey, call())).toEqual({ kind: 'absent' });
+      expect(await channel.lookup(sampleListing().idempotencyKey, call(), null)).toEqual({ kind: 'absent' });
     });
 
     test('the same key again is the same listing', async () => {
@@ -93,7 +93,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       if (channel.idempotency === 'none') {
         return;
       }
-      expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'found' });
+      expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({ kind: 'found' });
       if (channel.idempotency === 'upsert-by-key') {
         expect(await publish(listing)).toEqual(first);
         expect(await bench.countListings(listing.idempotencyKey)).toBe(1);
@@ -109,7 +109,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       const prepared = await channel.prepare(listing, call());
       await bench.set('auth_refused');
       expect(await channel.checkSignIn(call())).toMatchObject({ kind: 'refused', sentence: expect.any(String) });
-      expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'auth_expired' });
+      expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({ kind: 'auth_expired' });
       expect(await prepareFailure({ ...listing, photos: [bench.photo] })).toMatchObject({ kind: 'auth_expired' });
       if (prepared.kind === 'ready') {
         expect(await prepared.submit(call().signal)).toMatchObject({ kind: 'auth_expired' });
@@ -126,7 +126,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       if (prepared.kind === 'ready') {
         expect(await prepared.submit(call().signal)).toMatchObject(limited);
       }
-      expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({
+      expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({
         kind: 'unclear',
         retryAfterMs: bench.retryAfterMs,
       });
@@ -143,7 +143,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       if (prepared.kind === 'ready') {
         expect(await prepared.submit(call().signal)).toMatchObject({ kind: 'retryable' });
       }
-      expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'unclear' });
+      expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({ kind: 'unclear' });
       expect(await channel.checkSignIn(call())).toMatchObject({ kind: 'unreachable' });
     });
 
@@ -163,7 +163,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       await bench.set('reply_dropped');
       expect(await publish(listing)).toMatchObject({ kind: 'unknown' });
       await bench.set('none');
-      expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'found' });
+      expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({ kind: 'found' });
       expect(await bench.countListings(listing.idempotencyKey)).toBe(1);
     });
 
@@ -181,7 +181,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       expect(await outcome).toMatchObject({ kind: 'unknown' });
       release();
       await vi.waitFor(async () => {
-        expect(await channel.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'found' });
+        expect(await channel.lookup(listing.idempotencyKey, call(), null)).toMatchObject({ kind: 'found' });
       });
     });
 
@@ -191,7 +191,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       const prepared = await channel.prepare({ ...sampleListing(), photos: [bench.photo] }, late());
       expect(prepared).toMatchObject({ kind: 'not_ready', outcome: { kind: 'retryable' } });
       expect(await channel.checkSignIn(late())).toMatchObject({ kind: 'unreachable' });
-      expect(await channel.lookup('key', late())).toMatchObject({ kind: 'unclear' });
+      expect(await channel.lookup('key', late(), null)).toMatchObject({ kind: 'unclear' });
       release();
     });
 
@@ -208,7 +208,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
       expect(await prepareFailure({ ...listing, photos: [bench.photo] }, unreachable)).toMatchObject({
         kind: 'retryable',
       });
-      expect(await unreachable.lookup(listing.idempotencyKey, call())).toMatchObject({ kind: 'unclear' });
+      expect(await unreachable.lookup(listing.idempotencyKey, call(), null)).toMatchObject({ kind: 'unclear' });
       expect(await unreachable.checkSignIn(call())).toMatchObject({ kind: 'unreachable' });
     });
 
@@ -252,7 +252,7 @@ export function describeChannel(name: string, open: () => Promise<ChannelUnderTe
     ])('credentials that make no sense (%s) are refused, not thrown at', async (_what, credentials) => {
       const nonsense = { credentials, signal: new AbortController().signal };
       expect(await channel.checkSignIn(nonsense)).toMatchObject({ kind: 'refused' });
-      expect(await channel.lookup('key', nonsense)).toMatchObject({ kind: 'auth_expired' });
+      expect(await channel.lookup('key', nonsense, null)).toMatchObject({ kind: 'auth_expired' });
       const prepared = await channel.prepare(sampleListing(), nonsense);
       const outcome = prepared.kind === 'ready' ? await prepared.submit(nonsense.signal) : prepared.outcome;
       expect(outcome).toMatchObject({ kind: 'auth_expired' });

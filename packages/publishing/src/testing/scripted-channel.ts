@@ -7,6 +7,8 @@ export interface ScriptedChannel extends Channel {
   /** Keys of the submits that went out, in order. */
   readonly submitted: string[];
   readonly looked: string[];
+  /** What it was asked by, in the same order: its own token, or null. */
+  readonly lookedBy: (string | null)[];
   /** Answers in turn; the last one is repeated. */
   answer(...outcomes: readonly (Outcome | (() => Promise<Outcome>))[]): void;
   answerLookup(...results: readonly LookupResult[]): void;
@@ -20,6 +22,7 @@ export interface ScriptedChannel extends Channel {
 export function createScriptedChannel(): ScriptedChannel {
   const submitted: string[] = [];
   const looked: string[] = [];
+  const lookedBy: (string | null)[] = [];
   let outcomes: readonly (Outcome | (() => Promise<Outcome>))[] = [
     { kind: 'published', externalId: 'x', externalUrl: 'http://market.test/x' },
   ];
@@ -40,6 +43,7 @@ export function createScriptedChannel(): ScriptedChannel {
     signUpUrl: null,
     submitted,
     looked,
+    lookedBy,
     answer: (...answers) => {
       outcomes = answers;
       submitted.length = 0;
@@ -47,6 +51,7 @@ export function createScriptedChannel(): ScriptedChannel {
     answerLookup: (...answers) => {
       lookups = answers;
       looked.length = 0;
+      lookedBy.length = 0;
     },
     ended,
     answerEnd: (...results) => {
@@ -75,8 +80,9 @@ export function createScriptedChannel(): ScriptedChannel {
       ended.push(`${end} ${externalId}`);
       return Promise.resolve(take(ends, ended.length - 1) ?? { kind: 'ended' });
     },
-    lookup: (key) => {
+    lookup: (key, _call, pendingToken) => {
       looked.push(key);
+      lookedBy.push(pendingToken);
       return Promise.resolve(take(lookups, looked.length - 1) ?? { kind: 'absent' });
     },
   };

@@ -21,6 +21,9 @@ CREATE TRIGGER worker_announce_start AFTER INSERT ON worker
 CREATE TRIGGER worker_announce_stop AFTER UPDATE ON worker
   FOR EACH ROW WHEN (OLD.stopped_at IS DISTINCT FROM NEW.stopped_at) EXECUTE FUNCTION announce_change();
 
+-- By what a channel that accepted a post, but has not shown it yet, wants to be asked again.
+ALTER TABLE attempt ADD COLUMN pending_token text;
+
 -- Posts that wait for photos: every sweep looks for those whose photos are in.
 CREATE INDEX post_held_idx ON post (listing_id)
   WHERE due_at IS NULL AND status IN ('queued', 'scheduled') AND deleted_at IS NULL;
