@@ -52,7 +52,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     reached,
     pollIntervalMs = 2_000,
   } = options;
-  // Until it beats nobody has heard it; nothing is claimed before that.
+  // Set by the first beat, before anything is claimed.
   let silentForMs = () => 0;
   const identity: WorkerIdentity = { id: newId(), host: hostname(), pid: process.pid, poolId: null, concurrency };
   const engine: EngineOptions = {
@@ -72,19 +72,21 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     identity.poolId = workerPool.id;
   });
 
-  const runner = await run({
-    pgPool: app.database.pool,
-    concurrency,
-    events,
-    noHandleSignals: true,
-    pollInterval: pollIntervalMs,
-    // Without these a finished job may still be locked when the process ends.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    logger: new JobLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level](message)),
-    taskList: tasksOf(engine, [app.origin]),
-    crontab: '* * * * * sweep ?max=1&jobKey=sweep',
-  });
+  const startRunner = () =>
+    run({
+      pgPool: app.database.pool,
+      concurrency,
+      events,
+      noHandleSignals: true,
+      pollInterval: pollIntervalMs,
+      // Without these a finished job may still be locked when the process ends.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      logger: new JobLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level](message)),
+      taskList: tasksOf(engine, [app.origin]),
+      crontab: '* * * * * sweep ?max=1&jobKey=sweep',
+    });
 
+  // First of all: a lease that nobody with a heartbeat holds is taken away.
   const heart = await startHeart({
     times,
     nowMs: () => performance.now(),
@@ -97,6 +99,12 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   });
   silentForMs = heart.silentForMs;
 
+  const runner = await startRunner().catch(async (error: unknown) => {
+    await heart.stop();
+    await signOff(app.database, identity.id).catch(() => undefined);
+    throw error;
+  });
+
   return {
     failed: Promise.race([
       runner.promise,
@@ -106,9 +114,13 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     ]),
     drain: async () => {
       // It beats on while it drains: what is under way may take longer than a silent worker is believed to live.
-      await runner.stop();
-      await heart.stop();
-      await signOff(app.database, identity.id);
+      try {
+        await runner.stop();
+      } finally {
+        // Also where the runner had ended by itself: who has signed off is relieved at once.
+        await heart.stop();
+        await signOff(app.database, identity.id);
+      }
     },
   };
 }
