@@ -23,9 +23,11 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Each statement by itself. */
   readonly sql: SqlRunner;
+  /** Each by itself too, but parsed and planned once a connection: for the few fixed texts of the engine. */
+  readonly prepared: SqlRunner;
   /** The pool beneath both; for graphile-worker and LISTEN, which speak pg. */
   readonly pool: pg.Pool;
-  /** Commits when the work resolves, rolls back when it rejects. Read committed. */
+  /** Commits when the work resolves, rolls back when it rejects. Read committed; its statements are prepared. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -55,7 +57,8 @@ export function connectDatabase(options: DatabaseOptions): Database {
   return {
     prisma,
     pool,
-    sql: { rows: (text, values) => run(pool, text, values) },
+    sql: { rows: (text, values) => run(pool, { text, values }) },
+    prepared: { rows: (text, values) => run(pool, prepared(text, values)) },
     transaction: (work) => transaction(pool, work),
     close: async () => {
       await prisma.$disconnect();
@@ -64,9 +67,16 @@ export function connectDatabase(options: DatabaseOptions): Database {
   };
 }
 
-async function run<Row>(on: pg.Pool | pg.PoolClient, text: string, values: readonly SqlValue[] = []): Promise<Row[]> {
+interface Statement {
+  /** Under which a connection remembers the plan. */
+  name?: string;
+  text: string;
+  values: readonly SqlValue[] | undefined;
+}
+
+async function run<Row>(on: pg.Pool | pg.PoolClient, { values = [], ...statement }: Statement): Promise<Row[]> {
   // pg types every row as `any`; the caller states the shape beside the statement.
-  const { rows } = await on.query<pg.QueryResultRow>(text, [...values]);
+  const { rows } = await on.query<pg.QueryResultRow>({ ...statement, values: [...values] });
   return rows as Row[];
 }
 
@@ -75,7 +85,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
   let broken = false;
   try {
     await client.query('BEGIN');
-    const tx: Transaction = { isTransaction: true, rows: (text, values) => run(client, text, values) };
+    const tx: Transaction = { isTransaction: true, rows: (text, values) => run(client, prepared(text, values)) };
     const result = await work(tx);
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT') {
@@ -94,4 +104,28 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     // A connection that could not even roll back is thrown away, not given to the next caller.
     client.release(broken);
   }
+}
+
+/** Every text that was ever prepared here, with its name. A connection keeps a plan for each, so there is a limit. */
+const names = new Map<string, string>();
+const maxPrepared = 500;
+
+/**
+ * Half of what Postgres does for a short statement is parsing and planning it. Those of transactions are few and come
+ * again and again; those of lists have many shapes, and want a plan for their values. A text without values may hold
+ * them in itself, and is not kept.
+ */
+function prepared(text: string, values: readonly SqlValue[] | undefined): Statement {
+  if (values === undefined || values.length === 0) {
+    return { text, values };
+  }
+  let name = names.get(text);
+  if (name === undefined) {
+    if (names.size >= maxPrepared) {
+      return { text, values };
+    }
+    name = `hawker_${names.size}`;
+    names.set(text, name);
+  }
+  return { name, text, values };
 }

@@ -87,6 +87,9 @@ interface DuePost extends ClaimedListing {
   lookAt: Date | null;
 }
 
+/** Where a lease has run out and the rescue, which comes with every heartbeat of any worker, has not been here yet. */
+const whileRescuedMs = 500;
+
 /** Where another worker is trying out a channel whose circuit was open. */
 const whileProbedMs = 1_000;
 
@@ -98,8 +101,9 @@ export function claim({ database, workerId, times }: Claimer, accountId: string)
     if (account?.status !== 'active' || account.channelPaused) {
       return { kind: 'nothing' };
     }
-    if (account.leaseUntil && account.leaseUntil > account.now) {
-      return { kind: 'wait', waitMs: account.leaseUntil.getTime() - account.now.getTime() };
+    // One that has run out is nobody's to take but the rescue's: what its attempt was about must be settled first.
+    if (account.leaseUntil) {
+      return { kind: 'wait', waitMs: Math.max(whileRescuedMs, account.leaseUntil.getTime() - account.now.getTime()) };
     }
     const due = await nextDuePost(tx, accountId);
     if (!due) {

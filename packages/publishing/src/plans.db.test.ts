@@ -41,21 +41,32 @@ database.pool.on('connect', (client) => {
       heard.push({ text: text.replace(/\s+/g, ' '), nodes: nodesOf(Plan) });
     }
   });
-  // Before whatever the connection was opened for: a connection works in order.
-  client
-    .query(
-      `LOAD 'auto_explain';
-       SET auto_explain.log_level = 'notice'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_analyze = on;
-       SET auto_explain.log_timing = off; SET auto_explain.log_nested_statements = on;
-       SET auto_explain.log_format = 'json'`,
-    )
-    .catch((error: unknown) => client.emit('error', error));
 });
+
+/** For every connection that is made from now on; the one that says so is thrown away. */
+async function explainEverything(): Promise<void> {
+  const settings = {
+    session_preload_libraries: 'auto_explain',
+    'auto_explain.log_level': 'notice',
+    'auto_explain.log_min_duration': '0',
+    'auto_explain.log_analyze': 'on',
+    'auto_explain.log_timing': 'off',
+    'auto_explain.log_nested_statements': 'on',
+    'auto_explain.log_format': 'json',
+  };
+  const client = await database.pool.connect();
+  const { pathname } = new URL(bench.url);
+  for (const [name, value] of Object.entries(settings)) {
+    await client.query(`ALTER DATABASE ${pathname.slice(1)} SET ${name} = '${value}'`);
+  }
+  client.release(true);
+}
 
 let accountId = '';
 let accounts: string[] = [];
 
 beforeAll(async () => {
+  await explainEverything();
   accountId = await bench.addAccount();
   accounts = [accountId, await bench.addAccount()];
   await sql.rows(

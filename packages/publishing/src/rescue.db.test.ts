@@ -22,7 +22,7 @@ let living: EngineOptions;
 let post = '';
 
 beforeEach(async () => {
-  await sql.rows('DELETE FROM graphile_worker._private_jobs');
+  await bench.clear();
   await sql.rows('DELETE FROM worker');
   await sql.rows('UPDATE account SET lease_until = NULL, lease_worker_id = NULL');
   channel.answer({ kind: 'published', externalId: 'x', externalUrl: null });
@@ -41,6 +41,23 @@ const stopItsHeart = () =>
 
 const endItsLease = () =>
   sql.rows(`UPDATE account SET lease_until = clock_timestamp() - interval '1 millisecond' WHERE id = $1`, [accountId]);
+
+test('a lease that has run out is ended by the rescue only: its attempt would be left open for ever', async () => {
+  await bench.addPosts(accountId, 1);
+  const claimed = await bench.claimPost(accountId);
+  await passPointOfNoReturn(database, claimed, 5_000);
+  await endItsLease();
+  expect(await publishNext(living, accountId)).toMatchObject({ kind: 'wait' });
+  expect(await rescue(living)).toMatchObject({ unknown: 1 });
+  expect(await publishNext(living, accountId)).toEqual({ kind: 'worked' });
+});
+
+test('an attempt that is open without a lease is found all the same', async () => {
+  await bench.claimPost(accountId);
+  await sql.rows('UPDATE account SET lease_until = NULL, lease_worker_id = NULL WHERE id = $1', [accountId]);
+  expect(await rescue(living)).toMatchObject({ abandoned: 1 });
+  expect((await bench.post(post)).status).toBe('queued');
+});
 
 test('what a living worker holds is left to it', async () => {
   await bench.claimPost(accountId);

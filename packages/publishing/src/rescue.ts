@@ -75,6 +75,10 @@ async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<Resc
   const accounts = await tx.rows<{ id: string }>(
     `SELECT id FROM account
      WHERE lease_until < clock_timestamp() OR (
+       -- Only a defect leaves an attempt open without a lease. Its post must not be stuck all the same.
+       lease_until IS NULL AND EXISTS (SELECT 1 FROM attempt
+         WHERE attempt.account_id = account.id AND attempt.status IN ('started', 'submitting'))
+     ) OR (
        lease_until IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = lease_worker_id AND stopped_at IS NULL)
        AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.account_id = account.id AND attempt.status = 'submitting'))

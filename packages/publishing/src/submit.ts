@@ -7,12 +7,15 @@
 import type { Database } from '@hawker/db';
 import type { ClaimedPost } from './claim.ts';
 
-/** `leaseMs`: from now on; longer than the submit may take. True when the post may now be submitted; false when the claim was lost meanwhile and nothing may be sent. */
+/**
+ * True when the post may now be submitted; false when the claim was lost meanwhile and nothing may be sent.
+ * `leaseMs`: from now on; longer than the submit may take.
+ */
 export async function passPointOfNoReturn(database: Database, post: ClaimedPost, leaseMs: number): Promise<boolean> {
-  // Account before attempt, as everywhere; both updates see one snapshot and hold or fail together.
-  const passed = await database.transaction((tx) =>
-    tx.rows(
-      `WITH held AS (
+  // One statement is a transaction by itself. Account before attempt, as everywhere; both updates see one snapshot and
+  // hold or fail together.
+  const passed = await database.prepared.rows(
+    `WITH held AS (
          UPDATE account SET
            lease_until = clock_timestamp() + $3 * interval '1 millisecond',
            next_slot_at = greatest(next_slot_at, clock_timestamp() + min_gap_seconds * interval '1 second'),
@@ -26,8 +29,7 @@ export async function passPointOfNoReturn(database: Database, post: ClaimedPost,
        UPDATE attempt SET status = 'submitting', submitting_at = clock_timestamp()
        FROM held WHERE attempt.id = $4 AND attempt.status = 'started'
        RETURNING attempt.id`,
-      [post.accountId, post.fence, leaseMs, post.attemptId],
-    ),
+    [post.accountId, post.fence, leaseMs, post.attemptId],
   );
   return passed.length === 1;
 }

@@ -41,9 +41,10 @@ beforeAll(async () => {
   await sql.rows(`INSERT INTO photo (listing_id, status, content_hash) SELECT id, 'ready', id::text FROM listing`);
   // As a shop has them: most are live, some wait, few failed.
   await sql.rows(
-    `INSERT INTO post (id, account_id, listing_id, batch_id, status, due_at)
+    `INSERT INTO post (id, account_id, listing_id, batch_id, status, last_class, due_at)
      SELECT uuidv7(), account_id, listing.id, ($2::uuid[])[1 + (row_number() OVER (ORDER BY listing.id)) / 1001],
-       status::post_status, CASE WHEN status = 'queued' THEN now() END
+       status::post_status, CASE WHEN status = 'failed' THEN (ARRAY['rejected', 'retryable'])[1 + n % 2] END,
+       CASE WHEN status = 'queued' THEN now() END
      FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM listing) AS listing
      CROSS JOIN unnest($1::uuid[]) WITH ORDINALITY AS account (account_id, k)
      CROSS JOIN LATERAL (SELECT CASE WHEN (n + k) % 20 = 0 THEN 'failed' WHEN (n + k) % 20 < 4 THEN 'queued' ELSE 'published' END AS status) AS state`,
@@ -86,6 +87,7 @@ describe('a page of posts', () => {
     ['of one account', () => ({ accountId })],
     ['of one batch', () => ({ batchId })],
     ['of one account, failed', () => ({ accountId, statuses: ['failed'] })],
+    ['of what failed for one reason', () => ({ statuses: ['failed'], lastClass: 'rejected' })],
     ['of one listing', () => ({ listingId })],
   ];
 

@@ -9,6 +9,8 @@ export interface PostFilter {
   channel?: string | undefined;
   batchId?: string | undefined;
   listingId?: string | undefined;
+  /** Of the last attempt that did not go well; with the statuses in which that still matters. */
+  lastClass?: string | undefined;
   /** Part of a title or of an SKU. */
   search?: string | undefined;
 }
@@ -129,8 +131,8 @@ export async function countPosts(sql: SqlRunner, filter: PostFilter): Promise<nu
 
 /** Whether the counters can answer, and so exactly whatever the number. */
 export function isCounted(filter: PostFilter): boolean {
-  const { accountId, batchId, channel, listingId, search } = filter;
-  const unsupported = [channel, listingId, search].some((value) => value !== undefined);
+  const { accountId, batchId, channel, listingId, lastClass, search } = filter;
+  const unsupported = [channel, listingId, lastClass, search].some((value) => value !== undefined);
   return !unsupported && (accountId === undefined || batchId === undefined);
 }
 
@@ -168,6 +170,9 @@ function conditionsFor(filter: PostFilter, values: SqlValue[]): string[] {
   }
   if (filter.listingId !== undefined) {
     conditions.push(`post.listing_id = $${values.push(filter.listingId)}`);
+  }
+  if (filter.lastClass !== undefined) {
+    conditions.push(`post.last_class = $${values.push(filter.lastClass)}`);
   }
   if (filter.channel !== undefined) {
     conditions.push(`account.channel = $${values.push(filter.channel)}`);

@@ -116,16 +116,22 @@ export interface FailureRow {
   class: string;
   attempts: number;
   posts: number;
+  /** Statuses in which some of these posts still stand for this very reason. */
+  standing: PostStatus[];
 }
 
 /** Attempts of the last 24 hours that did not go well, by class; of the latest so many. */
 export function countFailures(sql: SqlRunner, limit: number): Promise<FailureRow[]> {
   return sql.rows<FailureRow>(
-    `SELECT class, count(*)::int AS attempts, count(DISTINCT post_id)::int AS posts FROM (
+    `SELECT latest.class, count(*)::int AS attempts, count(DISTINCT latest.post_id)::int AS posts,
+       coalesce(json_agg(DISTINCT post.status) FILTER (WHERE post.last_class = latest.class AND post.deleted_at IS NULL
+         AND post.status IN ('failed', 'auth_blocked', 'unknown', 'needs_review', 'retry_wait', 'rate_limited')), '[]') AS standing
+     FROM (
        SELECT class, post_id FROM attempt
        WHERE class IS NOT NULL AND finished_at > clock_timestamp() - interval '24 hours'
        ORDER BY finished_at DESC LIMIT $1
-     ) AS latest GROUP BY class ORDER BY attempts DESC, class`,
+     ) AS latest JOIN post ON post.id = latest.post_id
+     GROUP BY latest.class ORDER BY attempts DESC, latest.class`,
     [limit],
   );
 }
