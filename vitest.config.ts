@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{apps,packages,bench,scripts}/**/*.test.{ts,tsx,mjs}'],
+          include: ['{apps,packages,bench,faults,scripts}/**/*.test.{ts,tsx,mjs}'],
           exclude: [...elsewhere, '**/*.{db,redis,system}.test.ts'],
           setupFiles: [quiet],
         },
@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
-          include: ['{apps,packages,bench}/**/*.db.test.ts'],
+          include: ['{apps,packages,bench,faults}/**/*.db.test.ts'],
           exclude: elsewhere,
           setupFiles: [quiet],
           globalSetup: [postgres],
@@ -49,6 +49,20 @@ export default defineConfig({
           maxWorkers: 1,
           isolate: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Workers as processes that are really killed. The files take turns: each keeps both cores of a small machine busy.
+        test: {
+          name: 'faults',
+          include: ['faults/**/*.system.test.ts'],
+          exclude: elsewhere,
+          setupFiles: [quiet],
+          globalSetup: [postgres],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -1,11 +1,17 @@
 /** Runs the chosen parts on a given Postgres, which may be shared: every database it makes is its own, and dropped. */
 
+import { availableParallelism } from 'node:os';
 import { createDesk, type Desk } from './desk/create-desk.ts';
 import type { BenchOptions, PartName } from './options.ts';
+import { cacheRounds, measureCache } from './parts/cache.ts';
+import { type DashboardRounds, measureDashboards } from './parts/dashboards.ts';
+import { type EngineRounds, measureEngine } from './parts/engine.ts';
 import { type HttpRounds, measureHttp } from './parts/http.ts';
+import { type LatencyRounds, measureLatency } from './parts/latency.ts';
 import { measurePosts } from './parts/posts.ts';
 import { measureStats } from './parts/stats.ts';
 import { measureUpload, type UploadRounds } from './parts/upload.ts';
+import { measureWaiting, type WaitingRounds } from './parts/waiting.ts';
 import type { Measurement } from './report.ts';
 
 export interface BenchPlace {
@@ -25,6 +31,36 @@ const quickUploads: readonly UploadRounds[] = [{ listings: 10, warmUp: 1, measur
 
 const load: HttpRounds = { warmUp: 1, measured: 7, durationMs: 3_000 };
 const quickLoad: HttpRounds = { warmUp: 0, measured: 1, durationMs: 300 };
+
+/** Two workers want a core each, and Postgres as many again. */
+const coresForTwoWorkers = 4;
+const engine: EngineRounds = {
+  warmUp: 1,
+  measured: 5,
+  accounts: 100,
+  postsPerAccount: 50,
+  twoWorkers: availableParallelism() >= coresForTwoWorkers,
+};
+const quickEngine: EngineRounds = { ...engine, warmUp: 0, measured: 1, accounts: 4, postsPerAccount: 2 };
+
+const latency: LatencyRounds = { warmUp: 1, measured: 4, presses: 20, pauseMs: 1_500 };
+const quickLatency: LatencyRounds = { warmUp: 0, measured: 1, presses: 3, pauseMs: 200 };
+
+const waiting: WaitingRounds = {
+  few: 1_000,
+  many: 1_000_000,
+  claims: { warmUp: 50, measured: 300 },
+  sweeps: { warmUp: 10, measured: 60 },
+};
+const quickWaiting: WaitingRounds = {
+  few: 200,
+  many: 2_000,
+  claims: { warmUp: 2, measured: 5 },
+  sweeps: { warmUp: 1, measured: 3 },
+};
+
+const dashboards: DashboardRounds = { tabs: 500, posts: 1_000 };
+const quickDashboards: DashboardRounds = { tabs: 20, posts: 20 };
 
 export async function runBench(options: BenchOptions, place: BenchPlace): Promise<Measurement[]> {
   const { quick } = options;
@@ -54,6 +90,16 @@ export async function runBench(options: BenchOptions, place: BenchPlace): Promis
         return measureHttp(await small(), place.workDirectory, quick ? quickLoad : load);
       case 'upload':
         return measureUpload(await large(), quick ? quickUploads : uploads);
+      case 'engine':
+        return measureEngine(place.serverUrl, place.workDirectory, quick ? quickEngine : engine);
+      case 'latency':
+        return measureLatency(place.serverUrl, place.workDirectory, quick ? quickLatency : latency);
+      case 'waiting':
+        return measureWaiting(place, quick ? quickWaiting : waiting);
+      case 'dashboards':
+        return measureDashboards(place, quick ? quickDashboards : dashboards);
+      case 'cache':
+        return measureCache(cacheRounds(quick));
     }
   };
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { listenForStop } from '../scripts/lib/stop-signal.mjs';
 import { startThrowawayPostgres } from '../scripts/lib/throwaway-postgres.mjs';
 import { runBench } from './bench.ts';
+import { peerTable } from './cache/peer-table.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import { jsonLine, table } from './report.ts';
 
@@ -25,6 +26,10 @@ async function main(options: BenchOptions): Promise<void> {
       stopped,
     ]);
     console.log(`\n${table(measurements)}\n`);
+    const peers = peerTable(measurements);
+    if (peers !== '') {
+      console.log(`${peers}\n`);
+    }
     console.log(jsonLine(measurements, { quick: options.quick, node: process.version, cores: availableParallelism() }));
   } finally {
     await postgres.stop();

@@ -1,4 +1,14 @@
-export const partNames = ['posts', 'stats', 'http', 'upload'] as const;
+export const partNames = [
+  'posts',
+  'stats',
+  'http',
+  'upload',
+  'engine',
+  'latency',
+  'waiting',
+  'dashboards',
+  'cache',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface BenchOptions {

@@ -2,8 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { type Caller, createCaller, type OpenApp, openApp } from '@hawker/api';
-import { migrate } from '@hawker/db';
 import pg from 'pg';
+import { createDatabase } from './database.ts';
 import { fillDesk } from './fill.ts';
 
 export interface Desk {
@@ -26,12 +26,7 @@ export interface DeskOptions {
 }
 
 export async function createDesk({ serverUrl, posts, dataDirectory }: DeskOptions): Promise<Desk> {
-  const name = `hawker_bench_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const databaseUrl = url.href;
-  await migrate(databaseUrl);
+  const { databaseUrl, drop } = await createDatabase(serverUrl);
   await fillDesk(databaseUrl, posts);
 
   // Whatever goes wrong also rejects what is being measured.
@@ -58,17 +53,7 @@ export async function createDesk({ serverUrl, posts, dataDirectory }: DeskOption
     close: async () => {
       await bare.end();
       await app.close();
-      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
     },
   };
-}
-
-async function onServer(serverUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

@@ -19,6 +19,7 @@ export interface ChildOptions {
 }
 
 export interface Child {
+  readonly pid: number;
   /** The next message; fails when the process ends or says nothing. Ask before sending what it answers. */
   hear(): Promise<unknown>;
   send(message: object): void;
@@ -32,6 +33,7 @@ export function startChild({ entry, env = {} }: ChildOptions): Child {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {
+    pid: child.pid ?? 0,
     hear: () => nextMessage(child, entry),
     send: (message) => void child.send(message),
     stop: () => stopChild(child),

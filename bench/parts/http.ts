@@ -4,12 +4,11 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { get } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import type { Desk } from '../desk/create-desk.ts';
 import { type Child, startChild } from '../http/child-process.ts';
-import { type Answer, type Load, loadResultSchema, readySchema } from '../http/messages.ts';
+import { type Answer, type Load, loadResultSchema } from '../http/messages.ts';
+import { addressOf, startWebServer } from '../http/web-server.ts';
 import type { Measurement } from '../report.ts';
 import { compare } from '../sampling.ts';
 
@@ -26,32 +25,22 @@ export interface HttpRounds {
 }
 
 export async function measureHttp(desk: Desk, dataDirectory: string, rounds: HttpRounds): Promise<Measurement[]> {
-  if (!existsSync(fileURLToPath(new URL('../../apps/web/build/server/index.js', import.meta.url)))) {
-    throw new Error('The web app is not built yet: run `pnpm build` first.');
-  }
   const { token } = await desk.caller.tokens.create({ name: 'bench' });
   const headers = { authorization: `Bearer ${token}` };
   const children: Child[] = [];
-  const start = (entry: string, env?: Record<string, string>) => {
-    const child = startChild({ entry, ...(env ? { env } : {}) });
+  const start = (entry: string) => {
+    const child = startChild({ entry });
     children.push(child);
     return child;
   };
   try {
-    const web = start('apps/web/server.ts', {
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      HAWKER_ORIGIN: '',
-      HAWKER_MARKET_URL: '',
-      HAWKER_OWNER_EMAIL: '',
-      HAWKER_OWNER_PASSWORD: '',
-      HAWKER_DATA_DIR: dataDirectory,
-      HAWKER_SECRET_KEY: randomBytes(32).toString('base64'),
-      DATABASE_URL: desk.databaseUrl,
+    const web = await startWebServer({
+      databaseUrl: desk.databaseUrl,
+      dataDirectory,
+      secretKey: randomBytes(32).toString('base64'),
     });
-    const hawkerUrl = `${await addressOf(web)}${path}`;
+    children.push(web.child);
+    const hawkerUrl = `${web.url}${path}`;
     const floor = start('bench/http/floor-server.ts');
     const floorAddress = addressOf(floor);
     floor.send(await answerOf(hawkerUrl, headers));
@@ -80,10 +69,6 @@ export async function measureHttp(desk: Desk, dataDirectory: string, rounds: Htt
   } finally {
     await Promise.all(children.map((child) => child.stop()));
   }
-}
-
-async function addressOf(child: Child): Promise<string> {
-  return readySchema.parse(await child.hear()).url;
 }
 
 async function requestRate(generator: Child, load: Load): Promise<number> {

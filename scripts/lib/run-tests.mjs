@@ -53,7 +53,8 @@ export async function runTests(filters) {
     await ensureInstalled(progress, signal);
     await ensureGenerated(progress, signal);
     const projects = await selectProjects(filters, signal);
-    if (projects.has('redis')) {
+    // Some tests of the database need both.
+    if (projects.has('redis') || projects.has('db')) {
       await ensureRedis(progress, signal);
     }
     if (projects.has('e2e')) {

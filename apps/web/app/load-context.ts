@@ -1,4 +1,4 @@
-import type { App } from '@hawker/api';
+import type { App, RequestWork } from '@hawker/api';
 import type { Logger } from 'pino';
 
 /** What server.ts hands to every loader and action, and to the renderer. */
@@ -6,6 +6,8 @@ declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     /** The parts of this process: database, cache, channels ... */
     app: App;
+    /** Where it is counted what the request costs. */
+    work: RequestWork;
     /** The client's network address; the proxy's word where there is one. */
     address: string | null;
     /** The Content-Security-Policy nonce of this response. */

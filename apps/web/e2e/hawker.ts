@@ -23,13 +23,19 @@ export interface Hawker {
 
 export const owner = { name: 'Ann Seller', email: 'ann@example.com', password: 'correct horse battery' } as const;
 
-export async function startHawker(): Promise<Hawker> {
+/** Without a database of its own, an embedded one is started. */
+export async function startHawker({ databaseUrl }: { databaseUrl?: string } = {}): Promise<Hawker> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'hawker-e2e-'));
   // Started by root, Postgres runs as a user who must be able to walk through.
   chmodSync(dataDirectory, 0o711);
   const port = await quietFreePort();
   const marketPort = await quietFreePort();
-  const run = npmStart({ HAWKER_DATA_DIR: dataDirectory, PORT: String(port), MARKET_PORT: String(marketPort) });
+  const run = npmStart({
+    HAWKER_DATA_DIR: dataDirectory,
+    PORT: String(port),
+    MARKET_PORT: String(marketPort),
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+  });
   await run.waitFor('Ctrl-C stops everything.');
   const setUpLink = /http:\/\/\S+\/setup\?token=\S+/.exec(run.printed())?.[0];
   if (!setUpLink) {

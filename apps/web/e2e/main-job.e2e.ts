@@ -226,6 +226,7 @@ const places = [
   '/accounts',
   '/accounts/new',
   '/batches',
+  '/queue',
   '/settings',
   '/settings/tokens',
   '/settings/audit',

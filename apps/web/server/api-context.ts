@@ -1,10 +1,13 @@
 /** Who calls the API over HTTP: a program with a token, or a browser with its session cookie. */
 
 import type { IncomingMessage } from 'node:http';
-import { type Actor, type ApiContext, type App, findActor } from '@hawker/api';
+import { type Actor, type ApiContext, type App, findActor, type RequestWork } from '@hawker/api';
 import { actorOfCookie } from '../app/server/session.server.ts';
 
 const bearer = /^Bearer ([\w-]{1,200})$/i;
+
+/** What finding out who calls is named among the statements. */
+export const signInLabel = 'sign-in';
 
 /** A token that is given decides alone: a bad one is nobody, whatever cookie came with it. */
 export async function findApiActor(app: App, { headers }: IncomingMessage): Promise<Actor | null> {
@@ -33,11 +36,13 @@ export async function createApiContext(
   { app, origin }: ApiOptions,
   request: IncomingMessage,
   requestId: string,
+  work: RequestWork,
 ): Promise<ApiContext> {
   return {
     app,
-    actor: await findApiActor(app, request),
+    actor: await findApiActor(work.observe(app, signInLabel), request),
     requestId,
+    work,
     address: addressOf(request, origin?.startsWith('https:') ?? false),
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, createCaller, createOwner, openApp } from '@hawker/api';
+import { type App, createCaller, createOwner, openApp, ProcessMeter } from '@hawker/api';
 import { cloneDatabase } from '@hawker/db/testing';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -48,15 +48,16 @@ const stopping = new AbortController();
 
 async function serve(parts: App, withEdge: boolean): Promise<string> {
   const shutdown = stopping.signal;
+  const meter = new ProcessMeter({ cache: app.cache });
   const express = createApp({
     log,
     origin: undefined,
     isDevelopment: false,
     bodyLimits,
-    beforePages: (router) => mountStockApi(router, { app: parts, origin: undefined, shutdown }),
+    beforePages: (router) => mountStockApi(router, { app: parts, meter, origin: undefined, shutdown }),
     pages: (_request, response) => response.status(404).send('a page'),
   });
-  const handleApi = withEdge ? createApiEdge({ app: parts, origin: undefined, bodyLimits, log }) : undefined;
+  const handleApi = withEdge ? createApiEdge({ app: parts, meter, origin: undefined, bodyLimits, log }) : undefined;
   const server = createServer(edge(express, handleApi));
   servers.push(server);
   return listen(server, 0, '127.0.0.1');
@@ -93,13 +94,21 @@ async function ask(base: string, { path, method = 'GET', headers = {}, body }: A
       allow: header('allow'),
       caching: header('cache-control'),
       requestId: header('x-request-id'),
+      timing: formOf(header('server-timing')),
       body: await response.text(),
     },
     vary: header('vary') ?? '',
+    work: withoutTimes(header('server-timing')),
     // Only what passed through express carries a policy for pages.
     isLean: !response.headers.has('content-security-policy'),
   };
 }
+
+/** Without the times, which are never the same twice. */
+const withoutTimes = (serverTiming: string | null) => serverTiming?.replaceAll(/dur=\d+(\.\d)?(?=,|$)/g, 'dur');
+
+/** Without the counts: of two that ask at once, one has its answer from the other's. */
+const formOf = (serverTiming: string | null) => withoutTimes(serverTiming)?.replaceAll(/desc="[^"]+"/g, 'desc');
 
 const bearer = { authorization: `Bearer ${token}` };
 const json = { 'content-type': 'application/json' };
@@ -187,6 +196,19 @@ describe('the lean edge answers as the stock adapter does', () => {
     expect(mine.answer.status).toBe(500);
     expect(mine.answer.body).not.toContain('no database');
   });
+});
+
+test('both ways tell what it cost, without the cache and with it', async () => {
+  for (const base of [sound.lean, sound.stock]) {
+    await app.cache.clear();
+    const work = async () =>
+      (await ask(base, get(`overview.stats,posts.list?batch=1&${inputOf({ 1: { json: {} } })}`))).work;
+    expect(await work()).toBe('db;desc="4 statements";dur, cache;desc="0 hits, 3 misses", total;dur');
+    expect(await work()).toBe('db;desc="0 statements";dur, cache;desc="3 hits, 0 misses", total;dur');
+    expect((await ask(base, get(`accounts.get?${inputOf({ json: { id: someId } })}`))).work).toBe(
+      'db;desc="1 statement";dur, cache;desc="1 hit, 0 misses", total;dur',
+    );
+  }
 });
 
 describe('the lean edge leaves alone', () => {

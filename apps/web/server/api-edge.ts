@@ -5,7 +5,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ApiContext, appRouter } from '@hawker/api';
+import { type ApiContext, appRouter, type ProcessMeter, RequestWork } from '@hawker/api';
 import {
   callTRPCProcedure,
   getTRPCErrorFromUnknown,
@@ -23,8 +23,10 @@ import type { HandleApi } from './http-server.ts';
 import { requestIdHeader, requestIdOf } from './request-id.ts';
 import { resultText } from './result-text.ts';
 import { isForeignWrite } from './same-origin.ts';
+import { serverTimingHeader } from './server-timing.ts';
 
 export interface ApiEdgeOptions extends ApiOptions {
+  meter: ProcessMeter;
   log: Logger;
   bodyLimits: BodyLimits;
 }
@@ -71,7 +73,8 @@ async function answer(
   response: ServerResponse,
   requestId: string,
 ): Promise<void> {
-  const context = createApiContext(options, request, requestId);
+  const work = new RequestWork(options.meter);
+  const context = createApiContext(options, request, requestId, work);
   // Whoever awaits it below hears of a failure; this only keeps it from counting as unheard.
   context.catch(() => undefined);
   const outcomes = await Promise.all(call.paths.map((path, index) => run(call, path, index, context)));
@@ -82,6 +85,7 @@ async function answer(
     'cache-control': 'no-store',
     'content-length': Buffer.byteLength(body),
     'content-type': 'application/json',
+    [serverTimingHeader]: work.serverTiming(),
     vary: 'trpc-accept, accept',
     'x-content-type-options': 'nosniff',
   });

@@ -10,6 +10,7 @@ describe('the environment of the web app', () => {
       port: 3000,
       host: '127.0.0.1',
       origin: undefined,
+      redisUrl: undefined,
       logLevel: 'warn',
     });
   });
@@ -21,8 +22,8 @@ describe('the environment of the web app', () => {
   });
 
   it('names every variable that is wrong', () => {
-    expect(() => readWebEnv({ PORT: 'http', HAWKER_ORIGIN: 'hawker' })).toThrow(
-      /PORT: .*HAWKER_ORIGIN: .*DATABASE_URL: /,
+    expect(() => readWebEnv({ PORT: 'http', HAWKER_ORIGIN: 'hawker', REDIS_URL: 'localhost:6379' })).toThrow(
+      /PORT: .*HAWKER_ORIGIN: .*DATABASE_URL: .*REDIS_URL: must be an address/,
     );
   });
 });

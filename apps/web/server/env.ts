@@ -12,6 +12,8 @@ const envSchema = z.object({
     .transform((value) => new URL(value).origin)
     .optional(),
   DATABASE_URL: z.string().min(1, 'is missing: the address of the Postgres that Hawker uses'),
+  /** Without it each process holds cached answers of its own. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be an address such as redis://cache.example.com' }).optional(),
   HAWKER_DATA_DIR: z.string().min(1).default('.hawker'),
   /** Base64, 32 bytes. Without it the key is a file in the data folder. */
   HAWKER_SECRET_KEY: z.string().min(1).optional(),
@@ -29,6 +31,7 @@ export interface WebEnv {
   host: string;
   origin: string | undefined;
   databaseUrl: string;
+  redisUrl: string | undefined;
   dataDirectory: string;
   secretKey: string | undefined;
   marketUrl: string | null;
@@ -53,6 +56,7 @@ export function readWebEnv(source: Readonly<Record<string, string | undefined>>)
     host: data.HOST,
     origin: data.HAWKER_ORIGIN,
     databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
     dataDirectory: data.HAWKER_DATA_DIR,
     secretKey: data.HAWKER_SECRET_KEY,
     marketUrl: data.HAWKER_MARKET_URL ?? null,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp } from '@hawker/api';
+import { type AppOptions, openApp } from '@hawker/api';
 import { cloneDatabase } from '@hawker/db/testing';
 import express from 'express';
 import { pino } from 'pino';
@@ -12,7 +12,7 @@ import { mountReadiness } from './readiness.ts';
 
 const clone = await cloneDatabase();
 const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-ready-'));
-const app = await openApp({
+const options: AppOptions = {
   databaseUrl: clone.url,
   dataDirectory,
   secretKey: undefined,
@@ -21,7 +21,8 @@ const app = await openApp({
   setupToken: null,
   applicationName: 'hawker readiness test',
   log: pino({ level: 'silent' }),
-});
+};
+const app = await openApp(options);
 const servers: Server[] = [];
 
 afterEach(async () => {
@@ -49,6 +50,16 @@ test('a worker that lives is enough', async () => {
     "INSERT INTO worker (id, host, pid, concurrency) VALUES (gen_random_uuid(), 'here', 1, 1)",
   );
   expect(await ask()).toEqual({ status: 200, body: { status: 'ready', reasons: [] } });
+});
+
+test('without its Redis it is ready all the same, degraded, and says why', async () => {
+  // Nobody listens at port 1.
+  const alone = await openApp({ ...options, redisUrl: 'redis://127.0.0.1:1' });
+  expect(await ask(alone)).toEqual({
+    status: 200,
+    body: { status: 'degraded', reasons: [expect.stringContaining('Redis does not answer')] },
+  });
+  await alone.close();
 });
 
 test('without a worker it says so', async () => {

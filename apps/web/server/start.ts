@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { createOwner, openApp } from '@hawker/api';
+import { createOwner, openApp, ProcessMeter } from '@hawker/api';
 import type { RunningService } from '@hawker/lifecycle';
 import type { GetLoadContextFunction } from '@remix-run/express';
 import type { Logger } from 'pino';
@@ -12,9 +12,11 @@ import { createApp } from './app.ts';
 import { defaultBodyLimits } from './body-limit.ts';
 import type { WebEnv } from './env.ts';
 import { closeGracefully, edge, listen } from './http-server.ts';
+import { mountMetrics } from './metrics.ts';
 import { mountReadiness } from './readiness.ts';
 import { builtRemix, developmentRemix } from './remix.ts';
 import { nonceOf } from './security-headers.ts';
+import { serverTiming, workOf } from './server-timing.ts';
 import { serveStaticFiles } from './static-files.ts';
 
 const buildDir = fileURLToPath(new URL('../build', import.meta.url));
@@ -23,6 +25,8 @@ const buildDir = fileURLToPath(new URL('../build', import.meta.url));
 export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal): Promise<RunningService> {
   const hawker = await openApp({
     databaseUrl: env.databaseUrl,
+    redisUrl: env.redisUrl,
+    forgetsAtStart: true,
     dataDirectory: env.dataDirectory,
     secretKey: env.secretKey,
     marketUrl: env.marketUrl,
@@ -34,10 +38,12 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
   if (env.owner) {
     await createOwner(hawker, env.owner);
   }
+  const meter = new ProcessMeter({ cache: hawker.cache });
   const server = createServer();
   const vite = env.isDevelopment ? await startVite(server) : null;
   const getLoadContext: GetLoadContextFunction = (request, response) => ({
     app: hawker,
+    work: workOf(response),
     address: request.ip ?? null,
     nonce: nonceOf(response),
     requestId: response.locals.requestId,
@@ -51,16 +57,18 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     bodyLimits: defaultBodyLimits,
     beforePages: (express) => {
       mountReadiness(express, hawker);
-      mountStockApi(express, { app: hawker, origin: env.origin, shutdown });
+      mountMetrics(express, { app: hawker, meter, origin: env.origin });
+      mountStockApi(express, { app: hawker, meter, origin: env.origin, shutdown });
       if (vite) {
         express.use(vite.middlewares);
       } else {
         serveStaticFiles(express, `${buildDir}/client`);
       }
+      express.use(serverTiming(meter));
     },
     pages: vite ? developmentRemix(vite, getLoadContext) : await builtRemix(buildDir, getLoadContext),
   });
-  const handleApi = createApiEdge({ app: hawker, origin: env.origin, bodyLimits: defaultBodyLimits, log });
+  const handleApi = createApiEdge({ app: hawker, meter, origin: env.origin, bodyLimits: defaultBodyLimits, log });
   server.on('request', edge(app, handleApi));
   const url = await listen(server, env.port, env.host);
   return {

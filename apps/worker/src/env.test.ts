@@ -15,9 +15,9 @@ describe('the environment of the worker', () => {
   });
 
   test('names everything that is wrong at once', () => {
-    expect(() => readWorkerEnv({ HAWKER_WORKER_CONCURRENCY: '0', LOG_LEVEL: 'loud' })).toThrow(
-      /DATABASE_URL: .*HAWKER_WORKER_CONCURRENCY: .*LOG_LEVEL: /s,
-    );
+    expect(() =>
+      readWorkerEnv({ HAWKER_WORKER_CONCURRENCY: '0', LOG_LEVEL: 'loud', REDIS_URL: 'http://x.test' }),
+    ).toThrow(/REDIS_URL: .*DATABASE_URL: .*HAWKER_WORKER_CONCURRENCY: .*LOG_LEVEL: /s);
   });
 });
 

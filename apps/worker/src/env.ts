@@ -11,6 +11,8 @@ const shared = {
   /** Base64, 32 bytes. Without it the key is a file in the data folder. */
   HAWKER_SECRET_KEY: z.string().min(1).optional(),
   HAWKER_MARKET_URL: z.url().optional(),
+  /** Without it each process holds cached answers of its own. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be an address such as redis://cache.example.com' }).optional(),
 } as const;
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

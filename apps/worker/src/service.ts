@@ -9,6 +9,9 @@ import { runWorker, spareConnections } from './run-worker.ts';
 /** Longer than the slowest submit: what is under way is finished, not lost. */
 const drainTimeoutMs = 40_000;
 
+/** No statement of the engine takes a second; longer than this means that the connection is dead. */
+const queryTimeoutMs = 30_000;
+
 /** Never rejects; the process ends with status 0 when it was told to stop, and with 1 when it cannot go on. */
 export async function serveWorker(environment: Environment, onReady: () => void = () => undefined): Promise<void> {
   const log = pino({ name: 'worker', level: 'warn' });
@@ -20,12 +23,15 @@ export async function serveWorker(environment: Environment, onReady: () => void 
       log.level = env.LOG_LEVEL;
       const app = await openApp({
         databaseUrl: env.DATABASE_URL,
+        redisUrl: env.REDIS_URL,
+        forgetsAtStart: true,
         dataDirectory: env.HAWKER_DATA_DIR,
         secretKey: env.HAWKER_SECRET_KEY,
         marketUrl: env.HAWKER_MARKET_URL ?? null,
         origin: env.HAWKER_ORIGIN,
         setupToken: null,
         applicationName: 'hawker worker',
+        queryTimeoutMs,
         maxConnections: env.HAWKER_WORKER_CONCURRENCY + spareConnections,
         log,
       });

@@ -10,7 +10,14 @@ const bench = await createTestApp();
 afterAll(() => bench.close());
 
 const open = ['setUp.createOwner', 'setUp.needed', 'signIn.signIn', 'system.health'];
-const ownerOnly = ['system.audit', 'tokens.create', 'tokens.list', 'tokens.revoke'];
+const ownerOnly = [
+  'diagnostics.explain',
+  'diagnostics.get',
+  'system.audit',
+  'tokens.create',
+  'tokens.list',
+  'tokens.revoke',
+];
 /** What a viewer may call that is a mutation: only what is their own. */
 const viewerMutations = ['signIn.changePassword'];
 

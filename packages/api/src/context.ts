@@ -6,6 +6,7 @@ import type { Role } from '@hawker/core';
 import type { Database } from '@hawker/db';
 import type { PhotoStore } from '@hawker/photos';
 import type { CredentialBox } from '@hawker/publishing';
+import type { RequestWork } from './diagnostics/request-work.ts';
 import type { LiveHub } from './live/hub.ts';
 
 export interface App {
@@ -44,6 +45,8 @@ export interface ApiContext {
   requestId: string;
   /** The caller's network address, for the sign-in limit; null in process. */
   address: string | null;
+  /** Where it is counted what the request costs; absent where nobody measures. */
+  work?: RequestWork | undefined;
 }
 
 /** How the ledger and the audit trail name who did it. */

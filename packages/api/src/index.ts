@@ -1,4 +1,7 @@
 export { type Actor, type ApiContext, type ApiLog, type App, actorLabel } from './context.ts';
+export { ProcessMeter } from './diagnostics/process-meter.ts';
+export { RequestWork } from './diagnostics/request-work.ts';
+export { forgetAnswers } from './forget-answers.ts';
 export type { LiveHub, LiveMessage } from './live/hub.ts';
 export { createLocalClient } from './local-client.ts';
 export { type AppOptions, type OpenApp, openApp } from './open-app.ts';
@@ -7,7 +10,15 @@ export { createCredentialBox } from './secrets/credential-box.ts';
 export { loadSecretKey } from './secrets/secret-key.ts';
 export type { Account } from './services/accounts.ts';
 export { type Batch, isBatchSettled } from './services/batches.ts';
-export { getSystemStatus, type SystemStatus } from './services/overview.ts';
+export type {
+  DiagnosedAnswer,
+  DiagnosedCache,
+  DiagnosedProcedure,
+  DiagnosedStatement,
+  Diagnostics,
+  StatementPlan,
+} from './services/diagnostics.ts';
+export { type ChannelTrouble, getStats, getSystemStatus, type Stats, type SystemStatus } from './services/overview.ts';
 export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
 export { loadSample, readSamplePicture, type SampleProgress } from './services/sample.ts';
 export { addSamplePosts, maxSamplePosts, type SamplePostsAdded } from './services/sample-posts.ts';

@@ -4,17 +4,24 @@
  */
 
 import { join } from 'node:path';
-import { createCache, createMemoryStore } from '@hawker/cache';
 import { channelsOf, createPracticeChannel } from '@hawker/channels';
 import { connectDatabase } from '@hawker/db';
 import { createDiskPhotoStore } from '@hawker/photos';
 import type { ApiLog, App } from './context.ts';
 import { startLiveHub } from './live/hub.ts';
+import { openCache } from './open-cache.ts';
 import { createCredentialBox } from './secrets/credential-box.ts';
 import { loadSecretKey } from './secrets/secret-key.ts';
 
 export interface AppOptions {
   databaseUrl: string;
+  /** Of a Redis that holds the cached answers of all processes; without it each process holds its own. */
+  redisUrl?: string | undefined;
+  /**
+   * For what stays up. What was changed by SQL while everything was stopped was not heard, so shared answers from before
+   * the start are forgotten. A command that runs for a moment leaves them alone.
+   */
+  forgetsAtStart?: boolean;
   /** The key, photos and whatever else is a file. */
   dataDirectory: string;
   /** Base64, 32 bytes; without it the key is a file in the data folder. */
@@ -22,9 +29,11 @@ export interface AppOptions {
   marketUrl: string | null;
   origin: string;
   setupToken: string | null;
-  /** In Postgres' list of connections. */
+  /** In the lists of connections of Postgres and Redis. */
   applicationName: string;
   maxConnections?: number;
+  /** A statement that takes longer fails; without it none does. */
+  queryTimeoutMs?: number;
   log: ApiLog;
 }
 
@@ -32,22 +41,21 @@ export interface OpenApp extends App {
   close(): Promise<void>;
 }
 
-/** Source: the cache of the original, 1,000 entries. */
-const maxCachedAnswers = 1_000;
-
 export async function openApp(options: AppOptions): Promise<OpenApp> {
-  const { databaseUrl, dataDirectory, log } = options;
+  const { databaseUrl, redisUrl, dataDirectory, applicationName, log } = options;
   const onProblem = (error: unknown) =>
     log.warn({ err: error }, 'the connection for live updates or the cache has a problem');
+  const key = await loadSecretKey({ fromEnvironment: options.secretKey, dataDirectory });
   const database = connectDatabase({
     url: databaseUrl,
-    applicationName: options.applicationName,
+    applicationName,
     onConnectionError: (error) => log.warn({ err: error }, 'a database connection broke'),
     ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
+    ...(options.queryTimeoutMs === undefined ? {} : { queryTimeoutMs: options.queryTimeoutMs }),
   });
-  const cache = createCache({ store: createMemoryStore({ maxEntries: maxCachedAnswers }) });
-  const live = await startLiveHub({ url: databaseUrl, cache, onProblem });
-  const key = await loadSecretKey({ fromEnvironment: options.secretKey, dataDirectory });
+  const { cache, isShared, close: closeCache } = await openCache({ redisUrl, database, applicationName, log });
+  const forgetsAtStart = !isShared || options.forgetsAtStart === true;
+  const live = await startLiveHub({ url: databaseUrl, cache, cacheIsShared: isShared, forgetsAtStart, onProblem });
   const practice = options.marketUrl === null ? [] : [createPracticeChannel({ marketUrl: options.marketUrl })];
   return {
     database,
@@ -62,7 +70,7 @@ export async function openApp(options: AppOptions): Promise<OpenApp> {
     log,
     close: async () => {
       await live.close();
-      await cache.close();
+      await closeCache();
       await database.close();
     },
   };

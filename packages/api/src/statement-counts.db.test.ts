@@ -62,6 +62,14 @@ test('the dashboard’s numbers are at most 2 statements cold and 0 warm, and ne
   expect(await statementsOf(() => caller.overview.stats())).toHaveLength(0);
 });
 
+test('the queue is at most 6 statements, whatever waits, and one account of it at most 4', async () => {
+  await app.cache.clear();
+  const cold = await statementsOf(() => caller.queue.get());
+  expect(cold.length).toBeLessThanOrEqual(6);
+  const [id = ''] = accountIds;
+  expect((await statementsOf(() => caller.queue.account({ id }))).length).toBeLessThanOrEqual(4);
+});
+
 test('how many posts match is 1 statement', async () => {
   await app.cache.clear();
   expect(await statementsOf(() => caller.posts.count({ filter: { statuses: ['draft'] } }))).toHaveLength(1);

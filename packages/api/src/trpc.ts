@@ -5,11 +5,12 @@
 
 import { DomainError, type DomainErrorCode, type FieldErrors, type Role } from '@hawker/core';
 import { isUnstorableText } from '@hawker/db';
-import { initTRPC, TRPCError } from '@trpc/server';
+import { initTRPC, TRPCError, type TRPCProcedureType } from '@trpc/server';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import superjson from 'superjson';
 import { ZodError } from 'zod';
-import type { Actor, ApiContext } from './context.ts';
+import type { Actor, ApiContext, App } from './context.ts';
+import type { CallOutcome } from './diagnostics/figures.ts';
 
 /** What a client gets beside tRPC's own code. */
 export interface ErrorDetail {
@@ -31,23 +32,31 @@ const trpcCodes: Readonly<Record<DomainErrorCode, TRPC_ERROR_CODE_KEY>> = {
   unavailable: 'SERVICE_UNAVAILABLE',
 };
 
-const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
-  // A stream that says nothing may be dead (a laptop that slept, a proxy that forgot it): it says something every five
-  // seconds, and a client that hears nothing for three times as long connects anew.
-  sse: {
-    ping: { enabled: true, intervalMs: 5_000 },
-    client: { reconnectAfterInactivityMs: 15_000 },
-  },
-  errorFormatter: ({ shape, error, ctx }) => {
-    const detail = errorDetail(error, ctx?.requestId ?? null);
-    return {
-      ...shape,
-      message: detail.message,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, detail },
-    };
-  },
-});
+interface ProcedureMeta {
+  /** That it touches the database in nothing but what the cache asks it to load: how its statements are counted. */
+  answersFromCache?: true;
+}
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    // A stream that says nothing may be dead (a laptop that slept, a proxy that forgot it): it says something every five
+    // seconds, and a client that hears nothing for three times as long connects anew.
+    sse: {
+      ping: { enabled: true, intervalMs: 5_000 },
+      client: { reconnectAfterInactivityMs: 15_000 },
+    },
+    errorFormatter: ({ shape, error, ctx }) => {
+      const detail = errorDetail(error, ctx?.requestId ?? null);
+      return {
+        ...shape,
+        message: detail.message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, detail },
+      };
+    },
+  });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
@@ -131,6 +140,40 @@ function settled<Result extends { ok: true } | { ok: false; error: TRPCError }>(
   return result;
 }
 
+type MiddlewareResult = { ok: true } | { ok: false; error: TRPCError };
+
+interface MiddlewareCall {
+  ctx: ApiContext;
+  path: string;
+  type: TRPCProcedureType;
+  meta: ProcedureMeta | undefined;
+}
+
+/** Counts what the call costs, where the process measures. A subscription is open for hours, and is no call. */
+async function measured<Result extends MiddlewareResult>(
+  { ctx, path, type, meta }: MiddlewareCall,
+  run: (app: App) => Promise<Result>,
+): Promise<Result> {
+  const { app, work } = ctx;
+  if (work === undefined || type === 'subscription') {
+    return settled(await run(app), ctx, path);
+  }
+  const call = work.call(path);
+  const result = await call.run(app, meta?.answersFromCache === true, run);
+  call.ended(outcomeOf(result));
+  return settled(result, ctx, path);
+}
+
+function outcomeOf(result: MiddlewareResult): CallOutcome {
+  if (result.ok) {
+    return 'ok';
+  }
+  const { cause, code } = result.error;
+  return cause instanceof DomainError || isUnstorableText(cause) || code !== 'INTERNAL_SERVER_ERROR'
+    ? 'refused'
+    : 'failed';
+}
+
 const rank: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, owner: 2 };
 
 function allowed(actor: Actor | null, least: Role): Actor {
@@ -145,14 +188,14 @@ function allowed(actor: Actor | null, least: Role): Actor {
 
 /** One middleware a procedure: each layer of tRPC's costs about as much as answering from the cache. */
 function procedureFor(least: Role) {
-  return t.procedure.use(async ({ next, ctx, path }) => {
-    const actor = allowed(ctx.actor, least);
-    return settled(await next({ ctx: { actor } }), ctx, path);
+  return t.procedure.use((call) => {
+    const actor = allowed(call.ctx.actor, least);
+    return measured(call, (app) => call.next({ ctx: { actor, app } }));
   });
 }
 
 /** Answers without a sign-in. Every use is listed in the test that walks the router. */
-export const openProcedure = t.procedure.use(async ({ next, ctx, path }) => settled(await next(), ctx, path));
+export const openProcedure = t.procedure.use((call) => measured(call, (app) => call.next({ ctx: { app } })));
 
 /** Any signed-in person or program may read. */
 export const readProcedure = procedureFor('viewer');

@@ -40,11 +40,12 @@ class TagCache<Sight, Capture> implements Cache {
     if (options.onEvent !== undefined) this.#meter.on(options.onEvent);
     const meter = this.#meter;
     const onStoreError = (operation: StoreOperation, error: unknown): void => this.#storeFailed(operation, error);
-    this.#flights = new Flights({ store, meter, clock: this.#clock, order: this.#order, onStoreError });
+    const schedule = options.schedule ?? scheduleUnref;
+    this.#flights = new Flights({ store, meter, clock: this.#clock, schedule, order: this.#order, onStoreError });
     this.#invalidations = new Invalidations({
       store,
       meter,
-      schedule: options.schedule ?? scheduleUnref,
+      schedule,
       retryAfterMs: options.retryAfterMs ?? 1_000,
       maxPendingTags: options.maxPendingTags ?? 10_000,
       onStoreError,
@@ -56,16 +57,27 @@ class TagCache<Sight, Capture> implements Cache {
     const problem = findProblem(key, options);
     if (problem !== undefined) return Promise.reject(problem);
     if (options.signal?.aborted) return Promise.reject(options.signal.reason);
-    const request: Request<T> = { key, tags: normaliseTags(options.tags), options, began: this.#order.next() };
-    if (this.#closing !== undefined || this.#invalidations.blocks(request.tags)) return this.#around(request, 'bypass');
+    const tags = normaliseTags(options.tags);
+    const began = this.#order.next();
+    if (this.#closing !== undefined || this.#invalidations.blocks(tags)) {
+      return this.#around({ key, tags, options, began }, 'bypass');
+    }
     let looked: Lookup<Sight> | Promise<Lookup<Sight>>;
     try {
-      looked = this.#store.read(key, request.tags, this.#clock());
+      looked = this.#store.read(key, tags, this.#clock());
     } catch (error) {
-      return this.#afterFailedRead(request, error);
+      return this.#afterFailedRead({ key, tags, options, began }, error);
     }
     // No await here: an answer from memory is a promise that has resolved already.
-    if (!(looked instanceof Promise)) return this.#answer(request, looked);
+    if (!(looked instanceof Promise)) {
+      if (looked.kind === 'hit') {
+        this.#meter.hit(key, options.label, false);
+        // A key stands for one type of value; only its readers can know which.
+        return Promise.resolve(looked.value as T);
+      }
+      return this.#answer({ key, tags, options, began }, looked);
+    }
+    const request: Request<T> = { key, tags, options, began };
     return looked.then(
       (lookup) => this.#answer(request, lookup),
       (error: unknown) => this.#afterFailedRead(request, error),
@@ -192,6 +204,9 @@ function findProblem(key: string, options: GetOptions<unknown>): Error | undefin
   }
   if (options.negativeTtlMs !== undefined && !isDuration(options.negativeTtlMs, 1)) {
     return new RangeError(`negativeTtlMs of ${key} must be at least 1 millisecond`);
+  }
+  if (options.leaseMs !== undefined && !isDuration(options.leaseMs, 1)) {
+    return new RangeError(`leaseMs of ${key} must be at least 1 millisecond`);
   }
   return undefined;
 }

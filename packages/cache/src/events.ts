@@ -14,7 +14,7 @@ export type MissReason = StoreMissReason | 'bypass' | 'error';
  */
 export type LoadOutcome = 'stored' | 'outdated' | 'empty' | 'unkept' | 'abandoned' | 'failed';
 
-export type StoreOperation = 'read' | 'capture' | 'write' | 'invalidate' | 'delete' | 'clear' | 'ping';
+export type StoreOperation = 'read' | 'capture' | 'lease' | 'write' | 'invalidate' | 'delete' | 'clear' | 'ping';
 
 interface ByKey {
   readonly key: string;
@@ -26,6 +26,12 @@ export type CacheEvent =
   | (ByKey & { readonly type: 'hit'; readonly stale: boolean })
   | (ByKey & { readonly type: 'miss'; readonly reason: MissReason })
   | (ByKey & { readonly type: 'join' })
+  | (ByKey & {
+      readonly type: 'lease-wait';
+      /** `found`: another process stored the value. `loads`: it was this one's turn, or it had waited long enough. */
+      readonly outcome: 'found' | 'loads';
+      readonly durationMs: number;
+    })
   | (ByKey & {
       readonly type: 'load';
       readonly outcome: LoadOutcome;

@@ -1,8 +1,9 @@
 import type { LoadOutcome, StoreOperation } from './events.ts';
 import { freezeDeep } from './freeze.ts';
+import { Turns } from './leases.ts';
 import type { Meter } from './meter.ts';
 import type { MaybePromise, NewEntry, Store, WriteOutcome } from './store.ts';
-import type { Clock, GetOptions } from './types.ts';
+import type { Clock, GetOptions, Schedule } from './types.ts';
 
 /** One call of `get`, made ready: its tags are sorted and without repeats. */
 export interface Request<T> {
@@ -27,12 +28,14 @@ export class Order {
 }
 
 /** A load under way, and who waits for it. */
-interface Flight<Capture> {
+export interface Flight<Capture> {
   readonly key: string;
   readonly tags: readonly string[];
   readonly controller: AbortController;
   value: Promise<unknown>;
   capture: Capture | undefined;
+  /** What keeps other processes from loading the same. */
+  lease: { readonly capture: Capture; readonly endsMs: number } | undefined;
   /** When the load began, in the order of this process; undefined until it does. */
   loadBegan: number | undefined;
   /** Waiters that can go away. */
@@ -48,6 +51,7 @@ export interface FlightsOptions<Sight, Capture> {
   readonly store: Store<Sight, Capture>;
   readonly meter: Meter;
   readonly clock: Clock;
+  readonly schedule: Schedule;
   readonly order: Order;
   readonly onStoreError: (operation: StoreOperation, error: unknown) => void;
 }
@@ -59,10 +63,12 @@ export class Flights<Sight, Capture> {
   readonly #latest = new Map<string, Flight<Capture>>();
   /** Writes that nobody waits for. */
   readonly #writes = new Set<Promise<void>>();
+  readonly #turns: Turns<Sight, Capture>;
   #inFlight = 0;
 
   constructor(options: FlightsOptions<Sight, Capture>) {
     this.#options = options;
+    this.#turns = new Turns({ ...options, capture: (request, sight) => this.#capture(request, sight) });
   }
 
   get inFlight(): number {
@@ -114,6 +120,7 @@ export class Flights<Sight, Capture> {
       controller: new AbortController(),
       value: Promise.resolve(),
       capture: undefined,
+      lease: undefined,
       loadBegan: undefined,
       waiters: 0,
       pinned: false,
@@ -132,7 +139,17 @@ export class Flights<Sight, Capture> {
     const { clock, order } = this.#options;
     // A load begins a turn after its get, so that everyone who asks within the same turn shares it.
     await undefined;
-    if (seen !== undefined) flight.capture = await this.#capture(request, seen.sight);
+    if (seen !== undefined) {
+      flight.capture = await this.#capture(request, seen.sight);
+      if (request.options.leaseMs !== undefined) {
+        const found = await this.#turns.wait(flight, request, seen.sight);
+        if (found !== undefined) {
+          this.#land(flight);
+          // A key stands for one type of value; only its readers can know which.
+          return found.value as T;
+        }
+      }
+    }
     flight.loadBegan = order.next();
     const beganMs = clock();
     let value: T;
@@ -168,10 +185,7 @@ export class Flights<Sight, Capture> {
       this.#end(flight, request, outcome, durationMs);
       return;
     }
-    const settled: Promise<void> = outcome
-      .then((late) => this.#end(flight, request, late, durationMs))
-      .finally(() => this.#writes.delete(settled));
-    this.#writes.add(settled);
+    this.#writeBehind(outcome.then((late) => this.#end(flight, request, late, durationMs)));
   }
 
   /** Never fails: a value that cannot be kept is still an answer. */
@@ -199,12 +213,22 @@ export class Flights<Sight, Capture> {
     durationMs: number,
     error?: unknown,
   ): void {
-    const { store, meter } = this.#options;
-    if (flight.capture !== undefined) store.release(flight.capture);
+    if (flight.lease !== undefined) this.#writeBehind(this.#turns.end(flight));
+    this.#land(flight);
+    const event = { type: 'load', key: flight.key, label: request.options.label, outcome, durationMs } as const;
+    this.#options.meter.emit(outcome === 'failed' ? { ...event, error } : event);
+  }
+
+  #land(flight: Flight<Capture>): void {
+    if (flight.capture !== undefined) this.#options.store.release(flight.capture);
     if (this.#latest.get(flight.key) === flight) this.#latest.delete(flight.key);
     this.#inFlight -= 1;
-    const event = { type: 'load', key: flight.key, label: request.options.label, outcome, durationMs } as const;
-    meter.emit(outcome === 'failed' ? { ...event, error } : event);
+  }
+
+  /** For what never fails and nobody waits for but `settle`. */
+  #writeBehind(write: Promise<void>): void {
+    const settled: Promise<void> = write.finally(() => this.#writes.delete(settled));
+    this.#writes.add(settled);
   }
 
   #wait(flight: Flight<Capture>, signal: AbortSignal | undefined): Promise<unknown> {

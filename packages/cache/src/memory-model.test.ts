@@ -17,6 +17,7 @@ function createMemoryWorld(): ModelWorld {
     caches: [createCache({ store, ...timers }), createCache({ store, ...timers })],
     advance: timers.advance,
     evict: (choice) => store.delete(`key:${choice % 4}`),
+    reach: () => undefined,
     deliver: () => undefined,
     cut: () => undefined,
     heal: () => undefined,
@@ -48,6 +49,7 @@ it('P1 and P2 hold while invalidations and reads fail', async () => {
         else if (choice % 3 === 1) store.fail('read', 'write');
         else store.fail();
       },
+      reach: () => undefined,
       deliver: () => undefined,
       cut: () => undefined,
       heal: () => store.fail(),

@@ -10,6 +10,8 @@ export interface CacheStats {
   readonly loads: Readonly<Record<LoadOutcome, number>>;
   /** Gets that waited for a load which was already under way. */
   readonly joins: number;
+  /** Gets that waited for another process's load. */
+  readonly leaseWaits: number;
   readonly inFlight: number;
   readonly invalidations: number;
   readonly invalidationFailures: number;
@@ -47,6 +49,7 @@ export class Meter {
   #hits = 0;
   #staleServed = 0;
   #joins = 0;
+  #leaseWaits = 0;
   #invalidations = 0;
   #invalidationFailures = 0;
   #storeErrors = 0;
@@ -79,6 +82,7 @@ export class Meter {
       misses: { ...this.#misses },
       loads: { ...this.#loads },
       joins: this.#joins,
+      leaseWaits: this.#leaseWaits,
       inFlight,
       invalidations: this.#invalidations,
       invalidationFailures: this.#invalidationFailures,
@@ -97,6 +101,9 @@ export class Meter {
         return;
       case 'join':
         this.#joins += 1;
+        return;
+      case 'lease-wait':
+        this.#leaseWaits += 1;
         return;
       case 'load':
         this.#loads[event.outcome] += 1;

@@ -45,8 +45,19 @@ export interface StoreState {
   readonly breaker: BreakerState;
 }
 
+/** Lets one process load while the others wait for it. An entry of other versions has another lease. */
+export interface Leases<Sight, Capture> {
+  /** Whether this process has it now. It ends by itself after `leaseMs`, so that nobody waits for the dead. */
+  take(capture: Capture, leaseMs: number, sight: Sight): Promise<boolean>;
+  /** Gives it back. */
+  end(capture: Capture): Promise<void>;
+}
+
 export interface Store<Sight, Capture> {
   readonly kind: string;
+
+  /** Only where processes share the store. */
+  readonly leases?: Leases<Sight, Capture> | undefined;
 
   /**
    * Looks an entry up for a reader that declares exactly `tags` (sorted, without repeats).

@@ -25,6 +25,12 @@ export interface GetOptions<T> {
   readonly load: (context: LoadContext) => T | Promise<T>;
   /** For this long past `ttlMs`, serve the old value at once and load behind it. Never past a tag. */
   readonly staleForMs?: number | undefined;
+  /**
+   * With a store that processes share: only one of them loads this key at a time, for at most so many milliseconds, and
+   * the others wait for what it stores. A process that has waited twice as long loads too. Without it there may be one
+   * load a process. A memory store has no use for it.
+   */
+  readonly leaseMs?: number | undefined;
   /** How long null or undefined may be kept. Without it, "nothing there" is never kept. */
   readonly negativeTtlMs?: number | undefined;
   /** Ends this caller's wait. The load itself is aborted when nobody waits for it any more. */

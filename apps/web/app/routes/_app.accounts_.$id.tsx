@@ -21,12 +21,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = guardedLoader(async ({ caller, actor, params }) => {
   const id = accountIdOf(params);
   const account = await caller.accounts.get({ id });
-  const [channels, { posts }] = await Promise.all([
+  const [queue, channels, { posts }] = await Promise.all([
+    caller.queue.account({ id }),
     caller.channels.list(),
     caller.posts.list({ filter: { accountId: id }, limit: latestPosts }),
   ]);
   return {
     account,
+    queue,
     summary: summariseAccount(account, new Date()),
     channel: channels.find(({ name }) => name === account.channel) ?? null,
     posts,
@@ -66,17 +68,17 @@ function said(toast: Said['toast']): Said {
 }
 
 export default function AccountPage() {
-  const { account, summary, channel, posts, mayEdit } = useLoaderData<typeof loader>();
+  const { account, queue, summary, channel, posts, mayEdit } = useLoaderData<typeof loader>();
   return (
     <>
       <AccountHeader account={summary} mayEdit={mayEdit} />
       <div className="grid gap-6">
-        <HealthCard key={account.id} account={summary} channel={channel} mayEdit={mayEdit} />
+        <HealthCard key={account.id} account={summary} queue={queue} channel={channel} mayEdit={mayEdit} />
         <PostTiles account={summary} />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid gap-6 lg:order-2">
-            <TodayCard account={summary} />
-            <PaceCard account={account} mayEdit={mayEdit} />
+            <TodayCard account={summary} queue={queue} />
+            <PaceCard account={account} queue={queue} mayEdit={mayEdit} />
           </div>
           <LatestPosts account={summary} posts={posts} />
         </div>

@@ -47,8 +47,9 @@ export async function openCaller({ request, context }: Pick<LoaderFunctionArgs, 
   caller: Caller;
   actor: Actor | null;
 }> {
-  const actor = await actorOfCookie(context.app, request.headers.get('cookie'));
-  const apiContext: ApiContext = { app: context.app, actor, requestId: context.requestId, address: context.address };
+  const { app, requestId, address, work } = context;
+  const actor = await actorOfCookie(work.observe(app, 'sign-in'), request.headers.get('cookie'));
+  const apiContext: ApiContext = { app, actor, requestId, address, work };
   return { caller: createCaller(apiContext), actor };
 }
 

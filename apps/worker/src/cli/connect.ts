@@ -88,6 +88,7 @@ export async function connect(env: CommandEnv, options: ConnectOptions): Promise
   const { createLocalClient, openApp } = await import('@hawker/api');
   const app = await openApp({
     databaseUrl,
+    redisUrl: env.REDIS_URL,
     dataDirectory: env.HAWKER_DATA_DIR,
     secretKey: keyFor(env, options.seals ?? false),
     marketUrl,

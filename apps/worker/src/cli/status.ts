@@ -19,6 +19,9 @@ export function addStatus(program: Command, runner: Runner): void {
           );
           const heard =
             system.heartbeatAgeMs === null ? 'none was ever seen' : `last seen ${ago(system.heartbeatAgeMs)}`;
+          if (system.cacheDegraded) {
+            terminal.print(paint.yellow('Redis does not answer: everything works, and takes a little longer.'));
+          }
           const lines: [string, string][] = [
             ['Workers', `${number(system.workers)}, ${heard}`],
             [

@@ -1,14 +1,21 @@
 /**
- * Live updates of one process: a single LISTEN connection, fanned out in memory to every open screen. What arrives also
- * clears this process's cached answers, so that a change made by a worker, another web process or the command line is
- * seen here at the next read. While the connection is down nothing can be trusted, so the cache is emptied when it
- * goes and when it comes back.
+ * Live updates of one process: a single LISTEN connection, fanned out in memory to every open screen.
+ *
+ * What arrives also makes cached answers stale, so that a change made by a worker, another web process, the command line
+ * or by SQL is seen at the next read. Whoever makes a change through Hawker has seen to that already where the cache is
+ * shared (Redis); the announcement is then the net for SQL, and for a process that died between its commit and its
+ * invalidation. It names tags, so it costs a shared cache nothing but those answers.
+ *
+ * While the connection is down changes are not heard. A process's own cache is then worth nothing: everything in it is
+ * forgotten when the connection goes and again when it is back. A shared cache keeps serving the others, which hear; it
+ * is forgotten only when the connection is back, in case nobody else was listening.
  */
 
 import type { Cache } from '@hawker/cache';
-import { type ChangedEntity, isChangedEntity, type PostStatus, postStatuses, tagsOf } from '@hawker/core';
+import { type ChangedEntity, changedEntities, isChangedEntity, type PostStatus, postStatuses } from '@hawker/core';
 import { listen } from '@hawker/db';
 import { z } from 'zod';
+import { forgetAnswers } from '../forget-answers.ts';
 
 export type LiveMessage =
   | {
@@ -52,35 +59,52 @@ export interface LiveHub {
 export interface LiveHubOptions {
   url: string;
   cache: Cache;
+  /** Whether other processes read what this one stores. */
+  cacheIsShared: boolean;
+  /** Whether what is cached when this process starts may be older than what it will hear of. */
+  forgetsAtStart: boolean;
   onProblem(error: unknown): void;
 }
 
 export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
   const listeners = new Set<(message: LiveMessage) => void>();
   const { cache, onProblem } = options;
+  let heardBefore = false;
+  /** Settles when everything that came so far has been told. */
+  let told = Promise.resolve();
 
+  /**
+   * Only when the invalidation is acknowledged: who hears of a post and asks again at once, whichever process answers,
+   * must not get the answer of before. Messages keep their order; their invalidations do not wait for each other.
+   */
+  const forgetAndTell = (changed: readonly ChangedEntity[], message: LiveMessage) => {
+    const forgotten = forgetAnswers({ cache }, changed).catch(onProblem);
+    told = Promise.all([told, forgotten]).then(() => tell(message));
+  };
   const tell = (message: LiveMessage) => {
     for (const listener of listeners) {
-      listener(message);
+      try {
+        listener(message);
+      } catch (error) {
+        onProblem(error);
+      }
     }
-  };
-  const invalidate = (changed: readonly ChangedEntity[]) => {
-    cache.invalidateTags(tagsOf(changed)).catch(onProblem);
-  };
-  const forgetEverything = () => {
-    cache.clear().catch(onProblem);
   };
 
   const listener = await listen({
     url: options.url,
     channel: 'hawker',
     onConnected: () => {
-      forgetEverything();
-      // Whatever happened while nobody listened: every screen asks again.
-      tell({ type: 'many', eventId: 0 });
+      const forgets = heardBefore || options.forgetsAtStart;
+      heardBefore = true;
+      // Whatever happened while nobody listened: every screen asks again. By tags, all of them: where Redis is out of
+      // reach the tags stay pending until it has acknowledged.
+      forgetAndTell(forgets ? changedEntities : [], { type: 'many', eventId: 0 });
     },
     onLost: (error) => {
-      forgetEverything();
+      if (!options.cacheIsShared) {
+        cache.clear().catch(onProblem);
+      }
       onProblem(error);
     },
     onMessage: (payload) => {
@@ -89,9 +113,7 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
         onProblem(new Error('An announcement could not be read'));
         return;
       }
-      // Before anybody is told: who hears of a post and asks again at once must not get the answer of before.
-      invalidate(message.type === 'change' ? [message.entity] : ['post']);
-      tell(message);
+      forgetAndTell(message.type === 'change' ? [message.entity] : ['post'], message);
     },
   });
 
@@ -106,6 +128,7 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     close: async () => {
       listeners.clear();
       await listener.close();
+      await told;
     },
   };
 }

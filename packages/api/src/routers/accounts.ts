@@ -6,7 +6,7 @@ import { editProcedure, readProcedure, router } from '../trpc.ts';
 const byId = z.object({ id: z.uuid() });
 
 export const accountsRouter = router({
-  list: readProcedure.query(({ ctx }) => accounts.listAccounts(ctx.app)),
+  list: readProcedure.meta({ answersFromCache: true }).query(({ ctx }) => accounts.listAccounts(ctx.app)),
   get: readProcedure.input(byId).query(({ ctx, input }) => accounts.getAccount(ctx.app, input.id)),
   create: editProcedure
     .input(accountInputSchema)
@@ -25,18 +25,4 @@ export const accountsRouter = router({
   restore: editProcedure
     .input(byId)
     .mutation(({ ctx, input }) => accounts.restoreAccount(ctx.app, ctx.actor, input.id)),
-});
-
-/** What an account can be on. */
-export const channelsRouter = router({
-  list: readProcedure.query(({ ctx }) =>
-    [...ctx.app.channels.values()].map(({ name, title, limits, credentialFields, defaultPace, signUpUrl }) => ({
-      name,
-      title,
-      limits,
-      credentialFields,
-      defaultPace,
-      signUpUrl,
-    })),
-  ),
 });

@@ -1,6 +1,6 @@
 /** Pieces of input that several routers share. */
 
-import { postStatuses } from '@hawker/core';
+import { attemptClasses, postStatuses } from '@hawker/core';
 import { z } from 'zod';
 
 export const accountIds = z.array(z.uuid()).max(1_000, 'At most 1,000 accounts at once.');
@@ -19,6 +19,8 @@ export const postFilter = z.object({
   channel: z.string().min(1).max(50).optional(),
   batchId: z.uuid().optional(),
   listingId: z.uuid().optional(),
+  /** Why its last attempt did not go well. */
+  lastClass: z.enum(attemptClasses).optional(),
   search: search.optional(),
 });
 

@@ -4,7 +4,7 @@ import { loadSample } from '../services/sample.ts';
 import { editProcedure, openProcedure, ownerProcedure, readProcedure, router } from '../trpc.ts';
 
 export const overviewRouter = router({
-  stats: readProcedure.query(({ ctx }) => overview.getStats(ctx.app)),
+  stats: readProcedure.meta({ answersFromCache: true }).query(({ ctx }) => overview.getStats(ctx.app)),
 });
 
 export const systemRouter = router({

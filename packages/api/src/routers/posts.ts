@@ -8,6 +8,7 @@ import { cursorPage, postFilter, postIds } from './inputs.ts';
 
 export const postsRouter = router({
   list: readProcedure
+    .meta({ answersFromCache: true })
     .input(
       cursorPage.extend({
         filter: postFilter.default({}),
@@ -19,6 +20,7 @@ export const postsRouter = router({
     )
     .query(({ ctx, input }) => posts.listPosts(ctx.app, input)),
   count: readProcedure
+    .meta({ answersFromCache: true })
     .input(z.object({ filter: postFilter.default({}) }))
     .query(({ ctx, input }) => posts.countMatching(ctx.app, input.filter)),
   /** One post with its story: events and attempts. */

@@ -16,10 +16,12 @@ import {
   findPost,
   isCounted,
   listAttempts,
+  listObserved,
   listPostEvents,
   listPosts as listPostRows,
   type MovedPost,
   movePosts,
+  type ObservedRow,
   type PostChanges,
   type PostDetail,
   type PostEventRow,
@@ -94,21 +96,25 @@ export interface PostStory extends PostDetail {
   channelTitle: string;
   attempts: AttemptRow[];
   events: PostEventRow[];
+  /** What the channel said it has of this generation, whatever became of the attempt: a late reply too. */
+  observed: ObservedRow[];
 }
 
 /** More of either would be a defect, not a story. */
 const storyLimit = 200;
 
 export async function getPost(app: App, id: string): Promise<PostStory> {
-  const [post, attempts, events] = await Promise.all([
+  const [post, attempts, events, observed] = await Promise.all([
     findPost(app.database.sql, id),
     listAttempts(app.database.sql, id, storyLimit),
     listPostEvents(app.database.sql, id, storyLimit),
+    listObserved(app.database.sql, id, storyLimit),
   ]);
   if (!post) {
     throw notFound('post');
   }
-  return { ...post, channelTitle: app.channels.get(post.channel)?.title ?? post.channel, attempts, events };
+  const channelTitle = app.channels.get(post.channel)?.title ?? post.channel;
+  return { ...post, channelTitle, attempts, events, observed };
 }
 
 /** How many of the selected posts could do it; the others had moved on or are in a state that does not allow it. */

@@ -23,9 +23,9 @@ import { silentAfterMs } from './overview.ts';
 import { explainWait, finishOf, type Wait, type WaitFacts } from './wait.ts';
 
 /** More of any of these than anybody reads: the rest is a number. */
-const most = { workers: 50, inFlight: 50, accounts: 100, due: 1_000, failures: 10_000 } as const;
+const most = { workers: 50, inFlight: 50, accounts: 30, due: 1_000, failures: 2_000 } as const;
 
-export interface QueueWorker extends Omit<WorkerRow, 'silentAtEndMs'> {
+interface QueueWorker extends Omit<WorkerRow, 'silentAtEndMs'> {
   /**
    * `silent`: it misses heartbeats, and its work is taken over soon. Of the last hour: `stopped` when it was told to,
    * `died` when it was struck off because nobody heard it any more.
@@ -33,7 +33,7 @@ export interface QueueWorker extends Omit<WorkerRow, 'silentAtEndMs'> {
   state: 'running' | 'silent' | 'stopped' | 'died';
 }
 
-export interface QueueAccount {
+interface QueueAccount {
   id: string;
   name: string;
   channel: string;
@@ -51,7 +51,7 @@ export interface QueueAccount {
   finishesAt: Date | null;
 }
 
-export interface QueueChannel {
+interface QueueChannel {
   name: string;
   title: string;
   pausedAt: Date | null;
@@ -60,13 +60,13 @@ export interface QueueChannel {
   waiting: number;
 }
 
-export interface QueueFailures {
+interface QueueFailures {
   byClass: (Omit<FailureRow, 'class'> & { class: AttemptClass })[];
   /** Only the latest were counted. */
   atLeast: boolean;
 }
 
-export interface Queue {
+interface Queue {
   workers: QueueWorker[];
   inFlight: InFlightRow[];
   accounts: QueueAccount[];

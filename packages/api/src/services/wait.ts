@@ -20,8 +20,6 @@ export type Wait =
    */
   | { kind: 'later' | 'gap' | 'slowed' | 'quota' | 'quiet' | 'no_answer'; until: Date };
 
-export type WaitKind = Wait['kind'];
-
 export interface WaitFacts extends Pace {
   status: AccountStatus;
   blockedReason: string | null;

@@ -20,7 +20,8 @@ interface TagNode {
 }
 
 interface Entry {
-  readonly value: unknown;
+  /** What a hit returns, made once: the way of a hit allocates nothing but its promise. */
+  readonly hit: { readonly kind: 'hit'; readonly value: unknown };
   readonly nodes: readonly TagNode[];
   readonly sizeBytes: number;
   readonly storedAtMs: number;
@@ -69,8 +70,8 @@ class LruTagStore implements MemoryStore {
     }
     // A clock that was set back must not lengthen a life: an entry from the future counts as expired.
     const isFromThePast = nowMs >= entry.storedAtMs;
-    if (isFromThePast && nowMs < entry.freshUntilMs) return { kind: 'hit', value: entry.value };
-    if (isFromThePast && nowMs < entry.staleUntilMs) return { kind: 'stale', value: entry.value, sight: null };
+    if (isFromThePast && nowMs < entry.freshUntilMs) return entry.hit;
+    if (isFromThePast && nowMs < entry.staleUntilMs) return { kind: 'stale', value: entry.hit.value, sight: null };
     this.#entries.delete(key);
     return { kind: 'miss', reason: 'expired', sight: null };
   }
@@ -96,7 +97,7 @@ class LruTagStore implements MemoryStore {
     for (const node of capture.nodes) node.holders += 1;
     const freshUntilMs = entry.nowMs + entry.ttlMs;
     this.#entries.set(capture.key, {
-      value: entry.value,
+      hit: { kind: 'hit', value: entry.value },
       nodes: capture.nodes,
       sizeBytes: entry.sizeBytes,
       storedAtMs: entry.nowMs,

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
  *   {c1}e:<key>     an entry: `version|version...`, a newline, `storedAt,ttl,stale` in ms, a newline, the value
  *   {c1}t:<tag>     the version of a tag: 72 random bits
  *   {c1}b:<number>  the version of a bucket of keys
+ *   {c1}l:<key>     and the versions: that a process is loading this key under these versions
  *
  * An entry is usable only while its versions are those of its bucket and its tags. Buckets are how `delete` and `clear`
  * reach entries that other processes hold in memory and loads that are under way: deleting a key renews its bucket,
@@ -24,6 +25,10 @@ export class RedisNames {
 
   tag(tag: string): string {
     return `${this.#prefix}t:${tag}`;
+  }
+
+  lease(key: string, versions: readonly string[]): string {
+    return `${this.#prefix}l:${key}\n${toHeader(versions)}`;
   }
 
   bucketOf(key: string): string {

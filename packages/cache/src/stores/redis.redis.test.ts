@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCache } from '../cache.ts';
+import { openRedisHarness } from '../testing/redis-harness.ts';
 import { type RedisServer, startRedis } from '../testing/redis-server.ts';
 import { countingLoad, settle } from '../testing/sources.ts';
-import { describeStore, type StoreHarness } from '../testing/store-suite.ts';
+import { describeStore } from '../testing/store-suite.ts';
 import { createRedisStore, type RedisStoreOptions } from './redis.ts';
 import { RedisNames } from './redis-format.ts';
 
@@ -20,46 +21,11 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Two processes: nothing is shared between them but Redis. */
-function openHarness(options: Partial<RedisStoreOptions> = {}): StoreHarness & { readonly namespace: string } {
-  const namespace = `test-${randomUUID()}`;
-  const names = new RedisNames(namespace);
-  const clients = [new Redis(server.address), new Redis(server.address)] as const;
-  let nowMs = Date.now();
-  const open = (client: Redis) =>
-    createCache({ store: createRedisStore({ client, namespace, ...options }), clock: () => nowMs });
-  const keys = () => admin.keys(`{${namespace}}*`);
-  return {
-    namespace,
-    here: open(clients[0]),
-    there: open(clients[1]),
-    advance: async (ms) => {
-      nowMs += ms;
-      for (const key of await keys()) {
-        const lifeMs = await admin.pttl(key);
-        if (lifeMs > ms) await admin.pexpire(key, lifeMs - ms);
-        else await admin.unlink(key);
-      }
-    },
-    loseEntry: async (key) => {
-      await admin.unlink(names.entry(key));
-    },
-    loseTag: async (tag) => {
-      await admin.unlink(names.tag(tag));
-    },
-    loseEverything: async () => {
-      const all = await keys();
-      if (all.length > 0) await admin.unlink(all);
-    },
-    close: async () => {
-      await Promise.all(clients.map((client) => client.quit()));
-    },
-  };
-}
+const openHarness = (options: Partial<RedisStoreOptions> = {}) =>
+  openRedisHarness(admin, () => new Redis(server.address), options);
 
 describeStore('redis store', async () => openHarness());
 describeStore('redis store without local values', async () => openHarness({ localEntries: 0 }));
-
 /** How many commands Redis ran meanwhile, by name. */
 async function commands(run: () => Promise<unknown>): Promise<Record<string, number>> {
   await admin.config('RESETSTAT');

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { createCache } from '../cache.ts';
-import { FakeRedisConnection, FakeRedisServer } from '../testing/fake-redis.ts';
 import { nextTurn } from '../testing/gate.ts';
 import { createHandTimers } from '../testing/hand-timers.ts';
+import { FakeRedisServer, HeldConnection } from '../testing/held-redis.ts';
 import { countingLoad } from '../testing/sources.ts';
 import { createRedisStore } from './redis.ts';
 
 it('two processes that make the same tag at the same time agree on its version', async () => {
   const timers = createHandTimers();
   const server = new FakeRedisServer(timers.clock);
-  const connections = [new FakeRedisConnection(server), new FakeRedisConnection(server)] as const;
+  const connections = [new HeldConnection(server), new HeldConnection(server)] as const;
   const [first, second] = connections.map((client) =>
     createCache({ store: createRedisStore({ client, ...timers }), ...timers }),
   );

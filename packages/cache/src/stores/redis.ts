@@ -1,6 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { freezeDeep } from '../freeze.ts';
-import type { BreakerState, Lookup, MaybePromise, NewEntry, Store, StoreState, WriteOutcome } from '../store.ts';
+import type {
+  BreakerState,
+  Leases,
+  Lookup,
+  MaybePromise,
+  NewEntry,
+  Store,
+  StoreState,
+  WriteOutcome,
+} from '../store.ts';
 import type { Clock, Schedule } from '../types.ts';
 import { Guard } from './guard.ts';
 import type { RedisClient } from './redis-client.ts';
@@ -110,6 +119,17 @@ class RedisTagStore implements RedisStore {
       });
     }
   }
+
+  readonly leases: Leases<RedisSight, RedisCapture> = {
+    take: async ({ key, versions }, leaseMs, sight) => {
+      const name = this.#names.lease(key, versions);
+      const [answer] = await this.#makeAbsent([{ name, value: '1' }], leaseMs, sight);
+      return answer === 'OK';
+    },
+    end: async ({ key, versions }) => {
+      await this.#guard.run(() => this.#client.unlink([this.#names.lease(key, versions)]));
+    },
+  };
 
   async read(key: string, tags: readonly string[], nowMs: number): Promise<Lookup<RedisSight>> {
     const beganMs = this.#clock();
@@ -251,15 +271,11 @@ class RedisTagStore implements RedisStore {
       dependencies.map((name, index) => [name, sight.versions[index] ?? null]),
     );
     const tagLifeMs = Math.max(LEAST_TAG_LIFE_MS, Math.ceil(2 * lifeMs));
-    const made = absent.map((name) => ({ name, version: newVersion() }));
-    const answers = await this.#guard.run(() => {
-      const pipeline = this.#client.pipeline();
-      for (const { name, version } of made) pipeline.set(name, version, 'PX', tagLifeMs, 'NX');
-      return pipeline.exec().then(throwFirstError);
-    }, this.#guard.remainingMs(sight.beganMs));
+    const made = absent.map((name) => ({ name, value: newVersion() }));
+    const answers = await this.#makeAbsent(made, tagLifeMs, sight);
     const taken: string[] = [];
-    for (const [index, { name, version }] of made.entries()) {
-      if (answers[index] === 'OK') versions.set(name, version);
+    for (const [index, { name, value }] of made.entries()) {
+      if (answers[index] === 'OK') versions.set(name, value);
       else taken.push(name);
     }
     if (taken.length > 0) {
@@ -268,6 +284,19 @@ class RedisTagStore implements RedisStore {
     }
     const captured = [...versions.values()];
     return isComplete(captured) ? { key, versions: captured } : undefined;
+  }
+
+  /** 'OK' for each that was not there and is now. In what is left of the time of the read that saw the sight. */
+  #makeAbsent(
+    made: readonly { readonly name: string; readonly value: string }[],
+    lifeMs: number,
+    sight: RedisSight,
+  ): Promise<unknown[]> {
+    return this.#guard.run(() => {
+      const pipeline = this.#client.pipeline();
+      for (const { name, value } of made) pipeline.set(name, value, 'PX', lifeMs, 'NX');
+      return pipeline.exec().then(throwFirstError);
+    }, this.#guard.remainingMs(sight.beganMs));
   }
 }
 

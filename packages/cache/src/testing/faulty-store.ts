@@ -13,8 +13,13 @@ export function createFaultyStore<Sight, Capture>(store: Store<Sight, Capture>):
     if (failing.has(operation)) throw new Error(`out of reach: ${operation}`);
     return run();
   };
+  const { leases } = store;
   return {
     kind: 'faulty',
+    leases: leases && {
+      take: (capture, leaseMs, sight) => far('lease', () => leases.take(capture, leaseMs, sight)),
+      end: (capture) => far('lease', () => leases.end(capture)),
+    },
     fail: (...operations) => {
       failing = new Set(operations);
     },

@@ -2,19 +2,30 @@ import fc from 'fast-check';
 import type { Cache } from '../types.ts';
 import { createGate, type Gate, nextTurn } from './gate.ts';
 
+/** What the model needs of a cache, which may be in another process. */
+export interface ModelCache extends Pick<Cache, 'get' | 'invalidateTags'> {
+  stats(): { readonly inFlight: number; readonly pendingTags: number };
+}
+
 /** Processes over one store, and the ways in which the world may treat them. Time moves only through `advance`. */
 export interface ModelWorld {
   /** One per process. */
-  readonly caches: readonly Cache[];
+  readonly caches: readonly ModelCache[];
   advance(ms: number): void;
   /** Loses something the store holds; `choice` picks what. */
   evict(choice: number): void;
-  /** Lets the next command of a process reach the store and its answer come back. */
+  /** Lets the next command of a process reach the store, while its answer is still under way. */
+  reach(process: number): void;
+  /** Lets the next answer to a process come back, from a command that reaches the store now if it has not before. */
   deliver(process: number): void;
   /** Cuts the connection of a process; `choice` picks how much of what was under way still reached the store. */
   cut(process: number, choice: number): void;
   /** Everything works again and nothing is held back any more. */
   heal(): void;
+  /** Lets everything that is ready to run, run: by default, in this process. */
+  turn?(): Promise<void>;
+  /** Turns after which a world that does not come to rest is broken. Default 1,000. */
+  readonly patience?: number;
 }
 
 export type Action =
@@ -24,6 +35,7 @@ export type Action =
   | { readonly do: 'throw'; readonly choice: number }
   | { readonly do: 'evict'; readonly choice: number }
   | { readonly do: 'tick'; readonly ms: number }
+  | { readonly do: 'reach'; readonly process: number }
   | { readonly do: 'deliver'; readonly process: number }
   | { readonly do: 'cut'; readonly process: number; readonly choice: number };
 
@@ -34,11 +46,16 @@ export interface Step {
 }
 
 /** What each key is made from: its entities are its tags. */
-const KEYS: readonly { readonly entities: readonly number[]; readonly staleForMs: number }[] = [
+const KEYS: readonly {
+  readonly entities: readonly number[];
+  readonly staleForMs: number;
+  readonly leaseMs?: number;
+}[] = [
   { entities: [0], staleForMs: 0 },
   { entities: [1], staleForMs: 2_000 },
-  { entities: [0, 1], staleForMs: 2_000 },
+  { entities: [0, 1], staleForMs: 2_000, leaseMs: 100 },
   { entities: [1, 2], staleForMs: 0 },
+  { entities: [2], staleForMs: 0, leaseMs: 200 },
 ];
 const ENTITIES = [0, 1, 2] as const;
 const TTL_MS = 1_000;
@@ -56,6 +73,7 @@ export function steps(processes: number): fc.Arbitrary<Step[]> {
     { weight: 1, arbitrary: fc.record({ do: fc.constant('throw'), choice }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('evict'), choice }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('tick'), ms: fc.constantFrom(10, 200, 900, 1_500, 4_000) }) },
+    { weight: processes > 1 ? 4 : 0, arbitrary: fc.record({ do: fc.constant('reach'), process }) },
     { weight: processes > 1 ? 12 : 0, arbitrary: fc.record({ do: fc.constant('deliver'), process }) },
     { weight: processes > 1 ? 1 : 0, arbitrary: fc.record({ do: fc.constant('cut'), process, choice }) },
   );
@@ -72,7 +90,7 @@ export async function runModel(world: ModelWorld, script: readonly Step[]): Prom
   const run = new ModelRun(world);
   for (const { action, drain } of script) {
     run.act(action);
-    if (drain) await nextTurn();
+    if (drain) await (world.turn ?? nextTurn)();
   }
   await run.finish();
 }
@@ -110,6 +128,9 @@ class ModelRun {
         return;
       case 'tick':
         this.#world.advance(action.ms);
+        return;
+      case 'reach':
+        this.#world.reach(action.process);
         return;
       case 'deliver':
         this.#world.deliver(action.process);
@@ -166,6 +187,7 @@ class ModelRun {
     return at(this.#world.caches, process).get(`key:${key}`, {
       ttlMs: TTL_MS,
       staleForMs: spec.staleForMs,
+      leaseMs: spec.leaseMs,
       tags,
       load,
     });
@@ -200,12 +222,12 @@ class ModelRun {
       this.#loads.length > 0 ||
       this.#world.caches.some((cache) => cache.stats().inFlight > 0 || cache.stats().pendingTags > 0);
     for (let round = 0; round < 5 || isBusy(); round += 1) {
-      if (round > 500) throw new Error('never quiet');
+      if (round > (this.#world.patience ?? 1_000)) throw new Error('never quiet');
       this.#world.heal();
       while (this.#loads.length > 0) this.#endLoad(0, false);
       // Only what waits for a retry needs time; otherwise entries would expire before they are checked.
       if (round > 20) this.#world.advance(1_000);
-      await nextTurn();
+      await (this.#world.turn ?? nextTurn)();
     }
   }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,7 +34,8 @@ export async function startOwnRedis(): Promise<RedisServer & { readonly process:
   const folder = await mkdtemp(join(tmpdir(), 'redis-'));
   // A socket in a folder of our own: no port to find, and none to lose to someone else before the server has it.
   const address = join(folder, 's');
-  let child = await spawnRedis(folder, address);
+  const settings = { port: '0', unixsocket: address };
+  let child = await spawnRedis(folder, settings);
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -52,7 +54,7 @@ export async function startOwnRedis(): Promise<RedisServer & { readonly process:
       },
       restart: async () => {
         await kill();
-        child = await spawnRedis(folder, address);
+        child = await spawnRedis(folder, settings);
       },
     },
     stop: async () => {
@@ -62,8 +64,54 @@ export async function startOwnRedis(): Promise<RedisServer & { readonly process:
   };
 }
 
-async function spawnRedis(folder: string, socket: string): Promise<ChildProcess> {
-  const settings = { port: '0', unixsocket: socket, save: '', appendonly: 'no', dir: folder, daemonize: 'no' };
+export interface RedisClusterNode {
+  readonly host: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** A Cluster of one node that has all slots: as strict about keys of different slots as a large one. */
+export async function startRedisCluster(): Promise<RedisClusterNode> {
+  const folder = await mkdtemp(join(tmpdir(), 'redis-'));
+  const host = '127.0.0.1';
+  const [port, busPort] = await findPorts(host);
+  const child = await spawnRedis(folder, {
+    bind: host,
+    port: String(port),
+    'cluster-enabled': 'yes',
+    'cluster-port': String(busPort),
+    'cluster-announce-ip': host,
+  });
+  return {
+    host,
+    port,
+    stop: async () => {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Two ports that nobody had a moment ago: a Cluster node cannot do without. */
+async function findPorts(host: string): Promise<[number, number]> {
+  const servers = [createServer(), createServer()] as const;
+  const ports = await Promise.all(
+    servers.map(async (server) => {
+      server.listen(0, host);
+      await once(server, 'listening');
+      const address = server.address();
+      return typeof address === 'object' && address !== null ? address.port : 0;
+    }),
+  );
+  for (const server of servers) server.close();
+  const [port = 0, busPort = 0] = ports;
+  return [port, busPort];
+}
+
+async function spawnRedis(folder: string, own: Readonly<Record<string, string>>): Promise<ChildProcess> {
+  const settings = { ...own, save: '', appendonly: 'no', dir: folder, daemonize: 'no' };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((resolve, reject) => {
@@ -76,7 +124,7 @@ async function spawnRedis(folder: string, socket: string): Promise<ChildProcess>
     child.stdout.on('data', (chunk: Buffer) => {
       // Read on after it is ready, so that a full pipe never blocks the server.
       if (output.length < 10_000) output += chunk.toString();
-      if (output.includes('ready to accept connections')) resolve();
+      if (/ready to accept connections/i.test(output)) resolve();
     });
   });
   return child;

@@ -51,8 +51,10 @@ export interface InFlightRow {
   lookups: number;
   /** Since this step began. */
   sinceMs: number;
-  /** Until the channel is asked again; null while that is under way, or waits for a sign-in. */
+  /** Until the channel is to be asked whether it has it; null when that is due, or waits for a sign-in. */
   looksAgainInMs: number | null;
+  /** Whether a worker holds its account. */
+  isHeld: boolean;
 }
 
 /**
@@ -67,7 +69,8 @@ export function listInFlight(sql: SqlRunner, limit: number): Promise<InFlightRow
        (extract(epoch FROM clock_timestamp() - CASE attempt.status WHEN 'started' THEN attempt.started_at
          WHEN 'submitting' THEN attempt.submitting_at ELSE post.status_since END) * 1000)::float8 AS "sinceMs",
        CASE WHEN post.due_at > clock_timestamp()
-         THEN (extract(epoch FROM post.due_at - clock_timestamp()) * 1000)::float8 END AS "looksAgainInMs"
+         THEN (extract(epoch FROM post.due_at - clock_timestamp()) * 1000)::float8 END AS "looksAgainInMs",
+       coalesce(account.lease_until > clock_timestamp(), false) AS "isHeld"
      FROM (
        (SELECT * FROM post WHERE status = 'publishing' AND deleted_at IS NULL ORDER BY id LIMIT $1)
        UNION ALL
@@ -130,7 +133,9 @@ export function countFailures(sql: SqlRunner, limit: number): Promise<FailureRow
        SELECT class, post_id FROM attempt
        WHERE class IS NOT NULL AND finished_at > clock_timestamp() - interval '24 hours'
        ORDER BY finished_at DESC LIMIT $1
-     ) AS latest JOIN post ON post.id = latest.post_id
+     ) AS latest
+     -- The limit keeps the planner from reading all posts to join them with a few.
+     CROSS JOIN LATERAL (SELECT status, last_class, deleted_at FROM post WHERE id = latest.post_id LIMIT 1) AS post
      GROUP BY latest.class ORDER BY attempts DESC, latest.class`,
     [limit],
   );

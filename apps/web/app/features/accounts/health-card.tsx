@@ -1,24 +1,26 @@
-import { CircleCheck, CirclePause, KeyRound, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { cn } from '../../components/cn.ts';
+import { CirclePause, KeyRound } from 'lucide-react';
 import { countOf } from '../../components/number.tsx';
-import { Card } from '../../components/page.tsx';
+import type { QueueAccount } from '../queue/queue-types.ts';
 import type { AccountSummary } from './account-summary.ts';
+import { ActiveHealth } from './active-health.tsx';
 import { CheckButton } from './check-button.tsx';
 import type { Channel } from './credential-fields.tsx';
+import { Health } from './health.tsx';
 import { PauseButton } from './pause-button.tsx';
 import { useSignInActs } from './sign-in-acts.ts';
 import { TokenForm } from './token-form.tsx';
 
 interface HealthCardProps {
   account: AccountSummary;
+  /** What waits for it and why. */
+  queue: QueueAccount;
   /** Null when this Hawker no longer knows the channel. */
   channel: Channel | null;
   mayEdit: boolean;
 }
 
 /** Whether the account posts, why not, and the one thing that mends it. */
-export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
+export function HealthCard({ account, queue, channel, mayEdit }: HealthCardProps) {
   const { id, name, status, blockedReason, posts } = account;
   const acts = useSignInActs();
   const waits = posts.waiting + posts.needsYou;
@@ -27,10 +29,9 @@ export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
   switch (status) {
     case 'active':
       return (
-        <Health
-          icon={CircleCheck}
-          hue="bg-good-tint text-good-ink"
-          title="Ready to post"
+        <ActiveHealth
+          account={account}
+          queue={queue}
           acts={
             mayEdit ? (
               <>
@@ -39,9 +40,8 @@ export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
               </>
             ) : null
           }
-        >
-          Its sign-in works as far as Hawker knows. {waitWords}
-        </Health>
+          mayEdit={mayEdit}
+        />
       );
     case 'paused':
       return (
@@ -68,33 +68,4 @@ export function HealthCard({ account, channel, mayEdit }: HealthCardProps) {
         </Health>
       );
   }
-}
-
-interface HealthProps {
-  icon: LucideIcon;
-  hue: string;
-  title: string;
-  acts: ReactNode;
-  below?: ReactNode;
-  children: ReactNode;
-}
-
-function Health({ icon: Icon, hue, title, acts, below, children }: HealthProps) {
-  return (
-    <Card>
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-        <div className="flex min-w-60 flex-1 items-start gap-3">
-          <span className={cn('grid size-10 shrink-0 place-items-center rounded-full', hue)}>
-            <Icon aria-hidden className="size-5" />
-          </span>
-          <div className="min-w-0">
-            <h2 className="font-semibold text-base">{title}</h2>
-            <p className="text-ink-muted text-sm">{children}</p>
-          </div>
-        </div>
-        {acts ? <div className="flex flex-wrap gap-2">{acts}</div> : null}
-      </div>
-      {below ? <div className="mt-4 border-t pt-4">{below}</div> : null}
-    </Card>
-  );
 }

@@ -2,12 +2,13 @@ import { Sparkline } from '../../components/charts.tsx';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { zoneWord } from '../../components/time-words.ts';
-import type { AccountSummary } from './account-summary.ts';
+import type { QueueAccount } from '../queue/queue-types.ts';
+import type { AccountSummary, NextSlot } from './account-summary.ts';
 import { NextSlotTime } from './next-slot.tsx';
 
 /** How much of the day is used, when it may go on, and how the last days went. */
-export function TodayCard({ account }: { account: AccountSummary }) {
-  const { usedToday, postsPerDay, nextSlot, timeZone, publishedByDay } = account;
+export function TodayCard({ account, queue }: { account: AccountSummary; queue: QueueAccount }) {
+  const { usedToday, postsPerDay, timeZone, publishedByDay } = account;
   const published = publishedByDay.reduce((sum, count) => sum + count, 0);
   return (
     <Card title={`Today in ${zoneWord(timeZone)}`}>
@@ -17,12 +18,13 @@ export function TodayCard({ account }: { account: AccountSummary }) {
           <dd>
             <span className="font-semibold text-lg">{formatCount(usedToday)}</span>{' '}
             <span className="text-ink-muted">of {formatCount(postsPerDay)}</span>
+            <Used used={usedToday} of={postsPerDay} />
           </dd>
         </div>
         <div>
           <dt className="text-ink-muted">Next slot</dt>
           <dd className="mt-1 font-medium">
-            <NextSlotTime slot={nextSlot} zone={timeZone} />
+            <NextSlotTime slot={slotOf(account, queue)} zone={timeZone} />
           </dd>
         </div>
         <div className="col-span-2">
@@ -39,4 +41,35 @@ export function TodayCard({ account }: { account: AccountSummary }) {
       </dl>
     </Card>
   );
+}
+
+/** The figures beside it say the same in words. */
+function Used({ used, of }: { used: number; of: number }) {
+  return (
+    <span aria-hidden className="mt-1 block h-1.5 w-full max-w-32 overflow-hidden rounded-full bg-pressed">
+      <span className="block h-full bg-good-solid" style={{ width: `${Math.min(100, (used / of) * 100)}%` }} />
+    </span>
+  );
+}
+
+/** The pace's slot, unless something else holds the account up for longer. */
+function slotOf({ nextSlot }: AccountSummary, { wait }: QueueAccount): NextSlot {
+  switch (wait.kind) {
+    case 'channel_paused':
+    case 'no_worker':
+      return { kind: 'stopped' };
+    case 'no_answer':
+      return { kind: 'at', at: wait.until };
+    case 'nothing':
+    case 'now':
+    case 'blocked':
+    case 'paused':
+    case 'photos':
+    case 'later':
+    case 'gap':
+    case 'slowed':
+    case 'quota':
+    case 'quiet':
+      return nextSlot;
+  }
 }

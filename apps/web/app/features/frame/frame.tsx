@@ -26,7 +26,7 @@ export function Frame({ me, live, banners, children }: FrameProps) {
     search.current?.select();
   }, []);
   const showShortcuts = useCallback(() => setShortcutsShown(true), []);
-  useShortcuts({ focusSearch, showShortcuts });
+  useShortcuts({ role: me.role, focusSearch, showShortcuts });
 
   return (
     <div className="min-h-dvh sm:flex">
@@ -36,7 +36,7 @@ export function Frame({ me, live, banners, children }: FrameProps) {
       >
         Skip to the page
       </a>
-      <Rail />
+      <Rail role={me.role} />
       <div className="flex min-w-0 flex-1 flex-col">
         <header
           data-print="hide"
@@ -60,7 +60,7 @@ export function Frame({ me, live, banners, children }: FrameProps) {
       </div>
       {shortcutsShown ? (
         <Suspense fallback={null}>
-          <ShortcutsDialog onClose={() => setShortcutsShown(false)} />
+          <ShortcutsDialog role={me.role} onClose={() => setShortcutsShown(false)} />
         </Suspense>
       ) : null}
     </div>

@@ -1,9 +1,12 @@
+import type { Role } from '@hawker/core';
 import { Link, NavLink } from '@remix-run/react';
 import { cn } from '../../components/cn.ts';
-import { type Place, places } from './places.ts';
+import { type Place, placesOf } from './places.ts';
 
-/** Left on a desk (words from 1025 px on, icons below), at the bottom on a phone. */
-export function Rail() {
+/** Left on a desk (words from 1025 px on, icons below), at the bottom on a phone, where settings are in the menu of me. */
+export function Rail({ role }: { role: Role }) {
+  const places = placesOf(role);
+  const firstAtFoot = places.find((place) => place.foot);
   return (
     <nav
       aria-label="Main"
@@ -20,17 +23,23 @@ export function Rail() {
       </Link>
       <ul className="flex flex-1 sm:flex-col sm:gap-0.5 sm:p-2 sm:pt-1">
         {places.map((place) => (
-          <RailItem key={place.to} place={place} />
+          <RailItem key={place.to} place={place} isPushedDown={place === firstAtFoot} />
         ))}
       </ul>
     </nav>
   );
 }
 
-function RailItem({ place }: { place: Place }) {
+function RailItem({ place, isPushedDown }: { place: Place; isPushedDown: boolean }) {
   const { to, word, icon: Icon, exact = false, foot } = place;
   return (
-    <li className={cn('group relative min-w-0 flex-1 sm:flex-none', foot && 'sm:mt-auto')}>
+    <li
+      className={cn(
+        'group relative min-w-0 flex-1 sm:flex-none',
+        foot && 'max-sm:hidden',
+        isPushedDown && 'sm:mt-auto',
+      )}
+    >
       <NavLink
         to={to}
         end={exact}

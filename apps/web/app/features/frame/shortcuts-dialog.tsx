@@ -1,19 +1,20 @@
+import type { Role } from '@hawker/core';
 import { Dialog } from '../../components/dialog.tsx';
 import { Kbd } from '../../components/page.tsx';
-import { directKeys, places } from './places.ts';
+import { directKeys, placesOf } from './places.ts';
 
-const rows: ReadonlyArray<{ keys: readonly string[]; word: string }> = [
+const rowsOf = (role: Role): ReadonlyArray<{ keys: readonly string[]; word: string }> => [
   { keys: ['/'], word: 'Search' },
   ...Object.entries(directKeys).map(([key, { word }]) => ({ keys: [key], word })),
-  ...places.map(({ key, word }) => ({ keys: ['g', key], word: `Go to ${word}` })),
+  ...placesOf(role).map(({ key, word }) => ({ keys: ['g', key], word: `Go to ${word}` })),
   { keys: ['?'], word: 'Show these shortcuts' },
 ];
 
-export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+export default function ShortcutsDialog({ role, onClose }: { role: Role; onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" open onOpenChange={(open) => (open ? undefined : onClose())}>
       <dl className="divide-y text-sm">
-        {rows.map(({ keys, word }) => (
+        {rowsOf(role).map(({ keys, word }) => (
           <div key={word} className="flex items-center justify-between gap-4 py-2">
             <dt>{word}</dt>
             <dd className="flex items-center gap-1 text-ink-muted text-xs">

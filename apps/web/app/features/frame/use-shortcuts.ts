@@ -1,11 +1,13 @@
+import type { Role } from '@hawker/core';
 import { useNavigate } from '@remix-run/react';
 import { useEffect } from 'react';
-import { directKeys, places } from './places.ts';
+import { directKeys, placesOf } from './places.ts';
 
 /** How long `g` waits for its second key, in milliseconds. */
 const secondKeyMs = 1_200;
 
-interface ShortcutActs {
+interface Shortcuts {
+  role: Role;
   focusSearch: () => void;
   showShortcuts: () => void;
 }
@@ -21,7 +23,7 @@ function isTakenElsewhere(event: KeyboardEvent): boolean {
   return event.defaultPrevented || modified || inField || covered;
 }
 
-export function useShortcuts({ focusSearch, showShortcuts }: ShortcutActs): void {
+export function useShortcuts({ role, focusSearch, showShortcuts }: Shortcuts): void {
   const navigate = useNavigate();
   useEffect(() => {
     let goUntilMs = 0;
@@ -31,7 +33,7 @@ export function useShortcuts({ focusSearch, showShortcuts }: ShortcutActs): void
       }
       const going = event.timeStamp < goUntilMs;
       goUntilMs = 0;
-      const to = going ? places.find((place) => place.key === event.key)?.to : directKeys[event.key]?.to;
+      const to = going ? placesOf(role).find((place) => place.key === event.key)?.to : directKeys[event.key]?.to;
       if (to !== undefined) {
         event.preventDefault();
         navigate(to);
@@ -47,5 +49,5 @@ export function useShortcuts({ focusSearch, showShortcuts }: ShortcutActs): void
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [navigate, focusSearch, showShortcuts]);
+  }, [navigate, role, focusSearch, showShortcuts]);
 }

@@ -12,6 +12,8 @@ const system: SystemStatus = {
   publishing: 0,
   blockedAccounts: 0,
   live: true,
+  cacheDegraded: false,
+  channels: [],
 };
 
 const moved = (postId: string, version: number, status: PostStatus): LiveMessage => ({

@@ -3,12 +3,14 @@ import { Button, ButtonLink } from '../../components/button.tsx';
 import { useClock } from '../../components/clock.tsx';
 import { countOf } from '../../components/number.tsx';
 import { shortTime, zoneWord } from '../../components/time-words.ts';
+import { ChannelBanner } from '../queue/channel-banner.tsx';
+import { QueueLink } from '../queue/queue-link.tsx';
 import { Sentence } from './sentence.tsx';
 import { useConnection, useLive, useSystem } from './use-live.ts';
 
 /** What stands in the way of everything, on every page, each with its one button. The gravest first. */
 export function SystemBanners() {
-  const { problem, blockedAccounts, live } = useSystem();
+  const { problem, blockedAccounts, live, cacheDegraded, channels } = useSystem();
   const connection = useConnection();
   return (
     <>
@@ -17,6 +19,14 @@ export function SystemBanners() {
       {connection.kind !== 'stopped' && !live ? (
         <Banner shape="page" tone="caution" title="Hawker does not hear of changes at the moment.">
           Its connection to the database is being made again. Until then, reload a page to see what is new.
+        </Banner>
+      ) : null}
+      {channels.map((channel) => (
+        <ChannelBanner key={channel.name} channel={channel} />
+      ))}
+      {cacheDegraded ? (
+        <Banner shape="page" tone="caution" title="Redis does not answer.">
+          Everything works and nothing you see is older for it, but pages may take a little longer.
         </Banner>
       ) : null}
       {blockedAccounts > 0 ? (
@@ -40,16 +50,7 @@ export function SystemBanners() {
 function ProblemBanner({ problem }: { problem: string }) {
   const [first = problem, ...rest] = problem.split(/(?<=\.) /);
   return (
-    <Banner
-      shape="page"
-      tone="bad"
-      title={<Sentence text={first} />}
-      action={
-        <ButtonLink to="/posts?group=waiting" size="sm">
-          See what waits
-        </ButtonLink>
-      }
-    >
+    <Banner shape="page" tone="bad" title={<Sentence text={first} />} action={<QueueLink />}>
       <Sentence text={rest.join(' ')} />
     </Banner>
   );

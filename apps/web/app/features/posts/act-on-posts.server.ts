@@ -41,6 +41,12 @@ function run(caller: Caller, act: PostAct, ids: string[], at: FormDataEntryValue
       return caller.posts.cancel({ ids });
     case 'retry':
       return caller.posts.retry({ ids });
+    case 'markSold':
+      return caller.posts.end({ ids, as: 'sold' });
+    case 'delist':
+      return caller.posts.end({ ids, as: 'delisted' });
+    case 'relist':
+      return caller.posts.relist({ ids });
     case 'remove':
       return caller.posts.remove({ ids });
     case 'restore':

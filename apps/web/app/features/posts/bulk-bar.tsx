@@ -1,9 +1,10 @@
 import { type PostStatus, postStatuses } from '@hawker/core';
-import { Ban, CalendarClock, RotateCw, Send, Trash2, X } from 'lucide-react';
+import { Archive, Ban, CalendarClock, CopyPlus, HandCoins, RotateCw, Send, Trash2, X } from 'lucide-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
 import { countOf, formatCount } from '../../components/number.tsx';
+import { type EndAct, endQuestion } from './end-questions.ts';
 import { canAct, maxPostsAtOnce, type PostAct } from './post-acts.ts';
 import { type PostFilters, toAddress, toQuery } from './post-filters.ts';
 import type { PostRow } from './post-types.ts';
@@ -57,6 +58,9 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
     schedule: able('schedule'),
     retry: able('retry'),
     cancel: able('cancel'),
+    markSold: able('markSold'),
+    delist: able('delist'),
+    relist: able('relist'),
     remove: able('remove'),
   };
   const cancel = async () => {
@@ -69,6 +73,11 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
     });
     if (yes) {
       run('cancel');
+    }
+  };
+  const end = async (name: EndAct) => {
+    if (await ask(endQuestion(name, countOf(counts[name], 'post'), statuses.includes('published')))) {
+      run(name);
     }
   };
   // What is not on the screen is asked about first.
@@ -87,7 +96,7 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
       run(name);
     }
   };
-  const isIdle = counts.publish + counts.schedule + counts.retry + counts.cancel + counts.remove === 0;
+  const isIdle = Object.values(counts).every((count) => count === 0);
 
   return (
     <section
@@ -116,6 +125,21 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
         {counts.cancel > 0 ? (
           <Button variant="ghost" size="sm" icon={Ban} busy={pending === 'cancel'} onClick={cancel}>
             Cancel {formatCount(counts.cancel)}
+          </Button>
+        ) : null}
+        {counts.delist > 0 ? (
+          <Button variant="ghost" size="sm" icon={Archive} busy={pending === 'delist'} onClick={() => end('delist')}>
+            Take {formatCount(counts.delist)} down
+          </Button>
+        ) : null}
+        {counts.relist > 0 ? (
+          <Button size="sm" icon={CopyPlus} busy={pending === 'relist'} onClick={() => end('relist')}>
+            Relist {formatCount(counts.relist)}
+          </Button>
+        ) : null}
+        {counts.markSold > 0 ? (
+          <Button size="sm" icon={HandCoins} busy={pending === 'markSold'} onClick={() => end('markSold')}>
+            Mark {formatCount(counts.markSold)} as sold
           </Button>
         ) : null}
         {counts.schedule > 0 ? (
@@ -163,7 +187,16 @@ export default function BulkBar({ posts, selection, matching, filters }: BulkBar
   );
 }
 
-const buttons: readonly PostAct[] = ['publish', 'schedule', 'retry', 'cancel', 'remove'];
+const buttons: readonly PostAct[] = [
+  'publish',
+  'schedule',
+  'retry',
+  'cancel',
+  'markSold',
+  'delist',
+  'relist',
+  'remove',
+];
 
 /** Whether any button makes sense for any post that the filters let through. */
 function canAnything(filters: PostFilters): boolean {

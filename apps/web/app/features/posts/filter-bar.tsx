@@ -1,4 +1,4 @@
-import { postStatuses } from '@hawker/core';
+import { attemptClasses, postStatuses } from '@hawker/core';
 import { Form, useSubmit } from '@remix-run/react';
 import { Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -7,6 +7,7 @@ import { Input, Select } from '../../components/input.tsx';
 import { postStatusLooks } from '../../components/statuses.ts';
 import { TextLink } from '../../components/text-link.tsx';
 import { isFiltered, type PostFilters } from './post-filters.ts';
+import { describeClass } from './post-words.ts';
 
 interface Choice {
   value: string;
@@ -77,6 +78,15 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
           ))}
         </optgroup>
       </Filter>
+      {hasReasons(filters) ? (
+        <Filter name="why" label="Reason" any="Any reason" value={filters.lastClass ?? ''} onChange={choose}>
+          {attemptClasses.map((name) => (
+            <option key={name} value={name}>
+              {describeClass(name)}
+            </option>
+          ))}
+        </Filter>
+      ) : null}
       {accounts.length > 0 ? (
         <Filter name="account" label="Account" any="Any account" value={filters.accountId ?? ''} onChange={choose}>
           <Options choices={accounts} />
@@ -107,6 +117,11 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
       ) : null}
     </Form>
   );
+}
+
+/** Only what did not go well has a reason. */
+function hasReasons({ state, lastClass }: PostFilters): boolean {
+  return lastClass !== null || state === 'failed' || state === 'needsYou' || state === 'needs_review';
 }
 
 /** Keeps what is being typed while the list follows, and takes over an address that was changed elsewhere. */

@@ -11,10 +11,15 @@ interface LoadPosts {
   /** What the page itself narrows to. */
   fixed?: Partial<PostFilters>;
   oldestFirst?: boolean;
+  /** Rows of a page. */
+  limit?: number;
 }
 
 /** The page that the address asks for. */
-export async function loadPosts({ caller, request }: Guarded, { fixed, oldestFirst = false }: LoadPosts = {}) {
+export async function loadPosts(
+  { caller, request }: Guarded,
+  { fixed, oldestFirst = false, limit = pageSize }: LoadPosts = {},
+) {
   const { pathname, searchParams } = new URL(request.url);
   const filters: PostFilters = { ...readFilters(searchParams), ...fixed };
   const filter = toQuery(filters);
@@ -23,7 +28,7 @@ export async function loadPosts({ caller, request }: Guarded, { fixed, oldestFir
   const [page, count] = await Promise.all([
     caller.posts.list({
       filter,
-      limit: pageSize,
+      limit,
       oldestFirst,
       ...(before !== null ? { before } : cursor !== null ? { cursor } : {}),
     }),

@@ -1,9 +1,23 @@
 import type { PostStatus } from '@hawker/core';
 import { editablePostStatuses } from '@hawker/core';
 import { Form } from '@remix-run/react';
-import { Ban, CalendarClock, KeyRound, Pencil, RotateCw, Send, Trash2 } from 'lucide-react';
+import {
+  Archive,
+  Ban,
+  CalendarClock,
+  CopyPlus,
+  HandCoins,
+  KeyRound,
+  type LucideIcon,
+  Pencil,
+  RotateCw,
+  Send,
+  Trash2,
+} from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button, ButtonLink } from '../../components/button.tsx';
+import { useConfirm } from '../../components/confirm.tsx';
+import { type EndAct, endActs, endQuestion, endWords } from './end-questions.ts';
 import { canAct } from './post-acts.ts';
 import type { PostStory } from './post-types.ts';
 import { usePostActs } from './use-post-acts.ts';
@@ -13,8 +27,14 @@ const ScheduleDialog = lazy(() => import('./schedule-dialog.tsx'));
 /** The buttons that make sense in this state, the next step first. */
 export function PostActs({ post, status }: { post: PostStory; status: PostStatus }) {
   const { act, pending } = usePostActs();
+  const ask = useConfirm();
   const [scheduling, setScheduling] = useState(false);
   const run = (name: 'publish' | 'retry' | 'cancel') => act({ act: name, ids: [post.id], statuses: [status] });
+  const end = async (name: EndAct) => {
+    if (await ask(endQuestion(name, `“${post.title}”`, status === 'published'))) {
+      act({ act: name, ids: [post.id], statuses: [status] });
+    }
+  };
   // What the channel refused is mended first; the same again would be refused again.
   const mendsFirst = status === 'failed' && post.lastClass === 'rejected' && hasNoMending(post);
   const canEdit = editablePostStatuses.includes(status);
@@ -62,6 +82,15 @@ export function PostActs({ post, status }: { post: PostStory; status: PostStatus
           Cancel it
         </Button>
       ) : null}
+      {post.ending === null
+        ? endActs
+            .filter((name) => canAct(name, status))
+            .map((name) => (
+              <Button key={name} icon={endIcons[name]} busy={pending === name} onClick={() => end(name)}>
+                {endWords[name]}
+              </Button>
+            ))
+        : null}
       {canAct('remove', status) ? (
         <Form method="post">
           <Button type="submit" name="act" value="remove" variant="ghost" icon={Trash2} className="text-bad-ink">
@@ -86,6 +115,8 @@ export function PostActs({ post, status }: { post: PostStory; status: PostStatus
     </div>
   );
 }
+
+const endIcons: Readonly<Record<EndAct, LucideIcon>> = { markSold: HandCoins, delist: Archive, relist: CopyPlus };
 
 function retryWord(post: PostStory, status: PostStatus): string {
   if (status === 'canceled' || post.lastClass === 'rejected') {

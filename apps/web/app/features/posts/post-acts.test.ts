@@ -22,3 +22,14 @@ test('a live post can be neither deleted nor canceled here', () => {
   expect(canAct('cancel', 'published')).toBe(false);
   expect(canAct('remove', 'draft')).toBe(true);
 });
+
+test('only what is live is ended; what has ended can be listed anew', () => {
+  expect(canAct('markSold', 'published')).toBe(true);
+  expect(canAct('delist', 'sold')).toBe(true);
+  expect(canAct('delist', 'failed')).toBe(false);
+  expect(canAct('relist', 'published')).toBe(true);
+  expect(canAct('relist', 'canceled')).toBe(false);
+  expect(actSentence({ act: 'markSold', moved: 2, left: 1 }, ['published', 'published', 'sold'])).toBe(
+    '2 posts are being marked as sold. 1 could not: it is sold.',
+  );
+});

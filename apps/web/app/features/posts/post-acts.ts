@@ -3,7 +3,17 @@
 import { deletablePostStatuses, mayMove, type PostMoveName, type PostStatus } from '@hawker/core';
 import { countOf, formatCount } from '../../components/number.tsx';
 
-export const postActs = ['publish', 'schedule', 'cancel', 'retry', 'remove', 'restore'] as const;
+export const postActs = [
+  'publish',
+  'schedule',
+  'cancel',
+  'retry',
+  'markSold',
+  'delist',
+  'relist',
+  'remove',
+  'restore',
+] as const;
 export type PostAct = (typeof postActs)[number];
 
 /** As many as the router takes at once. */
@@ -18,6 +28,9 @@ const moves: Readonly<Record<Exclude<PostAct, 'remove' | 'restore'>, PostMoveNam
   schedule: 'schedule',
   cancel: 'cancel',
   retry: 'retry',
+  markSold: 'markSold',
+  delist: 'delist',
+  relist: 'relist',
 };
 
 export function canAct(act: PostAct, status: PostStatus): boolean {
@@ -29,9 +42,14 @@ export function canAct(act: PostAct, status: PostStatus): boolean {
     case 'cancel':
       // A draft goes nowhere by itself: it is deleted, or left.
       return status !== 'draft' && mayMove(moves.cancel, status);
+    case 'relist':
+      // What is live is taken down first, by the same request.
+      return status === 'published' || mayMove(moves.relist, status);
     case 'publish':
     case 'schedule':
     case 'retry':
+    case 'markSold':
+    case 'delist':
       return mayMove(moves[act], status);
   }
 }
@@ -47,6 +65,9 @@ const done: Readonly<Record<PostAct, (posts: string, one: boolean) => string>> =
   schedule: (posts, one) => `${posts} ${one ? 'is' : 'are'} scheduled.`,
   cancel: (posts, one) => `${posts} ${one ? 'is' : 'are'} canceled.`,
   retry: (posts, one) => `${posts} ${one ? 'is' : 'are'} tried again.`,
+  markSold: (posts, one) => `${posts} ${one ? 'is' : 'are'} being marked as sold.`,
+  delist: (posts, one) => `${posts} ${one ? 'is' : 'are'} being taken down.`,
+  relist: (posts, one) => `${posts} ${one ? 'is' : 'are'} being listed anew.`,
   remove: (posts) => `${posts} deleted.`,
   restore: (posts, one) => `${posts} ${one ? 'is' : 'are'} back.`,
 };
@@ -56,6 +77,9 @@ const nothing: Readonly<Record<PostAct, string>> = {
   schedule: 'Nothing was scheduled',
   cancel: 'Nothing was canceled',
   retry: 'Nothing was tried again',
+  markSold: 'Nothing was marked as sold',
+  delist: 'Nothing was taken down',
+  relist: 'Nothing was listed anew',
   remove: 'Nothing was deleted',
   restore: 'Nothing came back',
 };

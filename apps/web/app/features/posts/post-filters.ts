@@ -1,7 +1,14 @@
 /** The filters of a list of posts: one to one with its address, so that a view can be linked, kept and gone back to. */
 
 import type { Inputs } from '@hawker/api';
-import { type PostStatus, type PostStatusGroup, postStatuses, postStatusGroups } from '@hawker/core';
+import {
+  type AttemptClass,
+  attemptClasses,
+  type PostStatus,
+  type PostStatusGroup,
+  postStatuses,
+  postStatusGroups,
+} from '@hawker/core';
 import { idIn } from './ids.ts';
 
 /** One status, or a group of them by the name that tiles use. */
@@ -13,6 +20,8 @@ export interface PostFilters {
   accountId: string | null;
   channel: string | null;
   batchId: string | null;
+  /** Why the last attempt did not go well. */
+  lastClass: AttemptClass | null;
 }
 
 export type PostQuery = NonNullable<Inputs['posts']['list']['filter']>;
@@ -25,6 +34,7 @@ export function readFilters(params: URLSearchParams): PostFilters {
     accountId: idIn(params.get('account')),
     channel: params.get('channel')?.slice(0, 50) || null,
     batchId: idIn(params.get('batch')),
+    lastClass: attemptClasses.find((name) => name === params.get('why')) ?? null,
   };
 }
 
@@ -42,20 +52,21 @@ function statusesOf(state: PostStateFilter): PostStatus[] {
   return postStatuses.filter((status) => status === state);
 }
 
-export function toQuery({ search, state, accountId, channel, batchId }: PostFilters): PostQuery {
+export function toQuery({ search, state, accountId, channel, batchId, lastClass }: PostFilters): PostQuery {
   return {
     ...(search === '' ? {} : { search }),
     ...(state === null ? {} : { statuses: statusesOf(state) }),
     ...(accountId === null ? {} : { accountId }),
     ...(channel === null ? {} : { channel }),
     ...(batchId === null ? {} : { batchId }),
+    ...(lastClass === null ? {} : { lastClass }),
   };
 }
 
 /** The address's part for these filters, with its `?`; empty when nothing filters. */
-export function toAddress({ search, state, accountId, channel, batchId }: PostFilters): string {
+export function toAddress({ search, state, accountId, channel, batchId, lastClass }: PostFilters): string {
   const params = new URLSearchParams();
-  const given = { q: search, status: state, account: accountId, channel, batch: batchId };
+  const given = { q: search, status: state, account: accountId, channel, batch: batchId, why: lastClass };
   for (const [name, value] of Object.entries(given)) {
     if (value) {
       params.set(name, value);
@@ -65,8 +76,8 @@ export function toAddress({ search, state, accountId, channel, batchId }: PostFi
 }
 
 /** Whether anything but the state filters: then the counts of the whole desk do not fit the tabs. */
-export function isNarrowed({ search, accountId, channel, batchId }: PostFilters): boolean {
-  return search !== '' || accountId !== null || channel !== null || batchId !== null;
+export function isNarrowed({ search, accountId, channel, batchId, lastClass }: PostFilters): boolean {
+  return search !== '' || [accountId, channel, batchId, lastClass].some((value) => value !== null);
 }
 
 export function isFiltered(filters: PostFilters): boolean {

@@ -7,6 +7,7 @@ import { PostStatusPill } from '../../components/status-pill.tsx';
 import { OutsideLink, TextLink } from '../../components/text-link.tsx';
 import { zoneWord } from '../../components/time-words.ts';
 import { FieldErrorList } from './field-error-list.tsx';
+import { LateNews } from './late-news.tsx';
 import { PostActs } from './post-acts-bar.tsx';
 import type { PostStory } from './post-types.ts';
 import { describeState } from './post-words.ts';
@@ -32,6 +33,7 @@ export function PostStateCard({ post, status }: { post: PostStory; status: PostS
           {next ? <p className="mt-1 break-words text-ink-muted">{next}</p> : null}
         </div>
         <StateTimes post={post} status={status} />
+        <LateNews post={post} status={status} />
         {status === 'needs_review' ? <SettleForm key={post.version} post={post} /> : null}
         <PostActs post={post} status={status} />
       </div>

@@ -58,11 +58,12 @@ function Step({ step: { event, attempt, attemptNumber } }: { step: StoryStep }) 
 }
 
 function AttemptDetail({ attempt }: { attempt: Attempt }) {
-  const { nextStep, fieldErrors, lookups } = attempt;
+  const { fieldErrors, lookups } = attempt;
+  const next = nextStepOf(attempt);
   return (
     <>
       <FieldErrorList errors={fieldErrors} />
-      {nextStep && attempt.status !== 'succeeded' ? <p className="mt-1 text-ink-muted">{nextStep}</p> : null}
+      {next ? <p className="mt-1 text-ink-muted">{next}</p> : null}
       {attempt.class ? (
         <p className="mt-1 text-ink-muted text-xs">
           {describeClass(attempt.class)}
@@ -71,6 +72,24 @@ function AttemptDetail({ attempt }: { attempt: Attempt }) {
       ) : null}
     </>
   );
+}
+
+/** What was to be done when it ended, and only as long as that is still so. */
+function nextStepOf({ status, nextStep }: Attempt): string | null {
+  switch (status) {
+    case 'failed':
+    case 'unknown':
+      return nextStep;
+    case 'needs_review':
+      return 'Look at the channel, then say whether it is live.';
+    case 'abandoned':
+      return 'Nothing of it had been sent.';
+    case 'started':
+    case 'submitting':
+    case 'succeeded':
+    case 'not_published':
+      return null;
+  }
 }
 
 function tookWords({ startedAt, finishedAt }: Attempt): string {

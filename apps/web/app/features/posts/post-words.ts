@@ -12,7 +12,15 @@ interface StateWords {
 
 type Told = Pick<
   PostStory,
-  'accountName' | 'accountStatus' | 'channelTitle' | 'dueAt' | 'lastSentence' | 'lastNextStep' | 'retries'
+  | 'accountName'
+  | 'accountStatus'
+  | 'channelTitle'
+  | 'dueAt'
+  | 'ending'
+  | 'lastClass'
+  | 'lastSentence'
+  | 'lastNextStep'
+  | 'retries'
 >;
 
 export function describeState(status: PostStatus, post: Told): StateWords {
@@ -32,7 +40,7 @@ export function describeState(status: PostStatus, post: Told): StateWords {
     case 'publishing':
       return { sentence: `It is going to ${post.channelTitle} right now.`, next: null };
     case 'published':
-      return { sentence: `It is live at ${post.channelTitle}.`, next: null };
+      return live(post, `It is live at ${post.channelTitle}.`, null);
     case 'retry_wait':
       return told('It could not be posted this time.', 'Nothing to do: Hawker tries again by itself.');
     case 'rate_limited':
@@ -58,11 +66,40 @@ export function describeState(status: PostStatus, post: Told): StateWords {
         'Look at the channel, then say here whether it is live.',
       );
     case 'sold':
-      return { sentence: `It was sold at ${post.channelTitle}.`, next: null };
+      return live(post, `It was sold at ${post.channelTitle}.`, 'Relist it to sell it again.');
     case 'delisted':
-      return { sentence: `It is no longer shown at ${post.channelTitle}.`, next: null };
+      return delisted(post);
     case 'canceled':
       return { sentence: 'It will not be published.', next: 'Publish it again whenever you like.' };
+  }
+}
+
+/** What a person asked to be done with it at its channel, and what came of it. */
+function live({ ending, channelTitle, lastSentence, lastNextStep }: Told, sentence: string, next: string | null) {
+  switch (ending) {
+    case 'sold':
+      return { sentence: `It is being marked as sold at ${channelTitle}.`, next: null };
+    case 'delisted':
+      return { sentence: `It is being taken down at ${channelTitle}.`, next: null };
+    case 'relisted':
+      return { sentence: `It is being taken down at ${channelTitle}, and then listed anew.`, next: null };
+    case null:
+      return { sentence: lastSentence ?? sentence, next: lastSentence === null ? next : lastNextStep };
+  }
+}
+
+/** Who is given up on is no longer looked after, but may be there. */
+function delisted({ channelTitle, lastClass }: Told): StateWords {
+  switch (lastClass) {
+    case 'unknown':
+      return {
+        sentence: `A person gave it up. Hawker does not know whether ${channelTitle} has it.`,
+        next: 'Before you relist it, look whether the old one is still there.',
+      };
+    case 'crashed':
+      return { sentence: 'A person gave it up before anything of it was sent.', next: 'Relist it to try again.' };
+    default:
+      return { sentence: `It is no longer shown at ${channelTitle}.`, next: null };
   }
 }
 
@@ -102,7 +139,16 @@ const moveWords: Readonly<Record<string, string>> = {
   giveUp: 'Given up',
   markSold: 'Sold',
   delist: 'Taken down',
-  relist: 'Posted anew',
+  relist: 'Listed anew',
+  askToEnd: 'End asked for',
+  endRefused: 'Could not be ended',
+};
+
+/** Of a post that no lookup could settle. */
+const settledWords: Readonly<Record<string, string>> = {
+  publish: 'Settled: it is live',
+  notFoundAtChannel: 'Settled: it is not there',
+  giveUp: 'Given up',
 };
 
 const madeWords: Partial<Record<PostStatus, string>> = {
@@ -113,7 +159,7 @@ const madeWords: Partial<Record<PostStatus, string>> = {
 
 /** The heading of one step of the story. `attempt` where the step is the latest of one. */
 export function describeMove(
-  { move, toStatus }: Pick<PostEvent, 'move' | 'toStatus'>,
+  { move, fromStatus, toStatus }: Pick<PostEvent, 'move' | 'fromStatus' | 'toStatus'>,
   attempt: Attempt | null,
 ): string {
   if (move === 'create') {
@@ -122,7 +168,11 @@ export function describeMove(
   if (move === 'claim') {
     return attempt?.status === 'started' ? 'Being prepared' : 'Sent to the channel';
   }
-  return moveWords[move] ?? 'Changed';
+  if (move === 'askPerson' && fromStatus === 'publishing') {
+    // Nothing was sent: there is nothing to settle, only to look at.
+    return 'Held back';
+  }
+  return (fromStatus === 'needs_review' ? settledWords[move] : undefined) ?? moveWords[move] ?? 'Changed';
 }
 
 /** Who did it: a person by name, otherwise Hawker. */
@@ -141,10 +191,11 @@ export function describeActor({ actor, actorName }: Pick<PostEvent, 'actor' | 'a
 
 const classWords: Readonly<Record<string, string>> = {
   retryable: 'Passing problem',
-  rate_limited: 'Too many calls',
-  auth_expired: 'Sign-in',
+  rate_limited: 'Asked to slow down',
+  auth_expired: 'Sign-in refused',
   rejected: 'Refused by the channel',
   unknown: 'No clear answer',
+  crashed: 'The worker stopped',
 };
 
 export function describeClass(name: string): string {

@@ -8,14 +8,14 @@ interface ViewTabsProps {
   counts?: Readonly<Record<string, number>> | undefined;
 }
 
-/** The views people come back to. They change the status and leave the other filters. */
+/** The views people come back to. They change the status, and with it the reason; the other filters stay. */
 export function ViewTabs({ address, filters, counts }: ViewTabsProps) {
   return (
     <TabLinks
       label="Views"
       tabs={savedViews.map(({ word, state }) => ({
         label: word,
-        to: `${address}${toAddress({ ...filters, state })}`,
+        to: `${address}${toAddress({ ...filters, state, lastClass: null })}`,
         isCurrent: filters.state === state,
         ...(counts?.[state ?? 'all'] === undefined ? {} : { count: counts[state ?? 'all'] ?? 0 }),
       }))}

@@ -46,6 +46,10 @@ describe('the audit trail', () => {
       { entity: 'batch', action: 'create', entityId: 'b1', detail: { name: 'spring.csv', posts: 250 } },
       'Ann made 250 posts in the batch spring.csv',
     ],
+    [
+      { entity: 'channel', action: 'pause', entityId: null, detail: { channel: 'practice', name: 'Practice market' } },
+      'Ann paused the channel Practice market',
+    ],
     [{ entity: 'user', action: 'sign_in' }, 'Ann signed in'],
     [{ entity: 'user', action: 'create', actor: 'system' }, 'Hawker made the owner account of Ann'],
     [{ entity: 'api_token', action: 'create', entityId: 't1' }, 'Ann made the API token “stock sync”'],

@@ -31,6 +31,8 @@ export function describeEntry(entry: AuditEntry, names: KnownNames): AuditSenten
       return { who, ...aboutPosts(entry) };
     case 'batch':
       return { who, ...aboutBatch(entry) };
+    case 'channel':
+      return { who, ...aboutChannel(entry) };
     case 'user':
       return { who, ...aboutUser(entry) };
     case 'api_token':
@@ -109,6 +111,9 @@ const postActs: Readonly<Record<string, string>> = {
   schedule: 'scheduled',
   cancel: 'canceled',
   retry: 'tried again',
+  mark_sold: 'marked as sold',
+  delist: 'took down',
+  relist: 'listed anew',
   update: 'edited',
   delete: 'deleted',
   restore: 'brought back',
@@ -148,6 +153,15 @@ function aboutBatch(entry: AuditEntry): Did {
       name: typeof name === 'string' ? name : 'without a name',
       to: entityId === null ? null : `/batches/${entityId}`,
     },
+  };
+}
+
+/** A channel has no page; the queue has its switch. */
+function aboutChannel(entry: AuditEntry): Did {
+  const name = detailOf(entry, 'name');
+  return {
+    did: `${entry.action === 'pause' ? 'paused' : 'resumed'} the channel`,
+    object: { name: typeof name === 'string' ? name : 'without a name', to: '/queue' },
   };
 }
 

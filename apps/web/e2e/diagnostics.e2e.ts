@@ -1,0 +1,95 @@
+/** The Diagnostics page: what this process does, live, and the plan of a statement. */
+
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  expectAccessible,
+  expectNoSideScroll,
+  type Hawker,
+  launchBrowser,
+  openScreen,
+  owner,
+  type Screen,
+  startHawker,
+} from './hawker.ts';
+
+let hawker: Hawker;
+let browser: Browser;
+let screen: Screen;
+
+beforeAll(async () => {
+  [hawker, browser] = await Promise.all([startHawker(), launchBrowser()]);
+  screen = await openScreen(browser, hawker);
+  const { page } = screen;
+  await page.goto(hawker.setUpLink);
+  await page.getByLabel('Your name').fill(owner.name);
+  await page.getByLabel('Email address').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await page.getByRole('button', { name: 'Make the owner account' }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await hawker?.stop();
+});
+
+test('pages and answers say what they cost', async () => {
+  const { page } = screen;
+  const timing = /^db;desc="\d+ statements?";dur=[\d.]+, cache;desc="\d+ hits?, \d+ miss(es)?", total;dur=[\d.]+$/;
+  const document = await page.goto('/posts');
+  expect(document?.headers()['server-timing']).toMatch(timing);
+  const data = page.waitForResponse((response) => response.url().includes('/accounts.data'));
+  await page.getByRole('link', { name: 'Accounts' }).first().click();
+  expect((await data).headers()['server-timing']).toMatch(timing);
+  const answer = await page.request.get('/api/trpc/overview.stats');
+  expect(answer.headers()['server-timing']).toMatch(timing);
+});
+
+test('Diagnostics shows procedures, the cache and the slowest statements, and goes on by itself', async () => {
+  const { page } = screen;
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.getByRole('heading', { name: 'Diagnostics' }).waitFor();
+  const procedures = page.getByRole('table', { name: 'Procedures' });
+  await procedures.getByRole('row', { name: /posts\.list/ }).waitFor();
+  await page
+    .getByRole('table', { name: 'Cached answers' })
+    .getByRole('row', { name: /Who is signed in/ })
+    .waitFor();
+  // It was asked by this page itself, so it is there only when the page has looked again.
+  await procedures.getByRole('row', { name: /diagnostics\.get/ }).waitFor();
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+});
+
+test('the plan of a statement opens over the page', async () => {
+  const { page } = screen;
+  const show = page.getByRole('table', { name: 'Slowest statements' }).getByRole('button').first();
+  await show.click();
+  const dialog = page.getByRole('dialog', { name: 'Plan of a statement' });
+  await dialog.getByText(/cost=\d/).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(screen.complaints).toEqual([]);
+});
+
+test('on a phone, in the dark', async () => {
+  const phone = await openScreen(browser, hawker, { width: 390, dark: true, cookiesOf: screen.page.context() });
+  const { page } = phone;
+  await page.goto('/');
+  await page.getByRole('button', { name: /Signed in as/ }).click();
+  await page.getByRole('menuitem', { name: 'Diagnostics' }).click();
+  await page.getByRole('table', { name: 'Slowest statements' }).waitFor();
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+  expect(phone.complaints).toEqual([]);
+  await phone.close();
+});
+
+test('metrics are there for a program on this machine', async () => {
+  const response = await screen.page.request.get('/metrics');
+  expect(response.status()).toBe(200);
+  expect(await response.text()).toMatch(/^hawker_procedure_calls_total\{procedure="posts\.list",outcome="ok"\} [1-9]/m);
+});
