@@ -24,7 +24,6 @@ export async function serveWorker(environment: Environment, onReady: () => void 
       const app = await openApp({
         databaseUrl: env.DATABASE_URL,
         redisUrl: env.REDIS_URL,
-        forgetsAtStart: true,
         dataDirectory: env.HAWKER_DATA_DIR,
         secretKey: env.HAWKER_SECRET_KEY,
         marketUrl: env.HAWKER_MARKET_URL ?? null,
@@ -32,6 +31,7 @@ export async function serveWorker(environment: Environment, onReady: () => void 
         setupToken: null,
         applicationName: 'hawker worker',
         queryTimeoutMs,
+        listens: false,
         maxConnections: env.HAWKER_WORKER_CONCURRENCY + spareConnections,
         log,
       });

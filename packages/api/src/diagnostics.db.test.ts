@@ -140,3 +140,18 @@ test('where nobody measures it says so', async () => {
   );
   expect(detail).toMatchObject({ code: 'unavailable' });
 });
+
+test('without its Redis it says that the cache is degraded, and why the database was asked', async () => {
+  // Nobody listens at port 1.
+  const alone = await bench.another({ redisUrl: 'redis://127.0.0.1:1' });
+  const work = new RequestWork(new ProcessMeter({ cache: alone.app.cache }));
+  const caller = createCaller({ app: alone.app, actor: actorOf('owner'), requestId: 'r', address: null, work });
+  await caller.overview.stats();
+  const { cache } = await caller.diagnostics.get();
+  await alone.close();
+  expect(cache).toMatchObject({ store: 'redis', status: 'degraded' });
+  expect(cache.storeErrors).toBeGreaterThan(0);
+  const answer = cache.answers.find(({ label }) => label === 'overview.stats');
+  expect(answer).toMatchObject({ hits: 0, misses: { absent: 0 } });
+  expect((answer?.misses.error ?? 0) + (answer?.misses.bypass ?? 0)).toBe(1);
+});

@@ -8,7 +8,7 @@ import { channelsOf, createPracticeChannel } from '@hawker/channels';
 import { connectDatabase } from '@hawker/db';
 import { createDiskPhotoStore } from '@hawker/photos';
 import type { ApiLog, App } from './context.ts';
-import { startLiveHub } from './live/hub.ts';
+import { deafHub, startLiveHub } from './live/hub.ts';
 import { openCache } from './open-cache.ts';
 import { createCredentialBox } from './secrets/credential-box.ts';
 import { loadSecretKey } from './secrets/secret-key.ts';
@@ -22,6 +22,11 @@ export interface AppOptions {
    * the start are forgotten. A command that runs for a moment leaves them alone.
    */
   forgetsAtStart?: boolean;
+  /**
+   * False for a process that reads no cached answers and shows nothing live, such as a worker: it then hears of no
+   * change, and spares itself a connection and a message for each.
+   */
+  listens?: boolean;
   /** The key, photos and whatever else is a file. */
   dataDirectory: string;
   /** Base64, 32 bytes; without it the key is a file in the data folder. */
@@ -55,7 +60,10 @@ export async function openApp(options: AppOptions): Promise<OpenApp> {
   });
   const { cache, isShared, close: closeCache } = await openCache({ redisUrl, database, applicationName, log });
   const forgetsAtStart = !isShared || options.forgetsAtStart === true;
-  const live = await startLiveHub({ url: databaseUrl, cache, cacheIsShared: isShared, forgetsAtStart, onProblem });
+  const live =
+    options.listens === false
+      ? deafHub
+      : await startLiveHub({ url: databaseUrl, cache, cacheIsShared: isShared, forgetsAtStart, onProblem });
   const practice = options.marketUrl === null ? [] : [createPracticeChannel({ marketUrl: options.marketUrl })];
   return {
     database,

@@ -3,7 +3,7 @@
  * request that they belong to, so that a batch and a page tell the sum.
  */
 
-import type { Cache, CacheHealth, CacheListener, CacheStats, GetOptions, LoadContext } from '@hawker/cache';
+import type { Cache, CacheHealth, CacheListener, CacheStats, GetOptions } from '@hawker/cache';
 import { isWork, type StatementWatch, watchStatements } from '@hawker/db';
 import type { App } from '../context.ts';
 import type { CallOutcome } from './figures.ts';
@@ -120,9 +120,7 @@ class ObservedCache implements Cache {
 
   get<T>(key: string, options: GetOptions<T>): Promise<T> {
     this.#call.cacheRead();
-    // Bound rather than written here: tsx gives every function a name when it is made, which is felt in a read from memory.
-    const load = (loadFor<T>).bind(null, this.#call, this.#watchesLoads, options);
-    return this.#cache.get(key, { ...options, load });
+    return this.#cache.get(key, { ...options, load: countedLoad(this.#call, this.#watchesLoads, options) });
   }
 
   invalidateTags(tags: readonly string[]): Promise<void> {
@@ -154,7 +152,10 @@ class ObservedCache implements Cache {
   }
 }
 
-function loadFor<T>(call: CallWork, isWatched: boolean, { load }: GetOptions<T>, context: LoadContext): T | Promise<T> {
-  call.cacheMissed();
-  return isWatched ? watchStatements(call, () => load(context)) : load(context);
+/** The function that it gives has no name: tsx names functions when they are made, which is felt in a read from memory. */
+function countedLoad<T>(call: CallWork, isWatched: boolean, { load }: GetOptions<T>): GetOptions<T>['load'] {
+  return (context) => {
+    call.cacheMissed();
+    return isWatched ? watchStatements(call, () => load(context)) : load(context);
+  };
 }

@@ -56,6 +56,13 @@ export interface LiveHub {
   close(): Promise<void>;
 }
 
+/** Of a process that need not hear of changes. */
+export const deafHub: LiveHub = {
+  connected: false,
+  subscribe: () => () => undefined,
+  close: () => Promise.resolve(),
+};
+
 export interface LiveHubOptions {
   url: string;
   cache: Cache;
