@@ -27,6 +27,21 @@ test('measures reads and uploads on a small desk, and leaves no database behind'
   expect(said).toContain('Filling a desk with 2,000 posts');
 });
 
+test('publishes with a worker of its own, and claims among what waits', { timeout: 60_000 }, async () => {
+  const serverUrl = process.env.HAWKER_TEST_DATABASE_URL ?? '';
+  const workDirectory = await mkdtemp(join(tmpdir(), 'hawker-bench-test-'));
+  const measurements = await runBench(
+    { parts: ['engine', 'waiting'], quick: true },
+    { serverUrl, workDirectory, say: () => undefined },
+  );
+  await rm(workDirectory, { recursive: true });
+  expect(await databasesOf(serverUrl)).toEqual([]);
+  expect(measurements.map(({ part }) => part)).toEqual(['engine', 'waiting', 'waiting']);
+  for (const { floor, hawker } of measurements) {
+    expect(Math.min(floor, hawker)).toBeGreaterThan(0);
+  }
+});
+
 async function databasesOf(serverUrl: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();

@@ -7,6 +7,7 @@ import { cacheRounds, measureCache } from './parts/cache.ts';
 import { type DashboardRounds, measureDashboards } from './parts/dashboards.ts';
 import { type EngineRounds, measureEngine } from './parts/engine.ts';
 import { type HttpRounds, measureHttp } from './parts/http.ts';
+import { importRounds, measureImport } from './parts/import.ts';
 import { type LatencyRounds, measureLatency } from './parts/latency.ts';
 import { measurePosts } from './parts/posts.ts';
 import { measureStats } from './parts/stats.ts';
@@ -38,10 +39,10 @@ const engine: EngineRounds = {
   warmUp: 1,
   measured: 5,
   accounts: 100,
-  postsPerAccount: 50,
-  twoWorkers: availableParallelism() >= coresForTwoWorkers,
+  postsPerAccount: 25,
+  pairs: availableParallelism() >= coresForTwoWorkers ? 'expected' : 'measured',
 };
-const quickEngine: EngineRounds = { ...engine, warmUp: 0, measured: 1, accounts: 4, postsPerAccount: 2 };
+const quickEngine: EngineRounds = { warmUp: 0, measured: 1, accounts: 4, postsPerAccount: 2, pairs: 'left out' };
 
 const latency: LatencyRounds = { warmUp: 1, measured: 4, presses: 20, pauseMs: 1_500 };
 const quickLatency: LatencyRounds = { warmUp: 0, measured: 1, presses: 3, pauseMs: 200 };
@@ -100,6 +101,8 @@ export async function runBench(options: BenchOptions, place: BenchPlace): Promis
         return measureDashboards(place, quick ? quickDashboards : dashboards);
       case 'cache':
         return measureCache(cacheRounds(quick));
+      case 'import':
+        return measureImport(place.workDirectory, importRounds(quick));
     }
   };
 

@@ -8,6 +8,7 @@ export const partNames = [
   'waiting',
   'dashboards',
   'cache',
+  'import',
 ] as const;
 export type PartName = (typeof partNames)[number];
 

@@ -24,6 +24,21 @@ test('draws a table whose last column says which targets are met', () => {
   );
 });
 
+test('says nothing of what has no target, and no ratio to nothing', () => {
+  const felt: Measurement = { ...page, name: 'Press', hawker: 80, ratio: 40, target: { hawkerAtMost: 75 } };
+  const none: Measurement = {
+    ...{ ...page, name: 'Missed', unit: 'count', floor: 0, hawker: 0 },
+    ...{ target: null, ratio: Number.NaN, spread: { low: Number.NaN, high: Number.NaN } },
+  };
+  expect(table([felt, none])).toBe(
+    [
+      '          floor    Hawker  ratio   half within       target',
+      'Press   2.00 ms  80.00 ms  40.00  1.10 to 1.40  <= 75.00 ms  over',
+      'Missed        0         0',
+    ].join('\n'),
+  );
+});
+
 test('writes everything as one line of JSON', () => {
   const line = jsonLine([page, { ...http, ratio: 0.2 }], { quick: true, node: 'v20.19.0', cores: 2 });
   expect(line).not.toContain('\n');

@@ -8,7 +8,7 @@ export type Target = { atMost: number } | { atLeast: number } | { hawkerAtMost: 
 export interface Measurement extends Comparison {
   part: string;
   name: string;
-  unit: 'ms' | 's' | 'requests/s' | 'posts/s' | 'MB' | 'count';
+  unit: 'ms' | 's' | 'requests/s' | 'posts/s' | 'rows/s' | 'MB' | 'count';
   /** Null for what is only reported. */
   target: Target | null;
   /** Medians of the same elsewhere, in the same run. */
@@ -70,11 +70,12 @@ function pad(cell: string, width: number, column: number): string {
 function amount(value: number, unit: Measurement['unit']): string {
   switch (unit) {
     case 'ms':
-      return `${value.toFixed(value < 100 ? 2 : 0)} ms`;
+      return `${value.toFixed(value < 0.1 ? 4 : value < 100 ? 2 : 0)} ms`;
     case 's':
       return `${value.toFixed(1)} s`;
     case 'requests/s':
     case 'posts/s':
+    case 'rows/s':
       return `${Math.round(value).toLocaleString('en')}/s`;
     case 'MB':
       return `${Math.round(value).toLocaleString('en')} MB`;

@@ -36,6 +36,7 @@ async function main(options: FaultOptions): Promise<boolean> {
 try {
   process.exitCode = (await main(readOptions(process.argv.slice(2)))) ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-  process.exitCode = 1;
+  console.error(error instanceof Error ? error.message : error);
+  // Whatever of the run still waits for its moment is given up.
+  process.exit(1);
 }

@@ -28,7 +28,7 @@ export type Fault =
   | { kind: 'expired_tokens'; accounts: readonly number[]; forMs: number }
   /** Of posts that are on their way out, whichever account's. */
   | { kind: 'cancel'; posts: number }
-  | { kind: 'relist'; account: number; posts: number }
+  | { kind: 'relist'; posts: number }
   | { kind: 'duplicate_wakes'; account: number; copies: number }
   | { kind: 'lost_wakes' };
 
@@ -147,7 +147,7 @@ function draw(kind: FaultKind, options: FaultOptions, random: SeededRandom): Fau
     case 'cancel':
       return { kind, posts: random.integer(3, 8) };
     case 'relist':
-      return { kind, account, posts: random.integer(1, 4) };
+      return { kind, posts: random.integer(1, 4) };
     case 'duplicate_wakes':
       return { kind, account, copies: random.integer(2, 6) };
     case 'lost_wakes':

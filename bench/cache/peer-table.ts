@@ -34,6 +34,7 @@ function cell(value: number | undefined, unit: Measurement['unit']): string {
       return `${value.toFixed(1)} s`;
     case 'requests/s':
     case 'posts/s':
+    case 'rows/s':
       return `${Math.round(value).toLocaleString('en')}/s`;
     case 'MB':
       return `${Math.round(value)} MB`;

@@ -36,6 +36,8 @@ export async function createEngineDesk(
   const secretKey = randomBytes(32).toString('base64');
   const box = createCredentialBox(await loadSecretKey({ fromEnvironment: secretKey, dataDirectory }));
   const bare = new pg.Client({ connectionString: databaseUrl });
+  // Whatever goes wrong also rejects what is being measured.
+  bare.on('error', () => undefined);
   await bare.connect();
   await bare.query(
     `INSERT INTO account (channel, name, credentials, time_zone, min_gap_seconds, posts_per_day)
@@ -47,6 +49,11 @@ export async function createEngineDesk(
     secretKey,
     bare,
     async addPosts(perAccount, status = 'queued') {
+      // A worker's sweep, once a minute, must not find them before their time is taken.
+      await bare.query(
+        `INSERT INTO channel_state (channel, paused_at) VALUES ('practice', now())
+         ON CONFLICT (channel) DO UPDATE SET paused_at = now()`,
+      );
       await bare.query(
         `WITH made AS (
            INSERT INTO listing (sku, title, description, price_minor, currency, category)
@@ -64,6 +71,7 @@ export async function createEngineDesk(
       );
       await bare.query('VACUUM (ANALYZE)');
       await bare.query('CHECKPOINT');
+      await bare.query('UPDATE channel_state SET paused_at = NULL');
     },
     async waitingPosts() {
       const { rows } = await bare.query<WaitingPosts>(

@@ -9,7 +9,8 @@ import { pino } from 'pino';
 import { createInstantChannel } from './instant-channel.ts';
 import { workerOrderSchema } from './messages.ts';
 
-const log = pino({ name: 'bench worker', level: 'warn' });
+/** That a connection broke is no news: the part `dashboards` cuts one. */
+const log = pino({ name: 'bench worker', level: 'error' });
 
 await runService({
   name: 'bench worker',
@@ -18,7 +19,7 @@ await runService({
     const { databaseUrl, dataDirectory, secretKey, concurrency } = workerOrderSchema.parse(message);
     const app = await openApp({
       databaseUrl,
-      forgetsAtStart: true,
+      listens: false,
       dataDirectory,
       secretKey,
       marketUrl: null,

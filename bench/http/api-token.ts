@@ -10,7 +10,7 @@ export async function createApiToken(desk: EngineDesk, dataDirectory: string): P
   const { app } = await openEngine(desk, dataDirectory);
   try {
     const actor = {
-      kind: 'user',
+      kind: 'local',
       userId: rows[0]?.id ?? '',
       name: 'Bench',
       email: 'bench@example.com',

@@ -29,6 +29,8 @@ export interface Child {
 export function startChild({ entry, env = {} }: ChildOptions): Child {
   const child = fork(`${checkout}${entry}`, [], {
     cwd: checkout,
+    // Under vitest we run without it, and with options that are vitest's own.
+    execArgv: process.execArgv.includes('tsx') ? process.execArgv : ['--import', 'tsx'],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -13,6 +13,8 @@ export interface WebServerOptions {
   marketUrl?: string;
   /** Made when there is no user yet. */
   owner?: { email: string; password: string };
+  /** Where a connection is cut on purpose, its warning is no news. */
+  logLevel?: 'warn' | 'error';
 }
 
 export interface WebServer {
@@ -26,12 +28,12 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   if (!existsSync(build)) {
     throw new Error('The web app is not built yet: run `pnpm build` first.');
   }
-  const { databaseUrl, dataDirectory, secretKey, marketUrl = '', owner } = options;
+  const { databaseUrl, dataDirectory, secretKey, marketUrl = '', owner, logLevel = 'warn' } = options;
   const child = startChild({
     entry: 'apps/web/server.ts',
     env: {
       NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: logLevel,
       PORT: '0',
       HOST: '127.0.0.1',
       HAWKER_ORIGIN: '',

@@ -33,7 +33,7 @@ export async function measureDashboards(place: BenchPlace, { tabs, posts }: Dash
   };
   try {
     const { databaseUrl, secretKey } = desk;
-    const web = await startWebServer({ databaseUrl, secretKey, dataDirectory });
+    const web = await startWebServer({ databaseUrl, secretKey, dataDirectory, logLevel: 'error' });
     keep(web.child);
     const floor = keep(startChild({ entry: 'bench/latency/floor-server.ts' }));
     const floorAddress = addressOf(floor);
@@ -90,8 +90,8 @@ interface Watching {
 }
 
 async function publishWatched(desk: EngineDesk, { crowd, pid, posts, halfway }: Watching): Promise<Watched> {
-  await desk.addPosts(posts / accounts);
   await untilQuiet(crowd);
+  await desk.addPosts(posts / accounts);
   const before = usageOf(pid);
   const { rows } = await desk.bare.query<{ last: string }>('SELECT coalesce(max(id), 0) AS last FROM post_event');
   const last = rows[0]?.last ?? '0';

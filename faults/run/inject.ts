@@ -45,7 +45,7 @@ export async function inject(scene: Scene, fault: Fault): Promise<void> {
     case 'cancel':
       return scene.person.cancel(fault.posts);
     case 'relist':
-      return scene.person.relist(accountAt(scene, fault.account), fault.posts);
+      return scene.person.relist(fault.posts);
     case 'duplicate_wakes':
       return wakeOften(scene, accountAt(scene, fault.account), fault.copies);
     case 'lost_wakes':

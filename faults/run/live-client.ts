@@ -54,9 +54,12 @@ export function openLiveClient({ client }: Desk, random: SeededRandom): LiveClie
         askAgain = false;
         await insist(readAll);
       }
-    })().finally(() => {
-      asking = null;
-    });
+    })()
+      // What could not be read in half a minute is missing at the end, and I6 says so.
+      .catch(() => undefined)
+      .finally(() => {
+        asking = null;
+      });
   };
 
   const hear = (message: LiveMessage, heardOn: number) => {

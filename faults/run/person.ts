@@ -20,7 +20,7 @@ export interface Person {
   post(sku: string, accounts: readonly DeskAccount[], title?: string): Promise<void>;
   /** Of the posts that are on their way out; waits a moment where there are none. */
   cancel(posts: number): Promise<void>;
-  relist(account: DeskAccount, posts: number): Promise<void>;
+  relist(posts: number): Promise<void>;
   signInAgain(account: DeskAccount): Promise<void>;
   /** Everything that waits for a person: a look at the market, or another try. */
   answerAll(): Promise<void>;
@@ -41,12 +41,12 @@ export function createPerson({ client, app, market }: Desk): Person {
   let answered = 0;
   let triedAgain = 0;
 
-  const postsIn = (statuses: readonly PostStatus[], account: DeskAccount | null, limit: number) =>
+  const postsIn = (statuses: readonly PostStatus[], limit: number) =>
     insist(() =>
       app.database.sql.rows<Target>(
-        `SELECT id, generation FROM post WHERE status = ANY($1::post_status[]) AND ($2::uuid IS NULL OR account_id = $2)
-         ORDER BY status = 'publishing' DESC, random() LIMIT $3`,
-        [statuses, account?.id ?? null, limit],
+        `SELECT id, generation FROM post WHERE status = ANY($1::post_status[])
+         ORDER BY status = 'publishing' DESC, random() LIMIT $2`,
+        [statuses, limit],
       ),
     );
 
@@ -84,7 +84,7 @@ export function createPerson({ client, app, market }: Desk): Person {
       const until = performance.now() + cancelWithinMs;
       let targets: Target[] = [];
       while (targets.length === 0 && performance.now() < until) {
-        targets = await postsIn(['publishing', 'queued', 'retry_wait', 'rate_limited'], null, posts);
+        targets = await postsIn(['publishing', 'queued', 'retry_wait', 'rate_limited'], posts);
       }
       await Promise.all(
         targets.map(async ({ id, generation }) => {
@@ -96,8 +96,8 @@ export function createPerson({ client, app, market }: Desk): Person {
         }),
       );
     },
-    relist: async (account, posts) => {
-      const targets = await postsIn(['published'], account, posts);
+    relist: async (posts) => {
+      const targets = await postsIn(['published'], posts);
       for (const { id } of targets) {
         const { moved } = await client.posts.relist.mutate({ ids: [id] }).catch(() => ({ moved: 0 }));
         relisted += moved;
@@ -107,7 +107,7 @@ export function createPerson({ client, app, market }: Desk): Person {
       await insist(() => client.accounts.update.mutate({ id, update: { credentials: { token } } }));
     },
     answerAll: async () => {
-      const inReview = await postsIn(['needs_review'], null, 1_000);
+      const inReview = await postsIn(['needs_review'], 1_000);
       if (inReview.length > 0) {
         const listed = new Map(
           (await readSubmits(market.origin))
@@ -125,7 +125,7 @@ export function createPerson({ client, app, market }: Desk): Person {
           );
         }
       }
-      const failed = await postsIn(['failed'], null, 1_000);
+      const failed = await postsIn(['failed'], 1_000);
       if (failed.length > 0) {
         const ids = failed.map(({ id }) => id);
         triedAgain += (await client.posts.retry.mutate({ ids }).catch(() => ({ moved: 0 }))).moved;

@@ -64,7 +64,7 @@ async function runCourse(
 ): Promise<Pick<RunResult, 'evidence' | 'calmAfterMs'>> {
   const live = openLiveClient(scene.desk, createRandom(options.seed, 'live client'));
   const stopSweeping = sweepOften(scene);
-  await Promise.all(scene.workers.map(({ slot }) => (slot.isReady ? undefined : slot.hear('ready'))));
+  await untilAllReady(scene);
   say('The workers are ready; the faults begin.');
   await Promise.all([postAll(scene, schedule), faultAll(scene, schedule)]);
 
@@ -80,6 +80,16 @@ async function runCourse(
   await scene.stopWorkers();
   const leftovers = await scene.leftovers.close();
   return { evidence: await gather(scene, { live: await live.close(), leftovers, limitsLiftedMs }), calmAfterMs };
+}
+
+/** A worker that cannot even start says why in its log. */
+const readyWithinMs = 60_000;
+
+async function untilAllReady({ workers }: Scene): Promise<void> {
+  const ready = Promise.all(workers.map(({ slot }) => (slot.isReady ? true : slot.hear('ready'))));
+  if (!(await Promise.race([ready, pause(readyWithinMs, null, { ref: false })]))) {
+    throw new Error(`The workers do not start; with --keep FOLDER their logs say why.`);
+  }
 }
 
 async function postAll({ person, accounts }: Scene, { arrivals }: Schedule): Promise<void> {

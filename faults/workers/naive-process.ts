@@ -91,6 +91,7 @@ async function serve(config: WorkerConfig): Promise<void> {
         ...{ marketUrl, origin: 'http://localhost:3000', setupToken: null, log },
         applicationName: 'hawker faults naive worker',
         queryTimeoutMs: timing.queryTimeoutMs,
+        listens: false,
       });
       const channel = createMisbehavingChannel({ marketUrl, submitTimeoutMs: timing.submitTimeoutMs, failpoint });
       const identity: WorkerIdentity = { id: newId(), host: hostname(), pid: process.pid, poolId: null, concurrency };

@@ -53,6 +53,7 @@ async function serve(config: WorkerConfig): Promise<void> {
         applicationName: 'hawker faults worker',
         maxConnections: concurrency + spareConnections,
         queryTimeoutMs: timing.queryTimeoutMs,
+        listens: false,
       });
       const { marketUrl } = config;
       const channel = createMisbehavingChannel({ marketUrl, submitTimeoutMs: timing.submitTimeoutMs, failpoint });

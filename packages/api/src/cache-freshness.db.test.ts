@@ -9,6 +9,7 @@
 import { startRedis } from '@hawker/cache/testing/redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from './router.ts';
+import { everythingHeard } from './testing/everything-heard.ts';
 import { type Change, changes } from './testing/freshness-changes.ts';
 import { createScene, type Scene } from './testing/freshness-scene.ts';
 import type { TestApp } from './testing/test-app.ts';
@@ -73,7 +74,7 @@ describe('with a memory of its own in each process', () => {
     if (own) {
       expect(await scene.read(own)).toEqual(after);
     }
-    await scene.everythingHeard(other);
+    await everythingHeard(other.app);
     expect(await scene.read(other)).toEqual(after);
   });
 
@@ -118,7 +119,7 @@ describe('with Redis, though nobody hears of anything', () => {
     test.each(announced)('$what, by $by', async (one) => {
       const { actor, worker, deaf } = scene;
       const after = await change(scene, [actor, worker, deaf, hearing], one);
-      await scene.everythingHeard(hearing);
+      await everythingHeard(hearing.app);
       for (const reader of [deaf, actor, worker, hearing]) {
         expect(await scene.read(reader)).toEqual(after);
       }

@@ -4,7 +4,7 @@ import { recordStatements, workStatements } from '@hawker/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ProcessMeter, statementId } from './diagnostics/process-meter.ts';
 import { RequestWork } from './diagnostics/request-work.ts';
-import { type Caller, createCaller } from './router.ts';
+import { appRouter, type Caller, createCaller } from './router.ts';
 import { actorOf, createTestApp, newListing, sheetOf } from './testing/test-app.ts';
 import { errorDetail } from './trpc.ts';
 
@@ -48,6 +48,17 @@ const cached: Record<string, (caller: Caller) => Promise<unknown>> = {
   'posts.list': (caller) => caller.posts.list({}),
   'posts.count': (caller) => caller.posts.count({}),
 };
+
+function hasMeta(procedure: unknown): boolean {
+  const definition: unknown = typeof procedure === 'function' ? Reflect.get(procedure, '_def') : undefined;
+  return typeof definition === 'object' && definition !== null && Reflect.get(definition, 'meta') !== undefined;
+}
+
+test('every procedure that says it answers from the cache is held to it below', () => {
+  const walked: Readonly<Record<string, unknown>> = appRouter._def.procedures;
+  const flagged = Object.keys(walked).filter((path) => hasMeta(walked[path]));
+  expect(flagged.sort()).toEqual(Object.keys(cached).sort());
+});
 
 test.each(Object.entries(cached))(
   'all that %s sends is counted, though only its loads are watched',

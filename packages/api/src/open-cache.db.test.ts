@@ -2,6 +2,7 @@
 
 import { startOwnRedis } from '@hawker/cache/testing/redis';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { everythingHeard } from './testing/everything-heard.ts';
 import { createTestApp, type TestApp } from './testing/test-app.ts';
 
 const redis = await startOwnRedis();
@@ -29,6 +30,14 @@ async function another(...options: Parameters<TestApp['another']>): Promise<Test
   return app;
 }
 
+/** Announcements of what was done so far come to nobody any more. */
+const allHeard = async () => {
+  for (const { app } of opened) {
+    if (app.live.connected) {
+      await everythingHeard(app);
+    }
+  }
+};
 const namesIn = async ({ caller }: TestApp) => (await caller.accounts.list()).map((account) => account.name);
 const isDegraded = async ({ caller }: TestApp) => (await caller.system.status()).cacheDegraded;
 /** Waits until every entry that a read left behind has reached Redis. */
@@ -37,6 +46,7 @@ const stored = ({ app }: TestApp) => expect.poll(() => app.cache.stats().inFligh
 describe('with Redis', () => {
   test('what one process has loaded the others find, Dates and all', async () => {
     await here.addAccounts(1);
+    await allHeard();
     const loaded = await here.caller.accounts.list();
     await stored(here);
     expect(await there.caller.accounts.list()).toEqual(loaded);
@@ -47,6 +57,7 @@ describe('with Redis', () => {
     const other = await createTestApp({ redisUrl });
     opened.push(other);
     await here.addAccounts(1);
+    await allHeard();
     await here.caller.accounts.list();
     await stored(here);
     expect(await other.caller.accounts.list()).toEqual([]);
@@ -75,6 +86,7 @@ describe('with Redis', () => {
   test('a process that lost its announcements does not take the answers from the others, and catches up', async () => {
     const [id = ''] = await here.addAccounts(1);
     await there.app.live.close();
+    await allHeard();
     const again = new Promise<void>((resolve) => {
       here.app.live.subscribe((message) => {
         if (message.type === 'many') {

@@ -82,7 +82,9 @@ async function connect(url: string, connectionName: string): Promise<Redis> {
   const client = new Redis(url, {
     connectionName: connectionName.replaceAll(' ', '-'),
     lazyConnect: true,
-    commandTimeout: 100,
+    // The store itself waits no longer than 100 ms, and does not count the time in which this process was busy; ioredis
+    // does, so that here it only ends what would hang.
+    commandTimeout: 1_000,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,

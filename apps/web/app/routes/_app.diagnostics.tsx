@@ -35,7 +35,7 @@ export default function DiagnosticsPage() {
         <CacheCard cache={cache} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_26rem]">
           <AnswersCard answers={cache.answers} />
-          <ReasonsCard answers={cache.answers} />
+          <ReasonsCard answers={cache.answers} isRedis={cache.store === 'redis'} />
         </div>
         <ProceduresCard procedures={procedures} />
         <StatementsCard statements={statements} />

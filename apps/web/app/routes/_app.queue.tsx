@@ -63,7 +63,12 @@ export default function QueuePage() {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <InFlightCard posts={queue.inFlight} publishing={publishing} checking={checking} waiting={waiting} />
-          <WaitingCard accounts={queue.accounts} left={queue.accountsLeft} mayEdit={mayEdit} />
+          <WaitingCard
+            accounts={queue.accounts}
+            left={queue.accountsLeft}
+            namesChannel={queue.channels.length > 1}
+            mayEdit={mayEdit}
+          />
           <FailuresCard failures={queue.failures} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">

@@ -17,11 +17,6 @@ const maxStatements = 300;
 /** Longer ones (rows by the thousand) are cut, and then have no plan. */
 const maxStatementLength = 8_000;
 
-export interface SeenStatement extends StatementFigures {
-  /** The same in every process. */
-  id: string;
-}
-
 export class ProcessMeter {
   readonly #stopwatch: Stopwatch;
   readonly startedAt = new Date();

@@ -33,8 +33,6 @@ export interface Scene {
   read(from: TestApp): Promise<object>;
   /** The same, past every cache. */
   readFresh(): Promise<object>;
-  /** Resolves when the process has heard everything that was committed before. */
-  everythingHeard(by: TestApp): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,17 +119,6 @@ export async function createScene(options: TestAppOptions): Promise<Scene> {
       await truth.app.cache.clear();
       return read(truth);
     },
-    everythingHeard: ({ app }) =>
-      new Promise((resolve, reject) => {
-        // Nothing cached hangs on batches.
-        const stop = app.live.subscribe((message) => {
-          if (message.type === 'change' && message.entity === 'batch') {
-            stop();
-            resolve();
-          }
-        });
-        app.database.sql.rows(`SELECT pg_notify('hawker', '{"type":"change","entity":"batch"}')`).catch(reject);
-      }),
     close: async () => {
       for (const one of opened) {
         await one.close();

@@ -9,6 +9,9 @@ import { describeStore } from '../testing/store-suite.ts';
 import { createRedisStore, type RedisStoreOptions } from './redis.ts';
 import { RedisNames } from './redis-format.ts';
 
+/** Nothing here is about time, and the machine may be busy. */
+const operationTimeoutMs = 10_000;
+
 let server: RedisServer;
 let admin: Redis;
 
@@ -66,6 +69,22 @@ describe('cost in Redis', () => {
   );
 });
 
+it('a lease costs a load 3 commands more, and a hit none', async () => {
+  const { here, close } = openHarness();
+  const options = { ttlMs: 60_000, tags: ['a', 'b'], leaseMs: 1_000, load: () => 'x' };
+  await here.get('k', options);
+  await settle(here);
+  expect(await commands(() => here.get('k', options))).toEqual({ mget: 1 });
+  await here.invalidateTags(['a']);
+  const miss = async () => {
+    await here.get('k', options);
+    // Also the end of the lease.
+    await here.close();
+  };
+  expect(await commands(miss)).toEqual({ mget: 2, set: 3, unlink: 1 });
+  await close();
+});
+
 describe('keys in Redis', () => {
   it('all have a time to live, the tags a longer one than any entry', async () => {
     const { here, namespace, close } = openHarness();
@@ -112,9 +131,9 @@ describe('processes that do not agree', () => {
   it.each([[-3_600_000], [3_600_000]])('about the time (%i ms apart) still agree about tags', async (apartMs) => {
     const namespace = `test-${randomUUID()}`;
     const clients = [new Redis(server.address), new Redis(server.address)] as const;
-    const right = createCache({ store: createRedisStore({ client: clients[0], namespace }) });
+    const right = createCache({ store: createRedisStore({ client: clients[0], namespace, operationTimeoutMs }) });
     const wrong = createCache({
-      store: createRedisStore({ client: clients[1], namespace }),
+      store: createRedisStore({ client: clients[1], namespace, operationTimeoutMs }),
       clock: () => Date.now() + apartMs,
     });
     for (const staleForMs of [0, 30_000]) {
@@ -159,7 +178,9 @@ describe('processes that do not agree', () => {
   it('makes about as many loads as there are processes in a stampede', async () => {
     const namespace = `test-${randomUUID()}`;
     const clients = Array.from({ length: 4 }, () => new Redis(server.address));
-    const caches = clients.map((client) => createCache({ store: createRedisStore({ client, namespace }) }));
+    const caches = clients.map((client) =>
+      createCache({ store: createRedisStore({ client, namespace, operationTimeoutMs }) }),
+    );
     const source = countingLoad('x');
     const options = { ttlMs: 60_000, tags: ['a', 'b'], load: source.load };
     const gets = Array.from({ length: 100 }, () => caches.map((cache) => cache.get('k', options))).flat();

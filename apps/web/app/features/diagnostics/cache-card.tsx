@@ -38,11 +38,11 @@ export function CacheCard({ cache }: { cache: DiagnosedCache }) {
 
 function redisFacts(cache: DiagnosedCache): [string, string][] {
   return [
-    ['Not confirmed, sent again', cache.pendingTags === 0 ? 'None' : countOf(cache.pendingTags, 'kind', 'kinds')],
+    ['Waiting for Redis to confirm', cache.pendingTags === 0 ? 'None' : countOf(cache.pendingTags, 'kind', 'kinds')],
     ['Changes not confirmed at once', formatCount(cache.changesFailed)],
     ['Failures', formatCount(cache.storeErrors)],
     ['Of these, too slow', formatCount(cache.timeouts)],
-    ['Asked at the moment', breakerWords[cache.breaker]],
+    ['Asked at this moment', breakerWords[cache.breaker]],
   ];
 }
 

@@ -54,13 +54,19 @@ export function answerWord(label: string): string {
 type Reason = keyof DiagnosedAnswer['misses'];
 
 /** In the order in which they are shown: the usual ones first. */
-export const reasonWords: ReadonlyArray<{ reason: Reason; word: string; hint: string }> = [
+export const reasonWords: ReadonlyArray<{
+  reason: Reason;
+  word: string;
+  hint: string;
+  /** It cannot be where each process keeps its own. */
+  ofRedis?: true;
+}> = [
   { reason: 'absent', word: 'Asked for the first time', hint: 'or so long ago that it was let go' },
   { reason: 'tag', word: 'Something changed', hint: 'in what the answer is made of' },
   { reason: 'expired', word: 'Too old', hint: 'past the time it may be served' },
-  { reason: 'tag-missing', word: 'Redis let it go', hint: 'or was emptied or restarted' },
-  { reason: 'bypass', word: 'A change is not confirmed yet', hint: 'so nothing of before it is served' },
-  { reason: 'error', word: 'Redis did not answer', hint: 'so the database did' },
+  { reason: 'tag-missing', word: 'Redis let it go', hint: 'or was emptied or restarted', ofRedis: true },
+  { reason: 'bypass', word: 'A change is not confirmed yet', hint: 'so nothing of before it is served', ofRedis: true },
+  { reason: 'error', word: 'Redis did not answer', hint: 'so the database did', ofRedis: true },
 ];
 
 export function missesOf({ misses }: Pick<DiagnosedAnswer, 'misses'>): number {

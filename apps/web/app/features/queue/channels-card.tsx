@@ -8,7 +8,7 @@ import type { StatusLook } from '../../components/statuses.ts';
 import { ChannelSwitch } from './channel-switch.tsx';
 import type { QueueChannel } from './queue-types.ts';
 
-const open: StatusLook = { word: 'Open', icon: CircleCheck, hue: 'good' };
+const ready: StatusLook = { word: 'Ready', icon: CircleCheck, hue: 'good' };
 const paused: StatusLook = { word: 'Paused', icon: CirclePause, hue: 'caution' };
 const silent: StatusLook = { word: 'Does not answer', icon: PlugZap, hue: 'bad' };
 
@@ -23,7 +23,7 @@ export function ChannelsCard({ channels, mayEdit }: { channels: readonly QueueCh
             <div className="grid min-w-0 flex-1 gap-0.5">
               <span className="flex flex-wrap items-center gap-2">
                 <span className="font-medium">{channel.title}</span>
-                <Pill look={channel.pausedAt ? paused : channel.circuitUntil ? silent : open} />
+                <Pill look={channel.pausedAt ? paused : channel.circuitUntil ? silent : ready} />
               </span>
               <span className="text-ink-muted text-xs">
                 <Stand channel={channel} />

@@ -15,11 +15,13 @@ interface WaitingCardProps {
   accounts: readonly QueueAccount[];
   /** Accounts with something to do beyond these. */
   left: number;
+  /** Where there is more than one channel. */
+  namesChannel: boolean;
   mayEdit: boolean;
 }
 
 /** What each account still has to do, why it does not do it this second, and when it is done. */
-export function WaitingCard({ accounts, left, mayEdit }: WaitingCardProps) {
+export function WaitingCard({ accounts, left, namesChannel, mayEdit }: WaitingCardProps) {
   return (
     <Card title="Waiting by account" flush>
       {accounts.length === 0 ? (
@@ -39,7 +41,7 @@ export function WaitingCard({ accounts, left, mayEdit }: WaitingCardProps) {
           </TableHead>
           <TableBody>
             {accounts.map((account) => (
-              <Row key={account.id} account={account} mayEdit={mayEdit} />
+              <Row key={account.id} account={account} namesChannel={namesChannel} mayEdit={mayEdit} />
             ))}
           </TableBody>
         </Table>
@@ -57,7 +59,9 @@ export function WaitingCard({ accounts, left, mayEdit }: WaitingCardProps) {
 const rowStyles =
   "max-sm:[grid-template-areas:'title_title_title_title_end'_'meta_meta_meta_meta_end'_'status_status_status_status_end'_'end2_end2_end2_end2_end']!";
 
-function Row({ account, mayEdit }: { account: QueueAccount; mayEdit: boolean }) {
+type RowProps = Pick<WaitingCardProps, 'namesChannel' | 'mayEdit'> & { account: QueueAccount };
+
+function Row({ account, namesChannel, mayEdit }: RowProps) {
   const { id, name, channelTitle, timeZone, waiting, wait, usedToday, postsPerDay, finishesAt } = account;
   return (
     <Tr className={rowStyles}>
@@ -68,6 +72,7 @@ function Row({ account, mayEdit }: { account: QueueAccount; mayEdit: boolean }) 
           </TextLink>
         </span>
         <span className="block truncate text-ink-muted text-xs max-sm:hidden" title={channelTitle}>
+          {namesChannel ? `${channelTitle}, ` : null}
           {formatCount(usedToday)} of {formatCount(postsPerDay)} today
         </span>
       </Td>
