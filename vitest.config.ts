@@ -59,7 +59,8 @@ export default defineConfig({
           exclude: elsewhere,
           setupFiles: [quiet],
           globalSetup: [postgres],
-          testTimeout: 60_000,
+          // Seconds on a machine that is idle; one that runs everything else as well may take minutes.
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },

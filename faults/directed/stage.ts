@@ -89,7 +89,7 @@ export async function setStage({ onTestFinished }: TestContext, options: StageOp
       await worker.hear('ready');
       return worker;
     },
-    untilStatuses: (wanted, withinMs = 25_000) =>
+    untilStatuses: (wanted, withinMs = 90_000) =>
       vi.waitFor(
         async () => {
           const now = await statuses();
@@ -101,7 +101,7 @@ export async function setStage({ onTestFinished }: TestContext, options: StageOp
       ),
     listings: async () => (await readSubmits(desk.market.origin)).filter(madeListing).length,
     verdict: async () => {
-      await untilNothingIsHeld(sql, 10_000);
+      await untilNothingIsHeld(sql, 60_000);
       await stopWorkers();
       const noted = { live: await live.close(), leftovers: await leftovers.close(), limitsLiftedMs: Date.now() };
       const { findings, extraPosts, lostPosts } = judge(await gather({ desk, person, accounts: [account] }, noted));

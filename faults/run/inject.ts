@@ -3,33 +3,39 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MarketFault } from '../desk/market-faults.ts';
 import type { DeskAccount } from '../desk/open-desk.ts';
+import type { TcpProxy } from '../desk/tcp-proxy.ts';
 import type { FailStep, Fault } from '../schedule.ts';
+import type { WorkerSlot } from '../workers/worker-slot.ts';
 import { insist } from './insist.ts';
 import type { PlacedWorker, Scene } from './scene.ts';
 
 /** A worker that comes to the armed step of no post within this dies (or freezes) where it is, in milliseconds. */
 const stepWithinMs = 2_500;
-/** So long a place may be empty while its next process starts, in milliseconds. */
-const readyWithinMs = 5_000;
+/** So long a place may be empty while its next process starts, on a machine that is busy, in milliseconds. */
+const readyWithinMs = 20_000;
 
 export async function inject(scene: Scene, fault: Fault): Promise<void> {
   switch (fault.kind) {
-    case 'kill':
-      return kill(workerAt(scene, fault.worker), fault.step);
-    case 'terminate': {
-      const { slot } = workerAt(scene, fault.worker);
-      await untilReady(slot);
-      slot.signal('SIGTERM');
-      return;
+    case 'kill': {
+      const { slot, inTurn } = workerAt(scene, fault.worker);
+      return inTurn(() => kill(slot, fault.step));
     }
-    case 'freeze':
-      return freeze(workerAt(scene, fault.worker), fault.step, fault.forMs);
+    case 'terminate': {
+      const { slot, inTurn } = workerAt(scene, fault.worker);
+      return inTurn(() => terminate(slot));
+    }
+    case 'freeze': {
+      const { slot, inTurn } = workerAt(scene, fault.worker);
+      return inTurn(() => freeze(slot, fault.step, fault.forMs));
+    }
     case 'postgres_fast_restart':
       return scene.restartPostgres('fast');
     case 'postgres_immediate_restart':
       return scene.restartPostgres('immediate');
-    case 'half_open':
-      return silence(workerAt(scene, fault.worker), fault.forMs);
+    case 'half_open': {
+      const { slot, wire, inTurn } = workerAt(scene, fault.worker);
+      return inTurn(() => silence(slot, wire, fault.forMs));
+    }
     case 'market_outage':
       return fault.how === 'cut' ? cutMarket(scene, fault.forMs) : during(scene, fault.forMs, { unavailable: always });
     case 'dropped_replies':
@@ -71,13 +77,18 @@ function accountAt({ accounts }: Scene, place: number): DeskAccount {
   return account;
 }
 
-async function untilReady(slot: PlacedWorker['slot']): Promise<void> {
+async function untilReady(slot: WorkerSlot): Promise<void> {
   if (!slot.isReady) {
     await Promise.race([slot.hear('ready'), pause(readyWithinMs)]);
   }
 }
 
-async function kill({ slot }: PlacedWorker, step: FailStep | null): Promise<void> {
+async function terminate(slot: WorkerSlot): Promise<void> {
+  await untilReady(slot);
+  slot.signal('SIGTERM');
+}
+
+async function kill(slot: WorkerSlot, step: FailStep | null): Promise<void> {
   await untilReady(slot);
   if (step === null) {
     slot.signal('SIGKILL');
@@ -91,7 +102,7 @@ async function kill({ slot }: PlacedWorker, step: FailStep | null): Promise<void
   }
 }
 
-async function freeze({ slot }: PlacedWorker, step: FailStep | null, forMs: number): Promise<void> {
+async function freeze(slot: WorkerSlot, step: FailStep | null, forMs: number): Promise<void> {
   await untilReady(slot);
   if (step === null) {
     slot.signal('SIGSTOP');
@@ -107,7 +118,8 @@ async function freeze({ slot }: PlacedWorker, step: FailStep | null, forMs: numb
   slot.signal('SIGCONT');
 }
 
-async function silence({ wire }: PlacedWorker, forMs: number): Promise<void> {
+async function silence(slot: WorkerSlot, wire: TcpProxy, forMs: number): Promise<void> {
+  await untilReady(slot);
   wire.setState('silent');
   await pause(forMs);
   wire.setState('whole');

@@ -8,6 +8,7 @@ import type { Evidence } from '../invariants/evidence.ts';
 import type { FaultOptions } from '../options.ts';
 import { dailyLimit, type Schedule } from '../schedule.ts';
 import { createRandom } from '../seeded-random.ts';
+import { type CourseClock, startCourseClock } from './course-clock.ts';
 import { gather } from './gather.ts';
 import { inject } from './inject.ts';
 import { insist } from './insist.ts';
@@ -18,9 +19,9 @@ import { openScene, type Scene } from './scene.ts';
 /** Longer than any wait of the engine with these times; what is not settled by then is lost. */
 const settleWithinMs = 90_000;
 /** Until the last worker that was killed counts as dead. */
-const heldWithinMs = 15_000;
-/** A handler that loses posts never settles: there is nothing to wait for. */
-const naiveSettleWithinMs = 10_000;
+const heldWithinMs = 30_000;
+/** A handler that loses posts never settles; this is long enough for its queue to try again a few times. */
+const naiveSettleWithinMs = 30_000;
 
 export interface RunResult {
   evidence: Evidence;
@@ -66,7 +67,9 @@ async function runCourse(
   const stopSweeping = sweepOften(scene);
   await untilAllReady(scene);
   say('The workers are ready; the faults begin.');
-  await Promise.all([postAll(scene, schedule), faultAll(scene, schedule)]);
+  const clock = startCourseClock(() => scene.workers.some(({ slot }) => slot.isReady));
+  await Promise.all([postAll(scene, schedule, clock), faultAll(scene, schedule, clock)]);
+  clock.stop();
 
   const lastFaultMs = performance.now();
   say('The faults are over; waiting until everything is settled.');
@@ -92,11 +95,10 @@ async function untilAllReady({ workers }: Scene): Promise<void> {
   }
 }
 
-async function postAll({ person, accounts }: Scene, { arrivals }: Schedule): Promise<void> {
-  const startMs = performance.now();
+async function postAll({ person, accounts }: Scene, { arrivals }: Schedule, clock: CourseClock): Promise<void> {
   await Promise.all(
     arrivals.map(async ({ atMs, accounts: places }, index) => {
-      await pause(Math.max(0, startMs + atMs - performance.now()));
+      await clock.until(atMs);
       await person.post(
         `fault-${index}`,
         places.flatMap((place) => accounts[place] ?? []),
@@ -105,11 +107,10 @@ async function postAll({ person, accounts }: Scene, { arrivals }: Schedule): Pro
   );
 }
 
-async function faultAll(scene: Scene, { faults }: Schedule): Promise<void> {
-  const startMs = performance.now();
+async function faultAll(scene: Scene, { faults }: Schedule, clock: CourseClock): Promise<void> {
   await Promise.all(
     faults.map(async (fault) => {
-      await pause(Math.max(0, startMs + fault.atMs - performance.now()));
+      await clock.until(fault.atMs);
       await inject(scene, fault);
     }),
   );

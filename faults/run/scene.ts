@@ -7,7 +7,7 @@ import type { Pace } from '@hawker/core';
 import { migrate } from '@hawker/db';
 import { createMarketFaults, lookupLagMs, type MarketFaults } from '../desk/market-faults.ts';
 import { type Desk, type DeskAccount, openDesk } from '../desk/open-desk.ts';
-import { type OwnPostgres, startOwnPostgres } from '../desk/postgres.ts';
+import { startOwnPostgres } from '../desk/postgres.ts';
 import { startTcpProxy, type TcpProxy } from '../desk/tcp-proxy.ts';
 import { installWitness } from '../desk/witness.ts';
 import type { FaultOptions } from '../options.ts';
@@ -34,6 +34,8 @@ export interface PlacedWorker {
   slot: WorkerSlot;
   /** Between this worker and Postgres. */
   wire: TcpProxy;
+  /** One thing at a time is done to a worker: to kill it twice at once would be to kill it once. */
+  inTurn(act: () => Promise<void>): Promise<void>;
 }
 
 const paces: Readonly<Record<AccountPace, Partial<Pace>>> = {
@@ -66,6 +68,7 @@ export async function openScene(options: FaultOptions, schedule: Schedule): Prom
   }
   const marketFaults = await createMarketFaults(desk.market.origin, options.seed);
   const leftovers = watchLeftovers(sql);
+  const postgresTurns = createTurns();
   const workers = workerWires.map((wire, index): PlacedWorker => {
     const { keep } = options;
     const slot = startWorkerSlot({
@@ -75,18 +78,19 @@ export async function openScene(options: FaultOptions, schedule: Schedule): Prom
       onEnded: ({ pid, atMs }) => leftovers.ended(pid, atMs),
       ...(keep === undefined ? {} : { logFile: join(keep, `worker-${index}.log`) }),
     });
-    return { slot, wire };
+    return { slot, wire, inTurn: createTurns() };
   });
 
   return {
     ...{ desk, accounts, marketFaults, workers, leftovers },
     person: createPerson(desk),
-    restartPostgres: inTurn(async (how) => {
-      await postgres.restart(how);
-      for (const wire of wires) {
-        wire.setTarget(postgres.port);
-      }
-    }),
+    restartPostgres: (how) =>
+      postgresTurns(async () => {
+        await postgres.restart(how);
+        for (const wire of wires) {
+          wire.setTarget(postgres.port);
+        }
+      }),
     stopWorkers: async () => {
       await Promise.all(workers.map(({ slot }) => slot.stop()));
     },
@@ -100,13 +104,11 @@ export async function openScene(options: FaultOptions, schedule: Schedule): Prom
   };
 }
 
-/** Two restarts at once would be one. */
-function inTurn(restart: (how: OwnPostgresRestart) => Promise<void>): (how: OwnPostgresRestart) => Promise<void> {
+/** Each act begins when the one before is over. */
+function createTurns(): (act: () => Promise<void>) => Promise<void> {
   let last = Promise.resolve();
-  return (how) => {
-    last = last.then(() => restart(how));
+  return (act) => {
+    last = last.then(act);
     return last;
   };
 }
-
-type OwnPostgresRestart = Parameters<OwnPostgres['restart']>[0];

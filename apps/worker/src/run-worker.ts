@@ -105,6 +105,9 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     throw error;
   });
 
+  // Whatever fell due while nobody worked, and lost its wake, does not wait for the minute.
+  await runner.addJob('sweep', {}, { jobKey: 'sweep' });
+
   return {
     failed: Promise.race([
       runner.promise,

@@ -85,8 +85,9 @@ export function LiveProvider({ system, children }: LiveProviderProps) {
     () => ({
       store,
       reconnect: () => setRound((current) => current + 1),
+      refresh: revalidation.ask,
     }),
-    [store],
+    [store, revalidation],
   );
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
 }

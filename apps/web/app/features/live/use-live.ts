@@ -7,6 +7,8 @@ export interface Live {
   store: LiveStore;
   /** Tries to open the stream now; once it is open, everything is asked again. */
   reconnect(): void;
+  /** Asks the page's loaders again, at most as often as the stream does. The one way: two loads would abort each other. */
+  refresh(): void;
 }
 
 export const LiveContext = createContext<Live | null>(null);
@@ -56,6 +58,8 @@ export function useLiveRevalidation(): Throttled {
       if (latest.current.isBusy) {
         latest.current.isPending = true;
       } else {
+        // The page tells of the load only when it is drawn next; a second one before that would abort this one.
+        latest.current.isBusy = true;
         latest.current.revalidate();
       }
     }, revalidateEveryMs);
@@ -67,13 +71,14 @@ export function useLiveRevalidation(): Throttled {
       },
     };
   }, []);
+  // Whenever it is drawn, and so also after a load that was too quick to be seen as one.
   useEffect(() => {
     const { isPending } = latest.current;
     latest.current = { isBusy, isPending: isPending && isBusy, revalidate: revalidator.revalidate };
     if (isPending && !isBusy) {
       throttle.ask();
     }
-  }, [isBusy, revalidator.revalidate, throttle]);
+  });
   useEffect(() => () => throttle.cancel(), [throttle]);
   return throttle;
 }

@@ -1,24 +1,25 @@
-import { useNavigation, useRevalidator } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useLive } from '../live/use-live.ts';
 
-/** Heartbeats announce nothing, and a reason to wait may end by the clock alone. In milliseconds. */
-const queueEveryMs = 5_000;
+/** Heartbeats announce nothing, and a reason to wait may end by the clock alone. */
+const everyMs = 5_000;
 
-/** Loads the page again every few seconds while somebody sees it; never on top of a load that is under way. */
-export function usePoll(everyMs = queueEveryMs): void {
-  const revalidator = useRevalidator();
-  const navigation = useNavigation();
-  const latest = useRef({ isIdle: true, revalidate: revalidator.revalidate });
+/** Loads the page again every few seconds while somebody sees it. */
+export function usePoll(): void {
+  const { refresh } = useLive();
   useEffect(() => {
-    const isIdle = revalidator.state === 'idle' && navigation.state === 'idle';
-    latest.current = { isIdle, revalidate: revalidator.revalidate };
-  }, [revalidator, navigation.state]);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (latest.current.isIdle && !document.hidden) {
-        latest.current.revalidate();
+    const stop = new AbortController();
+    const ask = async () => {
+      // A load that meets a server that is gone would put an error where the page is.
+      if (!document.hidden && (await fetch('/healthz', { signal: stop.signal })).ok) {
+        refresh();
       }
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
+    };
+    // No answer is the stream's matter: it notices the same, and says so.
+    const timer = setInterval(() => void ask().catch(() => undefined), everyMs);
+    return () => {
+      stop.abort();
+      clearInterval(timer);
+    };
+  }, [refresh]);
 }
