@@ -7,7 +7,7 @@ import { describeBytes, describeSpan } from '../features/diagnostics/diagnostics
 import { ProceduresCard } from '../features/diagnostics/procedures-card.tsx';
 import { ReasonsCard } from '../features/diagnostics/reasons-card.tsx';
 import { StatementsCard } from '../features/diagnostics/statements-card.tsx';
-import { usePoll } from '../features/queue/use-poll.ts';
+import { usePoll } from '../features/live/use-poll.ts';
 import { guardedLoader } from '../server/guard.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Diagnostics · Hawker' }];

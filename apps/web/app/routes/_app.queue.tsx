@@ -3,6 +3,7 @@ import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { countOf, formatCount } from '../components/number.tsx';
 import { PageHeader } from '../components/page.tsx';
 import { mayEdit } from '../features/accounts/may-edit.server.ts';
+import { usePoll } from '../features/live/use-poll.ts';
 import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
 import { readFilters } from '../features/posts/post-filters.ts';
 import { actOnQueue } from '../features/queue/act-on-queue.server.ts';
@@ -11,7 +12,6 @@ import { FailuresCard } from '../features/queue/failures-card.tsx';
 import { InFlightCard } from '../features/queue/in-flight-card.tsx';
 import { QueuePosts, type QueueView, queueViews } from '../features/queue/queue-posts.tsx';
 import { Ticking } from '../features/queue/ticking.tsx';
-import { usePoll } from '../features/queue/use-poll.ts';
 import { WaitingCard } from '../features/queue/waiting-card.tsx';
 import { WorkersCard } from '../features/queue/workers-card.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
@@ -47,13 +47,16 @@ function firstView(counts: Counts): QueueView {
   return queueViews.find((view) => counts[view] > 0) ?? 'waiting';
 }
 
+/** Heartbeats announce nothing, and a reason to wait may end by the clock alone. In milliseconds. */
+const everyMs = 5_000;
+
 export default function QueuePage() {
   const loaded = useLoaderData<typeof loader>();
   const { queue, counts, posts, channelTitles, mayEdit } = loaded;
   const { publishing = 0, unknown: checking = 0 } = queue.postCounts;
   const waiting = counts.waiting - publishing - checking;
   const hasPosts = queueViews.some((view) => counts[view] > 0);
-  usePoll();
+  usePoll(everyMs);
   return (
     <Ticking loaded={loaded}>
       <PageHeader

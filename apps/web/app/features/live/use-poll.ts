@@ -1,11 +1,8 @@
 import { useEffect } from 'react';
-import { useLive } from '../live/use-live.ts';
+import { useLive } from './use-live.ts';
 
-/** Heartbeats announce nothing, and a reason to wait may end by the clock alone. */
-const everyMs = 5_000;
-
-/** Loads the page again every few seconds while somebody sees it. */
-export function usePoll(): void {
+/** Loads the page again every so many milliseconds while somebody sees it: for what changes without an announcement. */
+export function usePoll(everyMs: number): void {
   const { refresh } = useLive();
   useEffect(() => {
     const stop = new AbortController();
@@ -21,5 +18,5 @@ export function usePoll(): void {
       stop.abort();
       clearInterval(timer);
     };
-  }, [refresh]);
+  }, [refresh, everyMs]);
 }
