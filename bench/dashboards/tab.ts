@@ -23,7 +23,13 @@ export interface Tab {
 export function openTab(url: string, headers: Record<string, string>): Promise<Tab> {
   const events = new Set<number>();
   const versions = new Map<string, number>();
-  const tab = { events, manyAtMs: 0, messages: 0, wentBack: 0, close: () => request.destroy() };
+  const tab = {
+    ...{ events, manyAtMs: 0, messages: 0, wentBack: 0, isOpen: true },
+    close: () => {
+      tab.isOpen = false;
+      request.destroy();
+    },
+  };
   const hear = ({ type, eventId, postId, version }: Heard) => {
     tab.messages += 1;
     if (type === 'many') {
@@ -44,6 +50,11 @@ export function openTab(url: string, headers: Record<string, string>): Promise<T
         reject(new Error(`${url} answered ${response.statusCode}`));
         return;
       }
+      response.once('close', () => {
+        if (tab.isOpen) {
+          throw new Error('A stream ended by itself');
+        }
+      });
       let rest = '';
       response.setEncoding('utf8').on('data', (text: string) => {
         const blocks = (rest + text).split('\n\n');

@@ -1,0 +1,157 @@
+/**
+ * What is wrong with a draft, cell by cell, before anything is made of it. The rules are the core's schema and the limits
+ * of the chosen channels: the same that publishing applies, so that a row which passes here is not refused there for a
+ * reason that could have been known.
+ */
+
+import { checkLimits, type ImportedListing, type ListingLimits, parseMoney } from '@hawker/core';
+import type { Cells, Column } from '../columns.ts';
+import { type CellReaders, createCellReaders, type ReadCell } from './read-cell.ts';
+
+/** Sentences by column. */
+export type CellErrors = Partial<Record<Column, string>>;
+
+export interface RowRules {
+  /** For prices without a currency of their own. */
+  currency: string;
+  /** Names of the image files that came with the sheet, in lower case. */
+  fileNames: ReadonlySet<string>;
+  /** Of the chosen accounts' channels; none while no account is chosen. */
+  channels: readonly { title: string; limits: ListingLimits }[];
+}
+
+export interface CheckedCells {
+  /** Empty when the row can go. */
+  errors: CellErrors;
+  /** What it becomes; null while there are errors. */
+  listing: ImportedListing | null;
+}
+
+/** A check for the rows of one sheet; rows may be given in any order and again after they were edited. */
+export function createRowCheck(rules: RowRules): (cells: Cells) => CheckedCells {
+  const readers = createCellReaders();
+  return (cells) => checkCells(cells, rules, readers);
+}
+
+function checkCells(cells: Cells, rules: RowRules, read: CellReaders): CheckedCells {
+  const errors: CellErrors = {};
+  const currency = take(errors, 'currency', read.currency(cells.currency ?? rules.currency));
+  const price = currency === undefined ? null : parseMoney(cells.price ?? '', currency);
+  if (price !== null && !price.ok) {
+    errors.price = price.error;
+  }
+  const sku = take(errors, 'sku', read.sku(cells.sku));
+  const title = take(errors, 'title', read.title(cells.title));
+  const description = take(errors, 'description', read.description(cells.description));
+  const quantity = take(errors, 'quantity', read.quantity(cells.quantity));
+  const condition = take(errors, 'condition', read.condition(cells.condition));
+  const category = take(errors, 'category', read.category(cells.category));
+  const brand = take(errors, 'brand', read.brand(cells.brand));
+  const location = take(errors, 'location', read.location(cells.location));
+  const tags = take(errors, 'tags', read.tags(cells.tags));
+  const images = take(errors, 'images', read.images(cells.images));
+  const imageError = images === undefined ? null : checkImages(images, rules.fileNames);
+  if (imageError !== null) {
+    errors.images = imageError;
+  }
+  if (
+    price === null ||
+    !price.ok ||
+    sku === undefined ||
+    title === undefined ||
+    description === undefined ||
+    quantity === undefined ||
+    condition === undefined ||
+    category === undefined ||
+    brand === undefined ||
+    location === undefined ||
+    tags === undefined ||
+    images === undefined
+  ) {
+    return { errors, listing: null };
+  }
+  const { amountMinor: priceMinor, currency: priceCurrency } = price.money;
+  const listing: ImportedListing = {
+    sku,
+    title,
+    description,
+    priceMinor,
+    currency: priceCurrency,
+    quantity,
+    condition,
+    category,
+    brand,
+    location,
+    tags,
+    images,
+  };
+  checkChannels(listing, rules, errors);
+  return { errors, listing: isEmpty(errors) ? listing : null };
+}
+
+/** The value, or its sentence among the errors. */
+function take<T>(errors: CellErrors, column: Column, cell: ReadCell<T>): T | undefined {
+  if (cell.ok) {
+    return cell.value;
+  }
+  errors[column] = cell.error;
+  return undefined;
+}
+
+function isEmpty(errors: CellErrors): boolean {
+  for (const _ in errors) {
+    return false;
+  }
+  return true;
+}
+
+/** The fields that channels limit, by the column where the sentence stands. */
+const columnOfLimit: Readonly<Record<string, Column>> = {
+  title: 'title',
+  description: 'description',
+  price: 'price',
+  photos: 'images',
+};
+
+function checkChannels(listing: ImportedListing, rules: RowRules, errors: CellErrors): void {
+  for (const { title, limits } of rules.channels) {
+    const found = checkLimits({ ...listing, photoCount: listing.images.length }, limits, title);
+    for (const [field, sentence] of Object.entries(found)) {
+      errors[columnOfLimit[field] ?? 'title'] ??= sentence;
+    }
+  }
+}
+
+function checkImages(images: readonly string[], fileNames: ReadonlySet<string>): string | null {
+  for (const image of images) {
+    const error = checkImage(image, fileNames);
+    if (error !== null) {
+      return error;
+    }
+  }
+  return null;
+}
+
+function checkImage(image: string, fileNames: ReadonlySet<string>): string | null {
+  if (isAddress(image)) {
+    return null;
+  }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(image)) {
+    return `“${image.slice(0, 60)}” is not a web address. It must begin with https:// or http://.`;
+  }
+  return fileNames.has(image.toLowerCase())
+    ? null
+    : `“${image.slice(0, 60)}” is not among the files. Drop that picture here too, or give a web address.`;
+}
+
+/** Of nearly all addresses; parsing one takes far longer than seeing that it is one of these. */
+const ordinaryAddress = /^https?:\/\/(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w./-]*$/i;
+
+/** Whether the image is named by a web address, and not by a file name. */
+export function isAddress(image: string): boolean {
+  return ordinaryAddress.test(image) || isUnusualAddress(image);
+}
+
+function isUnusualAddress(image: string): boolean {
+  return /^https?:\/\//i.test(image) && URL.canParse(image);
+}

@@ -1,0 +1,19 @@
+import { catalogFormat } from './catalog.ts';
+import { ebayFormat } from './ebay.ts';
+import { facebookFormat } from './facebook.ts';
+import type { SheetFormat } from './format.ts';
+import { hawkerFormat } from './hawker.ts';
+import { plainFormat } from './plain.ts';
+import { shopifyFormat } from './shopify.ts';
+import { woocommerceFormat } from './woocommerce.ts';
+
+/** The most particular first: a sheet is of the first format that knows its header. */
+export const sheetFormats: readonly SheetFormat[] = [
+  hawkerFormat,
+  ebayFormat,
+  shopifyFormat,
+  woocommerceFormat,
+  facebookFormat,
+  catalogFormat,
+  plainFormat,
+];

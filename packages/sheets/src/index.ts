@@ -1,0 +1,15 @@
+export { type CellErrors, type CheckedCells, createRowCheck, isAddress, type RowRules } from './check/check-cells.ts';
+export { type Cells, type Column, columnFor, columns } from './columns.ts';
+export { facebookCategory } from './formats/categories.ts';
+export { conditionWords, parseCondition } from './formats/conditions.ts';
+export { type FormatName, formatNames, type Skipped } from './formats/format.ts';
+export { facebookTemplateLimits, sheetLimits, xlsxLimits, zipLimits } from './limits.ts';
+export type { Mapping } from './mapping.ts';
+export { type ListingReader, type ReadRow, type ReadSummary, readListings } from './read-listings.ts';
+export { applyMapping, type RecognisedFile, recognise } from './recognise.ts';
+export { type SheetSource, sourceOfBytes, sourceOfFile, spool } from './source.ts';
+export { type CsvOptions, writeCsv } from './write/csv.ts';
+export { type FacebookFile, type FacebookListing, writeFacebookTemplates } from './write/facebook.ts';
+export { type ExportRow, rowOfErrors, rowOfListing } from './write/rows.ts';
+export { writeXlsx, type XlsxOptions } from './write/xlsx.ts';
+export type { PhotoFile } from './zip/bundle.ts';

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
+import excel from 'exceljs';
+import { expect, test } from 'vitest';
+import { guardFormula, unguardFormula } from '../text/formula.ts';
+import { writeCsv } from './csv.ts';
+import type { ExportRow } from './rows.ts';
+import { writeXlsx } from './xlsx.ts';
+
+const dangerous = [
+  '=1+1',
+  '+1+1',
+  '-1+1',
+  '@SUM(A1)',
+  '\tx',
+  '\rx',
+  "'=1+1",
+  '＝1+1',
+  '=HYPERLINK("http://example.com")',
+];
+
+/** One row with the text in each of the columns. */
+const everywhere = (cell: string): ExportRow => ({
+  cells: {
+    sku: cell,
+    title: cell,
+    description: cell,
+    price: cell,
+    quantity: cell,
+    brand: cell,
+    tags: cell,
+    images: cell,
+  },
+  error: cell,
+});
+
+test.each(dangerous)('%j is text in a CSV, and comes back', async (cell) => {
+  expect(guardFormula(cell)).toBe(`'${cell}`);
+  expect(unguardFormula(guardFormula(cell))).toBe(cell);
+  const csv = await text(Readable.from(writeCsv([everywhere(cell)], { withErrors: true })));
+  const [, row = ''] = csv.split(/(?<=Error)\r\n/);
+  expect(row).not.toMatch(/(?:^|,)"?[=+\-@\t\r＝]/);
+});
+
+test.each(dangerous)('%j is text in a workbook, with no formula', async (cell) => {
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.load((await buffer(writeXlsx([everywhere(cell)], { withErrors: true }))).buffer as ArrayBuffer);
+  const row = workbook.worksheets[0]?.getRow(2);
+  const types: number[] = [];
+  row?.eachCell((one) => {
+    types.push(one.type);
+    expect(String(one.value)).toMatch(/^'/);
+  });
+  expect(types).toEqual(Array.from({ length: 9 }, () => excel.ValueType.String));
+  expect(row?.getCell(2).numFmt).toBe('@');
+});
+
+test('numbers stay numbers', async () => {
+  const row: ExportRow = { cells: { title: '-5', price: '1234.50', quantity: '3' } };
+  expect(await text(Readable.from(writeCsv([row])))).toContain('\r\n,-5,,1234.50,,3,');
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.load((await buffer(writeXlsx([row]))).buffer as ArrayBuffer);
+  expect(workbook.worksheets[0]?.getRow(2).getCell(4).value).toBe(1234.5);
+  expect(workbook.worksheets[0]?.getRow(2).getCell(6).value).toBe(3);
+});
+
+test('a CSV begins with the mark that makes Excel read it as UTF-8, and its lines end with CRLF', async () => {
+  const csv = await text(Readable.from(writeCsv([{ cells: { title: 'a "b", c', description: 'one\ntwo' } }])));
+  expect(csv).toBe(
+    '\ufeffSKU,Title,Description,Price,Currency,Quantity,Condition,Category,Brand,Location,Tags,Images\r\n' +
+      ',"a ""b"", c","one\ntwo",,,,,,,,,\r\n',
+  );
+});
+
+test('more images than a cell of a workbook holds go on in a second column', async () => {
+  const images = Array.from({ length: 20 }, (_, index) => `https://example.com/${index}-${'x'.repeat(1_900)}.jpg`);
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.load((await buffer(writeXlsx([{ cells: { images: images.join('|') } }]))).buffer as ArrayBuffer);
+  const row = workbook.worksheets[0]?.getRow(2);
+  expect([row?.getCell(12).value, row?.getCell(13).value].join('|')).toBe(images.join('|'));
+});
+
+test('a source of rows that breaks off breaks the workbook off', async () => {
+  async function* rows(): AsyncGenerator<ExportRow> {
+    yield { cells: { title: 'Chair' } };
+    throw new Error('the database went away');
+  }
+  await expect(buffer(writeXlsx(rows()))).rejects.toThrow('the database went away');
+});
