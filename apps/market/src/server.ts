@@ -2,7 +2,7 @@
  * The practice market as one object: `createMarket` opens its store and makes its server, `listen` serves, `close`
  * drains. It knows nothing of the program that posts to it.
  */
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
@@ -55,6 +55,8 @@ export async function createMarket(options: MarketOptions): Promise<Market> {
   const assets = await loadAssets();
   const store = await openStore({ dataDir, clock, logger, maxLogBytes: limits.logBytes });
   const shutdown = new AbortController();
+  // Every call that is made to wait listens to it, and there is no telling how many do.
+  setMaxListeners(0, shutdown.signal);
   let address: string | undefined;
 
   const origin = () => {

@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events';
 import { hostname } from 'node:os';
 import { forgetAnswers, type OpenApp } from '@hawker/api';
-import { newId } from '@hawker/db';
+import { newId, queuePool } from '@hawker/db';
 import {
   beat,
   defaultTimes,
@@ -74,7 +74,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
 
   const startRunner = () =>
     run({
-      pgPool: app.database.pool,
+      pgPool: queuePool(app.database.pool),
       concurrency,
       events,
       noHandleSignals: true,

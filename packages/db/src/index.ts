@@ -16,5 +16,6 @@ export * from './queries/post-notes.ts';
 export * from './queries/posts.ts';
 export * from './queries/queue.ts';
 export * from './queries/system.ts';
+export { queuePool } from './queue-pool.ts';
 export * from './sql.ts';
 export { isWork, recordStatements, type StatementWatch, watchStatements, workStatements } from './statements.ts';

@@ -33,6 +33,9 @@ export interface ReadyMessage {
   url: string | undefined;
 }
 
+/** What cannot go on can finish little, and its supervisor waits to start it again. In milliseconds. */
+const failedDrainTimeoutMs = 10_000;
+
 /** Starts the service and keeps the process alive until it has drained. Never rejects: it sets the exit status. */
 export async function runService(options: ServiceOptions): Promise<void> {
   const { name, start, drainTimeoutMs = 10_000, onError } = options;
@@ -40,16 +43,17 @@ export async function runService(options: ServiceOptions): Promise<void> {
   let service: RunningService | undefined;
   let stopping = false;
 
-  const stop = (exitCode: number) => {
+  const stop = (exitCode: 0 | 1) => {
     if (stopping) {
       return;
     }
     stopping = true;
     shutdown.abort();
+    const timeoutMs = exitCode === 0 ? drainTimeoutMs : Math.min(drainTimeoutMs, failedDrainTimeoutMs);
     const timer = setTimeout(() => {
-      onError(new Error(`${name} did not drain within ${drainTimeoutMs} ms`));
+      onError(new Error(`${name} did not drain within ${timeoutMs} ms`));
       process.exit(1);
-    }, drainTimeoutMs);
+    }, timeoutMs);
     timer.unref();
     Promise.resolve(service?.drain()).then(
       () => process.exit(exitCode),
