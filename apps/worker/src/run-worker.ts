@@ -86,6 +86,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       crontab: '* * * * * sweep ?max=1&jobKey=sweep',
     });
 
+  let rescuing: Promise<void> | null = null;
   // First of all: a lease that nobody with a heartbeat holds is taken away.
   const heart = await startHeart({
     times,
@@ -93,8 +94,16 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
     onMissed: (error) => log.warn({ err: error }, 'a heartbeat did not get through'),
     beat: async () => {
       await beat(app.database, identity);
-      // With every beat, so that what a dead worker left is taken over in seconds, not at the next sweep.
-      await rescue(engine).catch((error: unknown) => log.warn({ err: error }, 'looking after dead workers failed'));
+      // With every beat, so that what a dead worker left is taken over in seconds, not at the next sweep. Beside it:
+      // however long that takes, this worker was heard.
+      rescuing ??= rescue(engine)
+        .then(
+          () => undefined,
+          (error: unknown) => log.warn({ err: error }, 'looking after dead workers failed'),
+        )
+        .finally(() => {
+          rescuing = null;
+        });
     },
   });
   silentForMs = heart.silentForMs;
@@ -122,6 +131,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       } finally {
         // Also where the runner had ended by itself: who has signed off is relieved at once.
         await heart.stop();
+        await rescuing;
         await signOff(app.database, identity.id);
       }
     },

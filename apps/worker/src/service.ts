@@ -9,8 +9,11 @@ import { runWorker, spareConnections } from './run-worker.ts';
 /** Longer than the slowest submit: what is under way is finished, not lost. */
 const drainTimeoutMs = 40_000;
 
-/** No statement of the engine takes a second; longer than this means that the connection is dead. */
-const queryTimeoutMs = 30_000;
+/**
+ * No statement of the engine takes a second; longer than this means that the connection is dead. Short enough for a
+ * heartbeat that met a dead one to get through on another before the worker fences itself.
+ */
+const queryTimeoutMs = 8_000;
 
 /** Never rejects; the process ends with status 0 when it was told to stop, and with 1 when it cannot go on. */
 export async function serveWorker(environment: Environment, onReady: () => void = () => undefined): Promise<void> {

@@ -128,7 +128,8 @@ export type AttemptStatus = (typeof attemptStatuses)[number];
 
 /** Where each attempt status may lead. `submitting` is the point of no return. */
 export const attemptTransitions: Readonly<Record<AttemptStatus, readonly AttemptStatus[]>> = {
-  started: ['submitting', 'abandoned', 'failed'],
+  // Straight to `succeeded` where the channel had told us already, and only too late to be believed then.
+  started: ['submitting', 'abandoned', 'failed', 'succeeded'],
   submitting: ['succeeded', 'failed', 'unknown'],
   unknown: ['succeeded', 'not_published', 'needs_review'],
   needs_review: ['succeeded', 'not_published'],

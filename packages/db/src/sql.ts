@@ -66,3 +66,22 @@ export function brokenUnique(error: unknown): string | null {
 export function isUnstorableText(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '22021' || error.code === '22P05');
 }
+
+/**
+ * Whether a statement failed because of the connection and not because of what it says: the database is stopping,
+ * starting or out of reach. Whether it was carried out is then not known.
+ */
+export function isConnectionError(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) {
+    // Class 08, and 57P01 to 57P03: the server shuts down, crashed, or cannot be connected to yet.
+    return /^(08|57P0[1-3])/.test(error.code ?? '');
+  }
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^E[A-Z]+$/.test(code) ||
+    /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect)/.test(error.message)
+  );
+}

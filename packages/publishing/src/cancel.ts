@@ -13,10 +13,15 @@ export async function cancelPosts(tx: Transaction, postIds: readonly string[], a
      ORDER BY id FOR UPDATE`,
     [postIds],
   );
-  const stopped = await tx.rows<{ postId: string }>(
+  const stopped = await tx.rows<{ postId: string; accountId: string }>(
     `UPDATE attempt SET status = 'abandoned', sentence = 'Canceled before it was sent.', finished_at = clock_timestamp()
-     WHERE post_id = ANY($1::uuid[]) AND status = 'started' RETURNING post_id AS "postId"`,
+     WHERE post_id = ANY($1::uuid[]) AND status = 'started' RETURNING post_id AS "postId", account_id AS "accountId"`,
     [postIds],
+  );
+  // Ends the claim too: a point of no return that waits for the account finds a newer fence, and spends no slot.
+  await tx.rows(
+    `UPDATE account SET fence = fence + 1, lease_worker_id = NULL, lease_until = NULL WHERE id = ANY($1::uuid[])`,
+    [stopped.map((attempt) => attempt.accountId)],
   );
   const underWay = await movePosts(tx, {
     move: 'cancel',

@@ -130,10 +130,31 @@ test('a lookup waits for an open circuit too, and may be the one let through', a
   expect((await bench.post(first)).status).toBe('published');
 });
 
+test('a reply that was kept from before says nothing of the channel now', async () => {
+  const [first = ''] = await bench.addPosts(account(0), 1);
+  await sql.rows('DELETE FROM post WHERE account_id = $1 AND id <> $2', [account(0), first]);
+  channel.answer({ kind: 'unknown', sentence: 'Lost.' }, down);
+  await fail(0, 1, 2, 1, 2);
+  await sql.rows(
+    `INSERT INTO observed_listing (post_id, account_id, generation, external_id, source) VALUES ($1, $2, 1, 'x', 'reply')`,
+    [first, account(0)],
+  );
+  await bench.makeDue();
+  await endItsTime();
+  await publishNext(engine, account(0));
+  expect((await bench.post(first)).status).toBe('published');
+  expect(await state()).toMatchObject({ circuit: 'half_open' });
+});
+
 test('what a post’s own photos or text did wrong says nothing of the channel', async () => {
   await fail(0, 1, 2, 0, 1);
   await endItsTime();
   await sql.rows(`UPDATE listing SET title = repeat('x', 41)`);
   await fail(0);
   expect(await state()).toMatchObject({ circuit: 'half_open' });
+  // Nor does it keep the next one waiting for an answer that never comes.
+  await sql.rows(`UPDATE listing SET title = 'Chair'`);
+  channel.answer(live);
+  expect(await fail(1)).toEqual([{ kind: 'worked' }]);
+  expect(await state()).toMatchObject({ circuit: 'closed' });
 });

@@ -23,8 +23,11 @@ export async function tryHalfOpen(tx: Transaction, channel: string, forMs: numbe
   return won.length === 1;
 }
 
-/** What one call says of the channel itself: `no_answer` is a failure of its machines or of the network. */
-export type ChannelSign = 'answered' | 'no_answer';
+/**
+ * What one turn says of the channel itself: `no_answer` is a failure of its machines or of the network, `not_asked` that
+ * it came to no call.
+ */
+export type ChannelSign = 'answered' | 'no_answer' | 'not_asked';
 
 export interface CircuitNote {
   channel: string;
@@ -39,15 +42,22 @@ export async function noteSign(
   { channel, sign, probing }: CircuitNote,
   times: Pick<EngineTimes, 'circuitOpenMs'>,
 ): Promise<void> {
-  if (sign === 'answered') {
-    if (probing) {
-      await close(tx, channel);
-    }
-  } else if (probing) {
-    await openAgain(tx, channel, times.circuitOpenMs);
-  } else {
-    await openWhenManyFail(tx, channel, times.circuitOpenMs);
+  switch (sign) {
+    case 'answered':
+      return probing ? close(tx, channel) : undefined;
+    case 'no_answer':
+      return probing ? openAgain(tx, channel, times.circuitOpenMs) : openWhenManyFail(tx, channel, times.circuitOpenMs);
+    case 'not_asked':
+      return probing ? letAnotherTry(tx, channel) : undefined;
   }
+}
+
+/** The one that was let through never got as far as a call: it must not keep the others waiting for its answer. */
+export async function letAnotherTry(tx: Transaction, channel: string): Promise<void> {
+  await tx.rows(
+    `UPDATE channel_state SET circuit_until = clock_timestamp() WHERE channel = $1 AND circuit = 'half_open'`,
+    [channel],
+  );
 }
 
 async function close(tx: Transaction, channel: string): Promise<void> {

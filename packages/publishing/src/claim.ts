@@ -52,11 +52,19 @@ export interface ClaimedListing {
 }
 
 export type Claim =
-  | { kind: 'publish'; post: ClaimedPost; listing: ClaimedListing }
+  | { kind: 'publish'; post: ClaimedPost; listing: ClaimedListing; observed: ObservedListing | null }
   | { kind: 'look_up'; post: ClaimedPost; lookups: number; pendingToken: string | null }
   /** Something is due, or will be, but not before `waitMs` from now. */
   | { kind: 'wait'; waitMs: number }
+  /** A post that nothing could be done with was put before a person. There may be more. */
+  | { kind: 'set_aside' }
   | { kind: 'nothing' };
+
+/** What the channel has said already of this generation: a reply that came when its claim was long given up. */
+export interface ObservedListing {
+  externalId: string;
+  externalUrl: string | null;
+}
 
 interface AccountRow extends Pace {
   status: AccountStatus;
@@ -83,6 +91,7 @@ interface DuePost extends ClaimedListing {
   openAttemptId: string | null;
   lookups: number | null;
   pendingToken: string | null;
+  observed: ObservedListing | null;
   /** When the next lookup of any post of the account is due. */
   lookAt: Date | null;
 }
@@ -156,6 +165,8 @@ function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null
        coalesce((SELECT json_agg(json_build_object('hash', content_hash, 'mime', mime, 'error', error) ORDER BY position, id)
          FROM photo WHERE photo.listing_id = listing.id), '[]') AS photos,
        attempt.id AS "openAttemptId", attempt.lookups, attempt.pending_token AS "pendingToken",
+       (SELECT json_build_object('externalId', external_id, 'externalUrl', external_url) FROM observed_listing
+         WHERE post_id = post.id AND generation = post.generation ORDER BY id LIMIT 1) AS observed,
        (SELECT min(due_at) FROM post WHERE account_id = $1 AND status = 'unknown' AND deleted_at IS NULL) AS "lookAt"
      FROM (
        SELECT * FROM post
@@ -180,6 +191,9 @@ async function take(
   due: DuePost,
   holder: { accountId: string; workerId: string; leaseMs: number; probing: boolean },
 ): Promise<Claim> {
+  if (due.status === 'unknown' && due.openAttemptId === null) {
+    return setAside(tx, due.id, holder.workerId);
+  }
   const attemptId = due.openAttemptId ?? newId();
   const key = idempotencyKey(due.id, due.generation);
   const [lease] = await tx.rows<{ fence: number }>(
@@ -187,6 +201,9 @@ async function take(
        UPDATE account SET fence = fence + 1, lease_worker_id = $2,
          lease_until = clock_timestamp() + $3 * interval '1 millisecond'
        WHERE id = $1 RETURNING fence
+     ), looking AS (
+       -- Whose lookup it is: should it take its worker down, the rescue knows.
+       UPDATE attempt SET fence = leased.fence, worker_id = $2 FROM leased WHERE attempt.id = $4 AND NOT $8
      ), opened AS (
        INSERT INTO attempt (id, post_id, account_id, generation, idempotency_key, status, fence, worker_id)
        SELECT $4, $5, $1, $6, $7, 'started', fence, $2 FROM leased WHERE $8
@@ -235,5 +252,23 @@ async function take(
     // Never publish what the state machine does not let go: the claim is rolled back.
     throw new Error(`Post ${due.id} is ${due.status} without an open attempt and cannot be claimed`);
   }
-  return { kind: 'publish', post, listing: due };
+  return { kind: 'publish', post, listing: due, observed: due.observed };
+}
+
+/** Only a defect leads here. Such a post comes first, so to fail at it would hold up everything behind it for ever. */
+async function setAside(tx: Transaction, postId: string, workerId: string): Promise<Claim> {
+  await movePosts(tx, {
+    move: 'askPerson',
+    postIds: [postId],
+    actor: `worker:${workerId}`,
+    changes: {
+      due: null,
+      last: {
+        class: 'unknown',
+        sentence: 'Hawker has lost track of whether this was posted.',
+        nextStep: 'Look at the channel, then say here whether it is live.',
+      },
+    },
+  });
+  return { kind: 'set_aside' };
 }

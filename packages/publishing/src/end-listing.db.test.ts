@@ -1,6 +1,7 @@
+import { channelsOf } from '@hawker/channels';
 import { endListings, notePosts } from '@hawker/db';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { type Ending, endableStatuses, endListing } from './end-listing.ts';
+import { type Ending, endableStatuses, endListing, relistPosts } from './end-listing.ts';
 import { publishNext } from './publish-next.ts';
 import { sweep } from './sweep.ts';
 import { createTestEngine } from './testing/test-engine.ts';
@@ -118,6 +119,57 @@ test('a job for a wish that is fulfilled asks nothing', async () => {
   await endListing(engine, post);
   await endListing(engine, post);
   expect(channel.ended).toHaveLength(1);
+});
+
+test('an end that comes late, after the post was listed anew, touches nothing of the new listing', async () => {
+  await ask('relisted');
+  // While the first worker is held up, another has done it and published the next generation.
+  channel.answerEnd({ kind: 'ended' });
+  const slow = {
+    ...channel,
+    endListing: async () => {
+      await endListing(engine, post);
+      channel.answer({ kind: 'published', externalId: 'second', externalUrl: null });
+      await publishNext(engine, accountId);
+      return { kind: 'ended' } as const;
+    },
+  };
+  await endListing({ ...engine, channels: channelsOf(slow) }, post);
+  expect(await bench.post(post)).toMatchObject({ status: 'published', generation: 2, externalId: 'second' });
+});
+
+test('an end that comes late does not swallow another wish', async () => {
+  await ask('sold');
+  const slow = {
+    ...channel,
+    endListing: async () => {
+      await ask('delisted');
+      return { kind: 'ended' } as const;
+    },
+  };
+  await endListing({ ...engine, channels: channelsOf(slow) }, post);
+  expect(await bench.post(post)).toMatchObject({ status: 'published', ending: 'delisted' });
+});
+
+test('relisting forgets a wish about the listing of before', async () => {
+  await ask('sold');
+  await endListing(engine, post);
+  await ask('delisted');
+  await database.transaction((tx) => relistPosts(tx, [post], 'user:ann'));
+  expect(await bench.post(post)).toMatchObject({ status: 'queued', generation: 2, ending: null });
+});
+
+test('a refusal of an access that was replaced meanwhile blocks nobody', async () => {
+  await ask('sold');
+  const slow = {
+    ...channel,
+    endListing: async () => {
+      await sql.rows(`UPDATE account SET credentials = '\\x02' WHERE id = $1`, [accountId]);
+      return { kind: 'auth_expired', sentence: 'Token expired.' } as const;
+    },
+  };
+  await endListing({ ...engine, channels: channelsOf(slow) }, post);
+  expect(await sql.rows('SELECT status FROM account WHERE id = $1', [accountId])).toEqual([{ status: 'active' }]);
 });
 
 test('nothing is asked of a paused channel', async () => {

@@ -43,6 +43,7 @@ interface EndingPost {
   credentials: Uint8Array;
   externalId: string;
   ending: Ending;
+  generation: number;
   tooLate: boolean;
 }
 
@@ -50,11 +51,11 @@ export async function endListing(engine: EngineOptions, postId: string): Promise
   const { database } = engine;
   const post = await firstRow<EndingPost>(
     database.sql,
-    `SELECT post.id, account_id AS "accountId", channel, credentials, external_id AS "externalId", ending,
+    `SELECT post.id, account_id AS "accountId", channel, credentials, external_id AS "externalId", ending, generation,
        (SELECT max(at) FROM post_event WHERE post_id = post.id AND move = 'askToEnd')
          < clock_timestamp() - $2::interval AS "tooLate"
      FROM post JOIN account ON account.id = account_id
-     WHERE post.id = $1 AND ending IS NOT NULL AND post.deleted_at IS NULL AND account.status <> 'blocked'
+     WHERE post.id = $1 AND ending IS NOT NULL AND external_id IS NOT NULL AND post.deleted_at IS NULL AND account.status <> 'blocked'
        AND account.deleted_at IS NULL AND NOT EXISTS (
          SELECT 1 FROM channel_state WHERE channel_state.channel = account.channel AND paused_at IS NOT NULL)`,
     [postId, giveUpAfter],
@@ -90,14 +91,18 @@ async function askChannel(engine: EngineOptions, post: EndingPost): Promise<EndR
 /** The transaction after the call. Account before post, as everywhere. */
 function recordEnd(database: Database, post: EndingPost, result: EndResult, actor: string): Promise<void> {
   return database.transaction(async (tx) => {
+    if (!(await isStillWished(tx, post))) {
+      return;
+    }
     switch (result.kind) {
       case 'ended':
         return applyEnd(tx, post, actor);
       case 'auth_expired':
         // The wish stays: the sweeper asks again once the account signs in.
         await tx.rows(
-          `UPDATE account SET status = 'blocked', blocked_reason = $2 WHERE id = $1 AND status <> 'blocked'`,
-          [post.accountId, result.sentence],
+          `UPDATE account SET status = 'blocked', blocked_reason = $2
+           WHERE id = $1 AND status = 'active' AND credentials = $3`,
+          [post.accountId, result.sentence, post.credentials],
         );
         return;
       case 'refused':
@@ -109,6 +114,20 @@ function recordEnd(database: Database, post: EndingPost, result: EndResult, acto
         return endListings(tx, [post.id], Math.max(tryAgainAfterMs, result.retryAfterMs ?? 0));
     }
   });
+}
+
+/**
+ * Locks both rows. The call may have taken long, or its worker slept: what it was about may be ended by somebody else,
+ * relisted since, or wished for otherwise.
+ */
+async function isStillWished(tx: Transaction, post: EndingPost): Promise<boolean> {
+  await tx.rows('SELECT id FROM account WHERE id = $1 FOR UPDATE', [post.accountId]);
+  const row = await firstRow(
+    tx,
+    'SELECT id FROM post WHERE id = $1 AND ending = $2 AND generation = $3 AND external_id = $4 FOR UPDATE',
+    [post.id, post.ending, post.generation, post.externalId],
+  );
+  return row !== null;
 }
 
 async function applyEnd(tx: Transaction, { id, accountId, ending }: EndingPost, actor: string): Promise<void> {
@@ -131,7 +150,11 @@ export function relistPosts(tx: Transaction, postIds: readonly string[], actor: 
     move: 'relist',
     postIds,
     actor,
-    changes: { due: 'now', scheduledAt: null, generation: 'next', retries: 'reset', external: null, last: null },
+    changes: {
+      ...{ due: 'now', scheduledAt: null, generation: 'next', retries: 'reset', external: null, last: null },
+      // A wish was about the listing of before.
+      ending: null,
+    },
   });
 }
 

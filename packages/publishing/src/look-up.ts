@@ -27,7 +27,7 @@ export async function lookUp(
   channel: Channel,
   call: ChannelCall,
   pendingToken: string | null,
-): Promise<LookupResult> {
+): Promise<LookedUp> {
   const seen = await firstRow<{ externalId: string; externalUrl: string | null }>(
     database.sql,
     `SELECT external_id AS "externalId", external_url AS "externalUrl" FROM observed_listing
@@ -35,18 +35,26 @@ export async function lookUp(
     [post.postId, post.generation],
   );
   if (seen) {
-    return { kind: 'found', ...seen };
+    return { asked: false, result: { kind: 'found', ...seen } };
   }
-  // Sent again under the same key it makes no second listing, so there is nothing to find out first.
-  return channel.idempotency === 'upsert-by-key' && pendingToken === null
-    ? { kind: 'absent' }
-    : channel.lookup(post.idempotencyKey, call, pendingToken);
+  if (channel.idempotency === 'upsert-by-key' && pendingToken === null) {
+    // Sent again under the same key it makes no second listing, so there is nothing to find out first.
+    return { asked: false, result: { kind: 'absent' } };
+  }
+  return { asked: true, result: await channel.lookup(post.idempotencyKey, call, pendingToken) };
+}
+
+/** `asked`: whether the channel was called, so that the result says something of the channel too. */
+export interface LookedUp {
+  result: LookupResult;
+  asked: boolean;
 }
 
 export interface LookupRecord {
   post: ClaimedPost;
   idempotency: Channel['idempotency'];
   result: LookupResult;
+  asked: boolean;
   /** Looks that settled nothing before this one. */
   lookups: number;
   workerId: string;
@@ -58,22 +66,25 @@ export function recordLookup(database: Database, request: LookupRecord): Promise
   const { post, result } = request;
   return database.transaction(async (tx) => {
     const blockedReason = result.kind === 'auth_expired' ? result.sentence : null;
-    const held = await tx.rows(
+    const [held] = await tx.rows<{ renewed: boolean }>(
       `UPDATE account SET lease_worker_id = NULL, lease_until = NULL,
-         status = CASE WHEN $3::text IS NULL THEN status ELSE 'blocked' END, blocked_reason = coalesce($3, blocked_reason)
-       WHERE id = $1 AND fence = $2 RETURNING id`,
-      [post.accountId, post.fence, blockedReason],
+         status = CASE WHEN $3::text IS NULL OR status <> 'active' OR credentials <> $4 THEN status ELSE 'blocked' END,
+         blocked_reason = CASE WHEN credentials <> $4 THEN blocked_reason ELSE coalesce($3, blocked_reason) END
+       WHERE id = $1 AND fence = $2 RETURNING credentials <> $4 AS renewed`,
+      [post.accountId, post.fence, blockedReason, post.sealedCredentials],
     );
-    if (held.length === 0) {
+    if (!held) {
       return;
     }
-    await apply(tx, request);
-    const sign = result.kind === 'unclear' ? 'no_answer' : 'answered';
+    await apply(tx, request, held.renewed);
+    const answer = result.kind === 'unclear' ? 'no_answer' : 'answered';
+    const sign = request.asked ? answer : 'not_asked';
     await noteSign(tx, { channel: post.channel, sign, probing: post.probing }, request.times);
   });
 }
 
-async function apply(tx: Transaction, request: LookupRecord): Promise<void> {
+/** `renewed`: the account has another access by now, so a refusal of the old one says nothing. */
+async function apply(tx: Transaction, request: LookupRecord, renewed: boolean): Promise<void> {
   const { post, result, lookups } = request;
   switch (result.kind) {
     case 'found':
@@ -85,6 +96,9 @@ async function apply(tx: Transaction, request: LookupRecord): Promise<void> {
       }
       return settle(tx, request, 'not_published');
     case 'auth_expired':
+      if (renewed) {
+        return lookAgain(tx, request, result.sentence, 0);
+      }
       // The next good sign-in makes it due again.
       await tx.rows('UPDATE post SET due_at = NULL WHERE id = $1', [post.postId]);
       return;

@@ -34,7 +34,10 @@ export async function prepare(engine: EngineOptions, post: ClaimedPost, listing:
   }
   try {
     const prepared = await withinTime(engine.times.prepareTimeoutMs, (signal) =>
-      channel.prepare(toChannelListing(engine, post, listing), { credentials, signal }),
+      channel.prepare(toChannelListing(engine, post, listing), {
+        credentials,
+        signal: AbortSignal.any([signal, engine.shutdown]),
+      }),
     );
     return { prepared, asked: true };
   } catch (error) {

@@ -199,6 +199,50 @@ test('a worker that cannot make itself heard sends nothing, and gives the post b
   expect((await bench.post(post)).status).toBe('published');
 });
 
+test('a worker that drains while it prepares gives the post back, and counts no retry', async () => {
+  const post = idOfFirst(await bench.addPosts(accountId, 1));
+  const drain = new AbortController();
+  channel.whilePreparing(async () => drain.abort());
+  await publishNext({ ...engine, shutdown: drain.signal }, accountId);
+  expect(channel.submitted).toEqual([]);
+  expect(await bench.post(post)).toMatchObject({ status: 'queued', retries: 0, crashes: 0 });
+});
+
+test('an access that was replaced while its refusal was on the way: the account is not blocked, the post tries again', async () => {
+  const post = idOfFirst(await bench.addPosts(accountId, 1));
+  channel.answer(async () => {
+    await database.sql.rows(`UPDATE account SET credentials = '\\x02' WHERE id = $1`, [accountId]);
+    return { kind: 'auth_expired', sentence: 'Token expired.' };
+  });
+  await publishNext(engine, accountId);
+  expect((await bench.post(post)).status).toBe('retry_wait');
+  expect(await database.sql.rows('SELECT status FROM account WHERE id = $1', [accountId])).toEqual([
+    { status: 'active' },
+  ]);
+});
+
+test('a refused sign-in does not undo a person’s pause', async () => {
+  await bench.addPosts(accountId, 1);
+  channel.answer(async () => {
+    await database.sql.rows(`UPDATE account SET status = 'paused' WHERE id = $1`, [accountId]);
+    return { kind: 'auth_expired', sentence: 'Token expired.' };
+  });
+  await publishNext(engine, accountId);
+  expect(await database.sql.rows('SELECT status FROM account WHERE id = $1', [accountId])).toEqual([
+    { status: 'paused' },
+  ]);
+});
+
+test('a cancel that wins against the point of no return spends nothing of the day', async () => {
+  accountId = await bench.addAccount({ postsPerDay: 1 });
+  const [first = ''] = await bench.addPosts(accountId, 2);
+  const claimed = await bench.claimPost(accountId);
+  await database.transaction((tx) => cancelPosts(tx, [first], 'test'));
+  expect(await passPointOfNoReturn(database, claimed, 5_000)).toBe(false);
+  await publishNext(engine, accountId);
+  expect(channel.submitted).toHaveLength(1);
+});
+
 test('a channel that heeds no signal does not hold its account', async () => {
   const post = idOfFirst(await bench.addPosts(accountId, 1));
   channel.answer(() => new Promise(() => undefined));

@@ -4,16 +4,17 @@
  * between them.
  */
 
-import type { Channel, LookupResult, Prepared } from '@hawker/channels';
+import type { Channel, Prepared } from '@hawker/channels';
 import type { Outcome } from '@hawker/core';
 import type { ChannelSign } from './circuit.ts';
 import { type Claim, type ClaimedPost, claim } from './claim.ts';
-import { lookUp, recordLookup } from './look-up.ts';
+import { type LookedUp, lookUp, recordLookup } from './look-up.ts';
 import type { EngineOptions, EngineStep } from './options.ts';
 import { openCredentials, prepare, unreadableCredentials } from './prepare.ts';
 import { record, releaseClaim } from './record.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { passPointOfNoReturn } from './submit.ts';
+import { untilConnected } from './until-connected.ts';
 import { withinTime } from './within-time.ts';
 
 export type Step =
@@ -28,6 +29,8 @@ export async function publishNext(engine: EngineOptions, accountId: string): Pro
     case 'nothing':
     case 'wait':
       return claimed;
+    case 'set_aside':
+      break;
     case 'publish':
       await engine.onChange(['post']);
       await publish(engine, claimed);
@@ -40,14 +43,26 @@ export async function publishNext(engine: EngineOptions, accountId: string): Pro
   return { kind: 'worked' };
 }
 
-async function publish(engine: EngineOptions, { post, listing }: Extract<Claim, { kind: 'publish' }>): Promise<void> {
+async function publish(
+  engine: EngineOptions,
+  { post, listing, observed }: Extract<Claim, { kind: 'publish' }>,
+): Promise<void> {
   const { database, workerId, times } = engine;
   const reached = (step: EngineStep) => engine.reached?.(step, post.accountId);
+  if (observed) {
+    await finish(engine, post, { outcome: { kind: 'published', ...observed }, submitted: false, sign: 'not_asked' });
+    return;
+  }
   await reached('while_preparing');
   const { prepared, asked } = await prepare(engine, post, listing);
+  if (engine.shutdown.aborted) {
+    // Nothing was sent, and another worker takes it at once: what a drain cut short is no failure of the post.
+    await releaseClaim(database, post, workerId);
+    return;
+  }
   if (prepared.kind === 'not_ready') {
     const { outcome } = prepared;
-    await finish(engine, post, { outcome, submitted: false, sign: asked ? signOf(outcome) : null });
+    await finish(engine, post, { outcome, submitted: false, sign: asked ? signOf(outcome) : 'not_asked' });
     return;
   }
   await reached('before_point_of_no_return');
@@ -70,7 +85,7 @@ async function publish(engine: EngineOptions, { post, listing }: Extract<Claim, 
   // lease may end while the request is under way, so nothing is sent. Nothing is awaited between here and the wire.
   if (sinceCommit.elapsedMs() > times.leaseMarginMs) {
     const outcome: Outcome = { kind: 'retryable', sentence: 'This machine was too slow to send it in time.' };
-    await finish(engine, post, { outcome, submitted: false, sign: null });
+    await finish(engine, post, { outcome, submitted: false, sign: 'not_asked' });
     return;
   }
   const outcome = await submit(engine, post, prepared, submitTimeoutMs);
@@ -81,13 +96,16 @@ async function publish(engine: EngineOptions, { post, listing }: Extract<Claim, 
 interface Finished {
   outcome: Outcome;
   submitted: boolean;
-  sign: ChannelSign | null;
+  sign: ChannelSign;
 }
 
 async function finish(engine: EngineOptions, post: ClaimedPost, finished: Finished): Promise<void> {
   const { database, workerId, times } = engine;
   await engine.reached?.('before_record', post.accountId);
-  const recorded = await record(database, { ...finished, post, workerId, times, random: engine.random() });
+  const random = engine.random();
+  const recorded = await untilConnected(times.leaseMarginMs, () =>
+    record(database, { ...finished, post, workerId, times, random }),
+  );
   await engine.reached?.('after_record', post.accountId);
   engine.log.info({ postId: post.postId, outcome: finished.outcome.kind, recorded }, 'outcome');
 }
@@ -116,9 +134,9 @@ async function settleUnknown(engine: EngineOptions, claimed: Extract<Claim, { ki
   const { database, workerId, times } = engine;
   const { post, lookups } = claimed;
   const channel = engine.channels.get(post.channel);
-  const result = await lookUpSafely(engine, claimed, channel);
+  const { result, asked } = await lookUpSafely(engine, claimed, channel);
   const idempotency = channel?.idempotency ?? 'none';
-  await recordLookup(database, { post, idempotency, result, lookups, workerId, times });
+  await recordLookup(database, { post, idempotency, result, asked, lookups, workerId, times });
 }
 
 /** Whatever goes wrong here counts as a look that settled nothing, so that the post is not looked at for ever. */
@@ -126,13 +144,13 @@ async function lookUpSafely(
   engine: EngineOptions,
   { post, pendingToken }: Extract<Claim, { kind: 'look_up' }>,
   channel: Channel | undefined,
-): Promise<LookupResult> {
+): Promise<LookedUp> {
   if (!channel) {
-    return { kind: 'unclear', sentence: `This Hawker has no channel “${post.channel}”.` };
+    return { asked: false, result: { kind: 'unclear', sentence: `This Hawker has no channel “${post.channel}”.` } };
   }
   const credentials = openCredentials(engine, post.sealedCredentials);
   if (!credentials) {
-    return { kind: 'auth_expired', sentence: unreadableCredentials };
+    return { asked: false, result: { kind: 'auth_expired', sentence: unreadableCredentials } };
   }
   try {
     return await withinTime(channel.submitTimeoutMs, (signal) =>
@@ -140,6 +158,6 @@ async function lookUpSafely(
     );
   } catch (error) {
     engine.log.error({ postId: post.postId, err: error }, 'a lookup failed');
-    return { kind: 'unclear', sentence: 'Something went wrong while Hawker looked for it.' };
+    return { asked: true, result: { kind: 'unclear', sentence: 'Something went wrong while Hawker looked for it.' } };
   }
 }

@@ -1,12 +1,12 @@
 /**
  * Transaction D: the outcome. What the marketplace said is appended to `observed_listing` whatever else is true, so a
- * success that comes too late is never lost. Everything else happens only where the fence is still this worker's: a
+ * success that comes too late is never lost: a lookup, and the next claim, read it first. Everything else happens only where the fence is still this worker's: a
  * claim that was rescued meanwhile belongs to somebody else, and what it then needs is a lookup, not our opinion.
  */
 
 import { type AttemptStatus, type Decision, decide, type Outcome, type PostMoveName } from '@hawker/core';
 import { type Database, movePosts, type PostChanges, type Transaction } from '@hawker/db';
-import { type ChannelSign, noteSign } from './circuit.ts';
+import { type ChannelSign, letAnotherTry, noteSign } from './circuit.ts';
 import type { ClaimedPost } from './claim.ts';
 import type { EngineTimes } from './options.ts';
 
@@ -18,8 +18,8 @@ export interface RecordRequest {
   random: number;
   /** Whether the submit went out: then the account's gap begins now. */
   submitted: boolean;
-  /** What the call says of the channel itself; null where the channel was not asked. */
-  sign: ChannelSign | null;
+  /** What the call says of the channel itself. */
+  sign: ChannelSign;
   times: EngineTimes;
 }
 
@@ -27,16 +27,17 @@ export interface RecordRequest {
 export type Recorded = 'recorded' | 'late';
 
 export function record(database: Database, request: RecordRequest): Promise<Recorded> {
-  const { post, outcome, workerId, sign, times, random } = request;
-  const decision = decide(outcome, { retries: post.retries, random, settleTimeMs: times.settleTimeMs });
+  const { post, workerId, sign, times, random } = request;
   return database.transaction(async (tx): Promise<Recorded> => {
-    const held = await releaseAccount(tx, request);
-    if (outcome.kind === 'published') {
-      await observe(tx, post, outcome, 'reply');
+    const account = await releaseAccount(tx, request);
+    if (request.outcome.kind === 'published') {
+      await observe(tx, post, request.outcome, 'reply');
     }
-    if (!held) {
+    if (!account) {
       return 'late';
     }
+    const outcome = account.renewed && request.outcome.kind === 'auth_expired' ? renewedMeanwhile : request.outcome;
+    const decision = decide(outcome, { retries: post.retries, random, settleTimeMs: times.settleTimeMs });
     await closeAttempt(tx, post.attemptId, outcome, decision);
     await movePosts(tx, {
       move: decision.move,
@@ -46,28 +47,38 @@ export function record(database: Database, request: RecordRequest): Promise<Reco
       changes: changesFor(outcome, decision, post),
       ...('sentence' in outcome ? { detail: outcome.sentence } : {}),
     });
-    if (sign) {
-      await noteSign(tx, { channel: post.channel, sign, probing: post.probing }, times);
-    }
+    await noteSign(tx, { channel: post.channel, sign, probing: post.probing }, times);
     return 'recorded';
   });
 }
 
-/** Gives the account back and moves its slot. False when the fence is no longer ours. */
-async function releaseAccount(tx: Transaction, { post, outcome, submitted }: RecordRequest): Promise<boolean> {
+/** The channel refused an access that a person has replaced since: the post was not posted, and goes with the new one. */
+const renewedMeanwhile: Outcome = {
+  kind: 'retryable',
+  sentence: 'The account’s access was replaced while this was sent. Nothing was posted.',
+};
+
+/**
+ * Gives the account back and moves its slot. Null when the fence is no longer ours. A refused sign-in blocks only an
+ * active account (a pause is a person's, and stays), and only for the access that was used.
+ */
+async function releaseAccount(
+  tx: Transaction,
+  { post, outcome, submitted }: RecordRequest,
+): Promise<{ renewed: boolean } | null> {
   const gapMs = submitted ? post.pace.minGapSeconds * 1000 : 0;
   const askedMs = outcome.kind === 'rate_limited' ? outcome.retryAfterMs : 0;
   const blockedReason = outcome.kind === 'auth_expired' ? outcome.sentence : null;
-  const rows = await tx.rows(
+  const [row] = await tx.rows<{ renewed: boolean }>(
     `UPDATE account SET lease_worker_id = NULL, lease_until = NULL,
        next_slot_at = greatest(next_slot_at, clock_timestamp() + $3 * interval '1 millisecond'),
-       status = CASE WHEN $4::text IS NULL THEN status ELSE 'blocked' END,
-       blocked_reason = coalesce($4, blocked_reason)
+       status = CASE WHEN $4::text IS NULL OR status <> 'active' OR credentials <> $5 THEN status ELSE 'blocked' END,
+       blocked_reason = CASE WHEN credentials <> $5 THEN blocked_reason ELSE coalesce($4, blocked_reason) END
      WHERE id = $1 AND fence = $2
-     RETURNING id`,
-    [post.accountId, post.fence, Math.max(gapMs, askedMs), blockedReason],
+     RETURNING credentials <> $5 AS renewed`,
+    [post.accountId, post.fence, Math.max(gapMs, askedMs), blockedReason, post.sealedCredentials],
   );
-  return rows.length === 1;
+  return row ?? null;
 }
 
 /**
@@ -90,6 +101,9 @@ export async function releaseClaim(database: Database, post: ClaimedPost, worker
        WHERE id = $1 AND status = 'started' RETURNING id`,
       [post.attemptId, detail],
     );
+    if (post.probing) {
+      await letAnotherTry(tx, post.channel);
+    }
     await movePosts(tx, {
       move: 'abandon',
       postIds: left.length === 0 ? [] : [post.postId],

@@ -1,5 +1,6 @@
 import { connectDatabase, newId, wakeAccountIn } from '@hawker/db';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { claim } from './claim.ts';
 import { beat } from './heartbeat.ts';
 import { defaultTimes, type EngineOptions } from './options.ts';
 import { publishNext } from './publish-next.ts';
@@ -104,7 +105,10 @@ test('a success that comes after the rescue is kept, and used instead of a looku
   await endItsLease();
   await rescue(living);
   const outcome = { kind: 'published', externalId: 'late', externalUrl: null } as const;
-  const late = { ...{ post: claimed, submitted: true, workerId: engine.workerId, random: 0.5 }, sign: null };
+  const late = {
+    ...{ post: claimed, submitted: true, workerId: engine.workerId, random: 0.5 },
+    sign: 'answered' as const,
+  };
   expect(await record(database, { ...late, outcome, times: defaultTimes })).toBe('late');
   expect((await bench.post(post)).status).toBe('unknown');
   await bench.makeDue();
@@ -157,6 +161,44 @@ test('one that took them down after the point of no return is looked up first, t
     await publishNext(living, accountId);
   }
   expect(await bench.post(post)).toMatchObject({ status: 'needs_review', lastClass: 'crashed' });
+  expect(channel.submitted).toEqual([]);
+});
+
+test('a lookup that takes workers down is set aside for a person, and the account goes on', async () => {
+  channel.answer({ kind: 'unknown', sentence: 'Lost.' });
+  await publishNext(living, accountId);
+  const [next = ''] = await bench.addPosts(accountId, 1);
+  const rescues: unknown[] = [];
+  for (let death = 0; death < 3; death++) {
+    await bench.makeDue();
+    expect((await claim(engine, accountId)).kind).toBe('look_up');
+    await stopItsHeart();
+    rescues.push(await rescue(living));
+    await beat(database, { ...identity, id: engine.workerId });
+  }
+  expect(rescues.at(-1)).toMatchObject({ quarantined: 1 });
+  expect(await bench.post(post)).toMatchObject({ status: 'needs_review', lastClass: 'crashed', crashes: 3 });
+  channel.answer({ kind: 'published', externalId: 'x', externalUrl: null });
+  await publishNext(living, accountId);
+  expect((await bench.post(next)).status).toBe('published');
+});
+
+test('a success that was heard too late for three absences is believed by the next claim, not sent again', async () => {
+  const claimed = await bench.claimPost(accountId);
+  await passPointOfNoReturn(database, claimed, 5_000);
+  await endItsLease();
+  await rescue(living);
+  channel.answerLookup({ kind: 'absent' });
+  for (let look = 0; look < 3; look++) {
+    await bench.makeDue();
+    await publishNext(living, accountId);
+  }
+  expect((await bench.post(post)).status).toBe('queued');
+  const late = { ...{ post: claimed, submitted: true, workerId: engine.workerId, random: 0.5 }, times: defaultTimes };
+  const outcome = { kind: 'published', externalId: 'late', externalUrl: null } as const;
+  expect(await record(database, { ...late, outcome, sign: 'answered' })).toBe('late');
+  await publishNext(living, accountId);
+  expect(await bench.post(post)).toMatchObject({ status: 'published', externalId: 'late' });
   expect(channel.submitted).toEqual([]);
 });
 

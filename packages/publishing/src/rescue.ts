@@ -84,10 +84,14 @@ async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<Resc
        AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.account_id = account.id AND attempt.status = 'submitting'))
      ORDER BY id FOR UPDATE SKIP LOCKED`,
   );
-  const accountIds = accounts.map((account) => account.id);
+  const accountIds = await withoutRequestsUnderWay(
+    tx,
+    accounts.map((account) => account.id),
+  );
   if (accountIds.length === 0) {
     return { abandoned: 0, unknown: 0, quarantined: 0 };
   }
+  const setAside = await countLookupCrashes(tx, accountIds);
   const attempts = await closeAttempts(tx, accountIds);
   // The fence moves on: whatever the late worker still writes is refused. A request that was out may have arrived as
   // late as its lease ended, so the gap is counted from there.
@@ -100,7 +104,45 @@ async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<Resc
   );
   const counts = await movePostsOn(tx, attempts, times);
   await wakeAccounts(tx, accountIds);
-  return counts;
+  return { ...counts, quarantined: counts.quarantined + setAside };
+}
+
+/** Asked again under the locks: a point of no return may have been passed since the accounts were chosen. */
+async function withoutRequestsUnderWay(tx: Transaction, accountIds: readonly string[]): Promise<string[]> {
+  if (accountIds.length === 0) {
+    return [];
+  }
+  const accounts = await tx.rows<{ id: string }>(
+    `SELECT id FROM account WHERE id = ANY($1::uuid[]) AND NOT (lease_until > clock_timestamp() AND EXISTS (
+       SELECT 1 FROM attempt WHERE attempt.account_id = account.id AND attempt.status = 'submitting'))`,
+    [accountIds],
+  );
+  return accounts.map((account) => account.id);
+}
+
+/** A post whose lookups take workers down holds up its account, too: lookups come first. Returns how many were set aside. */
+async function countLookupCrashes(tx: Transaction, accountIds: readonly string[]): Promise<number> {
+  const posts = await tx.rows<{ id: string; attemptId: string; crashes: number }>(
+    `UPDATE post SET crashes = crashes + 1
+     FROM attempt JOIN account ON account.id = attempt.account_id
+     WHERE attempt.account_id = ANY($1::uuid[]) AND attempt.status = 'unknown' AND attempt.fence = account.fence
+       AND post.id = attempt.post_id AND post.status = 'unknown'
+       AND NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = attempt.worker_id AND stopped_at IS NULL)
+     RETURNING post.id, attempt.id AS "attemptId", post.crashes`,
+    [accountIds],
+  );
+  const tooOften = posts.filter((post) => post.crashes >= crashesUntilReview);
+  await tx.rows(`UPDATE attempt SET status = 'needs_review' WHERE id = ANY($1::uuid[]) AND status = 'unknown'`, [
+    tooOften.map((post) => post.attemptId),
+  ]);
+  const moved = await movePosts(tx, {
+    move: 'askPerson',
+    postIds: tooOften.map((post) => post.id),
+    actor: 'system',
+    detail: `The worker went away ${crashesUntilReview} times while it had this post.`,
+    changes: { due: null, last: lookupQuarantine },
+  });
+  return moved.length;
 }
 
 interface LeftAttempt {
@@ -157,6 +199,12 @@ async function movePostsOn(
   });
   return { abandoned: abandoned.length, unknown: unknown.length, quarantined: quarantined.length };
 }
+
+const lookupQuarantine = {
+  class: 'crashed',
+  sentence: `The worker stopped ${crashesUntilReview} times while it looked whether this was posted.`,
+  nextStep: 'Look at the channel, then say here whether it is live.',
+} as const;
 
 /** What a person is told of a post that is held back. */
 export const quarantine = {

@@ -79,6 +79,7 @@ async function askAgainForEndings({ database }: EngineOptions): Promise<void> {
   const posts = await database.sql.rows<{ id: string }>(
     `SELECT post.id FROM post JOIN account ON account.id = post.account_id
      WHERE post.ending IS NOT NULL AND post.deleted_at IS NULL AND account.status <> 'blocked' AND account.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM channel_state WHERE channel = account.channel AND paused_at IS NOT NULL)
        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs WHERE key = 'end:' || post.id AND attempts < max_attempts)
      LIMIT 500`,
   );

@@ -206,7 +206,11 @@ export async function setPaused(app: App, actor: Actor, id: string, paused: bool
 export async function removeAccount(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
     await lock(tx, id);
-    const [row] = await tx.rows('SELECT 1 FROM post WHERE account_id = $1 AND status = $2 LIMIT 1', [id, 'publishing']);
+    const [row] = await tx.rows(
+      `SELECT 1 FROM account WHERE id = $1 AND (lease_until IS NOT NULL
+         OR EXISTS (SELECT 1 FROM post WHERE account_id = $1 AND status = 'publishing'))`,
+      [id],
+    );
     if (row) {
       throw new DomainError('conflict', 'A post of this account is being published right now. Try again in a moment.');
     }

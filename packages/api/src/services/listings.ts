@@ -176,6 +176,13 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
 }
 
 /** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
+/** Without its listing such a post could neither be settled nor sent again. */
+const whyKept = {
+  publishing: 'A post of this listing is being published right now. Try again in a moment.',
+  unknown: 'Hawker is finding out whether a post of this listing is live. Try again in a minute.',
+  needs_review: 'A post of this listing needs your word first: is it live? Open the post and say so.',
+} as const;
+
 export async function removeListing(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
     const row = await firstRow(
@@ -186,13 +193,14 @@ export async function removeListing(app: App, actor: Actor, id: string): Promise
     if (!row) {
       throw notFound('listing');
     }
-    const publishing = await firstRow(
+    const held = await firstRow<{ status: keyof typeof whyKept }>(
       tx,
-      `SELECT 1 FROM post WHERE listing_id = $1 AND status = 'publishing' AND deleted_at IS NULL LIMIT 1`,
+      `SELECT status FROM post WHERE listing_id = $1 AND status IN ('publishing', 'unknown', 'needs_review')
+         AND deleted_at IS NULL ORDER BY status LIMIT 1`,
       [id],
     );
-    if (publishing) {
-      throw new DomainError('conflict', 'A post of this listing is being published right now. Try again in a moment.');
+    if (held) {
+      throw new DomainError('conflict', whyKept[held.status]);
     }
     await tx.rows(
       `UPDATE post SET deleted_at = now(), version = version + 1

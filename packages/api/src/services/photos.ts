@@ -20,29 +20,40 @@ export interface PhotoUpload {
 }
 
 export async function addPhoto(app: App, { bytes, fileName, uploadId }: PhotoUpload): Promise<UploadedPhoto> {
-  const prepared = await preparePhoto(bytes).catch((error: unknown) => {
+  const stored = await storePhoto(app, bytes, fileName).catch((error: unknown) => {
     if (error instanceof PhotoError) {
       throw new DomainError('bad_input', error.message, { fields: { photos: error.message }, cause: error });
     }
     throw error;
   });
+  const photo = await app.database.prisma.photo.create({ data: { ...stored, uploadId }, select: { id: true } });
+  await forgetAnswers(app, ['photo']);
+  const { contentHash, width, height } = stored;
+  return { id: photo.id, contentHash, width, height };
+}
+
+/** A row of the table of photos, of a picture that is stored. */
+export interface StoredPhoto extends Omit<UploadedPhoto, 'id'> {
+  status: 'ready';
+  fileName: string;
+  mime: string;
+  sizeBytes: number;
+}
+
+/** Prepares a picture and stores it by its content; nothing is in the database yet. Throws a PhotoError with a sentence. */
+export async function storePhoto(app: App, bytes: Uint8Array, fileName: string): Promise<StoredPhoto> {
+  const prepared = await preparePhoto(bytes);
   await app.photos.put(prepared);
   const { hash, mime, width, height } = prepared;
-  const photo = await app.database.prisma.photo.create({
-    data: {
-      status: 'ready',
-      fileName: fileName.slice(0, 300),
-      uploadId,
-      contentHash: hash,
-      mime,
-      width,
-      height,
-      sizeBytes: prepared.bytes.byteLength,
-    },
-    select: { id: true },
-  });
-  await forgetAnswers(app, ['photo']);
-  return { id: photo.id, contentHash: hash, width, height };
+  return {
+    status: 'ready',
+    fileName: fileName.slice(0, 300),
+    contentHash: hash,
+    mime,
+    width,
+    height,
+    sizeBytes: prepared.bytes.byteLength,
+  };
 }
 
 export interface PhotoFile {

@@ -205,10 +205,16 @@ export async function updatePost(app: App, actor: Actor, id: string, overrides: 
 /** Takes posts out of every list; `restorePosts` brings them back. What is live or under way is left. */
 export async function removePosts(app: App, actor: Actor, ids: readonly string[]): Promise<Moved> {
   const removed = await app.database.transaction(async (tx) => {
-    const rows = await tx.rows(
+    const rows = await tx.rows<{ accountId: string }>(
       `UPDATE post SET deleted_at = now(), version = version + 1
-       WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND status = ANY($2::post_status[]) RETURNING id`,
+       WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND status = ANY($2::post_status[])
+       RETURNING account_id AS "accountId"`,
       [ids, deletablePostStatuses],
+    );
+    // A worker that was about to take one of them found nothing, and would leave what comes after it until the sweep.
+    await wakeAccounts(
+      tx,
+      rows.map((row) => row.accountId),
     );
     await audit(tx, actor, 'delete', ids, rows.length);
     return rows.length;

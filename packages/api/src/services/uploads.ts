@@ -1,15 +1,15 @@
-/** Bulk upload: a sheet is read, checked row by row, mended, and becomes a batch in one transaction, once. */
+/** Bulk upload: the rows of a sheet are checked, mended, and become a batch in one transaction, once. */
 
-import { currencySchema, DomainError, estimateFinish, notFound, type PublishTime } from '@hawker/core';
+import { DomainError, estimateFinish, notFound, type PublishTime } from '@hawker/core';
 import { findTakenSkus, type NamedPhoto, type NewListing, newId } from '@hawker/db';
+import { type Column, columns, isAddress, rowOfErrors, writeCsv } from '@hawker/sheets';
 import { z } from 'zod';
 import type { Actor, App } from '../context.ts';
-import { type CheckedRow, checkRows, isAddress } from '../sheets/check-row.ts';
-import { type Column, columns } from '../sheets/columns.ts';
-import { readSheet, type SheetRow } from '../sheets/read-sheet.ts';
 import { listAccounts, paceStateOf } from './accounts.ts';
 import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
+import { type CheckedRow, checkRows } from './check-upload.ts';
 import { chooseSkus } from './listings.ts';
+import type { StoredRow } from './read-upload.ts';
 
 const storedRowsSchema = z.array(z.object({ row: z.int(), cells: z.partialRecord(z.enum(columns), z.string()) }));
 
@@ -29,44 +29,6 @@ export interface Upload {
   batchId: string | null;
 }
 
-export interface NewUpload {
-  fileName: string;
-  bytes: Uint8Array;
-  /** For prices without a currency of their own. */
-  currency: string;
-}
-
-export async function createUpload(
-  app: App,
-  actor: Actor,
-  input: NewUpload,
-): Promise<{ id: string; ignoredColumns: string[] }> {
-  const sheet = readSheet(input.bytes);
-  const currency = currencySchema.parse(input.currency);
-  const { id } = await app.database.prisma.upload.create({
-    data: {
-      userId: await uploaderId(app, actor),
-      fileName: input.fileName.slice(0, 300),
-      rows: sheet.rows.map(({ row, cells }) => ({ row, cells })),
-      currency,
-    },
-    select: { id: true },
-  });
-  return { id, ignoredColumns: sheet.ignoredColumns };
-}
-
-/** The command line beside the database has no user of its own: it brings sheets for the owner. */
-async function uploaderId(app: App, actor: Actor): Promise<string> {
-  if (actor.userId !== null) {
-    return actor.userId;
-  }
-  const owner = await app.database.prisma.user.findFirst({ orderBy: { id: 'asc' }, select: { id: true } });
-  if (!owner) {
-    throw new DomainError('conflict', 'Make the owner account first: open the set-up link that `npm start` prints.');
-  }
-  return owner.id;
-}
-
 /** The upload with every row checked, against the limits of the given accounts' channels too. */
 export async function getUpload(
   app: App,
@@ -81,7 +43,7 @@ export async function getUpload(
   if (!row) {
     throw notFound('upload');
   }
-  const rows = storedRowsSchema.parse(row.rows) as SheetRow[];
+  const rows = storedRowsSchema.parse(row.rows) as StoredRow[];
   const skus = rows.flatMap(({ cells }) => (cells.sku === undefined ? [] : [cells.sku]));
   const fileNames = row.photos.flatMap((photo) => (photo.fileName === null ? [] : [photo.fileName]));
   const checked = checkRows(rows, {
@@ -109,6 +71,22 @@ async function channelsOfAccounts(app: App, accountIds: readonly string[]) {
   const accounts = (await listAccounts(app)).filter((account) => accountIds.includes(account.id));
   const names = [...new Set(accounts.map((account) => account.channel))];
   return names.flatMap((name) => app.channels.get(name) ?? []);
+}
+
+/** The rows that stay behind as a CSV that can be mended in a spreadsheet program and brought again. */
+export async function rowsToMend(
+  app: App,
+  actor: Actor,
+  id: string,
+  accountIds: readonly string[],
+): Promise<{ fileName: string; csv: string }> {
+  const { fileName, rows } = await getUpload(app, actor, id, accountIds);
+  const bad = rows.filter((row) => row.listing === null).map(rowOfErrors);
+  const pieces: string[] = [];
+  for await (const piece of writeCsv(bad, { withErrors: true })) {
+    pieces.push(piece);
+  }
+  return { fileName, csv: pieces.join('') };
 }
 
 export interface UploadSummary {

@@ -1,0 +1,13 @@
+/** How large an upload may be. The format library reads more; this is what the stored form of an upload can bear. */
+
+const mebibyte = 1024 * 1024;
+
+export const uploadLimits = {
+  /** A sheet as a file, and the text of its rows, which are kept as one JSON document. */
+  maxSheetBytes: 10 * mebibyte,
+  maxRows: 20_000,
+  /** A ZIP of a sheet and its photos. */
+  maxZipBytes: 200 * mebibyte,
+  /** Each takes a processor for up to half a second. */
+  maxZipPhotos: 500,
+} as const;
