@@ -7,7 +7,7 @@ const real: Timing = {
   engine: defaultTimes,
   submitTimeoutMs: createPracticeChannel({ marketUrl: 'http://market.test' }).submitTimeoutMs,
   // As apps/worker/src/service.ts has them.
-  queryTimeoutMs: 30_000,
+  queryTimeoutMs: 8_000,
   drainTimeoutMs: 40_000,
 };
 

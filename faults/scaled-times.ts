@@ -30,8 +30,8 @@ export const shortTiming: Timing = {
     leaseMarginMs: 1_200,
     settleTimeMs: 400,
     heartbeatEveryMs: 300,
-    workerDeadAfterMs: 2_500,
-    selfFenceAfterMs: 1_600,
+    workerDeadAfterMs: 3_200,
+    selfFenceAfterMs: 2_400,
     circuitOpenMs: 300,
   },
   submitTimeoutMs: 1_500,
@@ -54,6 +54,10 @@ export const relations: readonly Relation[] = [
   {
     says: 'three beats in a row may be lost before a worker fences itself',
     holds: ({ engine }) => 3 * engine.heartbeatEveryMs < engine.selfFenceAfterMs,
+  },
+  {
+    says: 'a beat on a dead connection fails in time for two more, before the worker fences itself',
+    holds: ({ engine, queryTimeoutMs }) => queryTimeoutMs + 2 * engine.heartbeatEveryMs < engine.selfFenceAfterMs,
   },
   {
     says: 'a worker that nobody hears has fenced itself a beat before the others call it dead',

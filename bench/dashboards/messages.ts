@@ -22,5 +22,7 @@ export const checkedSchema = z.object({
   missed: z.number(),
   /** A post's version that was not above the last one of that post. */
   wentBack: z.number(),
+  /** When the last tab heard its last message. */
+  heardAtMs: z.number(),
 });
 export type Checked = z.infer<typeof checkedSchema>;

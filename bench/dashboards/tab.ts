@@ -15,6 +15,8 @@ export interface Tab {
   /** When it was last told to look at everything anew, in milliseconds since 1970. */
   readonly manyAtMs: number;
   readonly messages: number;
+  /** When the last message came. */
+  readonly heardAtMs: number;
   readonly wentBack: number;
   close(): void;
 }
@@ -24,7 +26,7 @@ export function openTab(url: string, headers: Record<string, string>): Promise<T
   const events = new Set<number>();
   const versions = new Map<string, number>();
   const tab = {
-    ...{ events, manyAtMs: 0, messages: 0, wentBack: 0, isOpen: true },
+    ...{ events, manyAtMs: 0, messages: 0, heardAtMs: 0, wentBack: 0, isOpen: true },
     close: () => {
       tab.isOpen = false;
       request.destroy();
@@ -32,8 +34,9 @@ export function openTab(url: string, headers: Record<string, string>): Promise<T
   };
   const hear = ({ type, eventId, postId, version }: Heard) => {
     tab.messages += 1;
+    tab.heardAtMs = Date.now();
     if (type === 'many') {
-      tab.manyAtMs = Date.now();
+      tab.manyAtMs = tab.heardAtMs;
     }
     if (type === 'post' && eventId !== undefined && postId !== undefined && version !== undefined) {
       events.add(eventId);

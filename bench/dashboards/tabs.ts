@@ -30,9 +30,10 @@ async function follow(order: TabsOrder): Promise<object> {
 }
 
 function check(events: readonly { id: number; atMs: number }[]): Checked {
-  const checked: Checked = { told: 0, toldAsMany: 0, missed: 0, wentBack: 0 };
+  const checked: Checked = { told: 0, toldAsMany: 0, missed: 0, wentBack: 0, heardAtMs: 0 };
   for (const tab of tabs) {
     checked.wentBack += tab.wentBack;
+    checked.heardAtMs = Math.max(checked.heardAtMs, tab.heardAtMs);
     for (const { id, atMs } of events) {
       if (tab.events.has(id)) {
         checked.told += 1;

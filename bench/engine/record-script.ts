@@ -85,5 +85,9 @@ function blank(value: unknown, names: readonly [string, string][]): ScriptValue 
   if (typeof value === 'number') {
     return value === sampleFence ? '{fence}' : value;
   }
+  if (value instanceof Uint8Array) {
+    // As Postgres reads bytes in a text. Every account of the desk has the same.
+    return `\\x${Buffer.from(value).toString('hex')}`;
+  }
   throw new Error(`The bare loop cannot send a ${typeof value}`);
 }

@@ -64,6 +64,11 @@ export async function measureDashboards(place: BenchPlace, { tabs, posts }: Dash
       { ...count, name: 'The same, LISTEN cut once', target: { hawkerAtMost: 0 }, ...compare([0], [wrongs(cut)]) },
       {
         ...{ part: 'dashboards', unit: 's', target: null },
+        name: 'From the last event until all tabs know',
+        ...compare([bare.lagSeconds], [hawker.lagSeconds]),
+      },
+      {
+        ...{ part: 'dashboards', unit: 's', target: null },
         name: `Processor time, ${what}`,
         ...compare([bare.processorSeconds], [hawker.processorSeconds]),
       },
@@ -79,7 +84,10 @@ export async function measureDashboards(place: BenchPlace, { tabs, posts }: Dash
   }
 }
 
-type Watched = Checked & ProcessUsage;
+interface Watched extends Checked, ProcessUsage {
+  /** From the last event to the last message, in seconds. */
+  lagSeconds: number;
+}
 
 interface Watching {
   crowd: Child;
@@ -90,7 +98,7 @@ interface Watching {
 }
 
 async function publishWatched(desk: EngineDesk, { crowd, pid, posts, halfway }: Watching): Promise<Watched> {
-  await untilQuiet(crowd);
+  await untilQuiet(crowd, pid);
   await desk.addPosts(posts / accounts);
   const before = usageOf(pid);
   const { rows } = await desk.bare.query<{ last: string }>('SELECT coalesce(max(id), 0) AS last FROM post_event');
@@ -101,7 +109,7 @@ async function publishWatched(desk: EngineDesk, { crowd, pid, posts, halfway }: 
     await halfway();
   }
   await desk.published(since);
-  await untilQuiet(crowd);
+  await untilQuiet(crowd, pid);
   const after = usageOf(pid);
   const { rows: events } = await desk.bare.query<{ id: number; atMs: number }>(
     `SELECT id::int AS id, (1000 * extract(epoch FROM at))::float8 AS "atMs" FROM post_event WHERE id > $1`,
@@ -112,6 +120,7 @@ async function publishWatched(desk: EngineDesk, { crowd, pid, posts, halfway }: 
     ...checked,
     processorSeconds: after.processorSeconds - before.processorSeconds,
     memoryMegabytes: after.memoryMegabytes,
+    lagSeconds: (checked.heardAtMs - Math.max(...events.map(({ atMs }) => atMs))) / 1000,
   };
 }
 
@@ -132,16 +141,21 @@ async function untilPublished({ bare }: EngineDesk, posts: number, since: Date):
 
 /** Longer than a cut connection takes to come back. */
 const quietMs = 2_000;
+/** What a server does that has nothing to tell. */
+const idleSeconds = 0.2;
 
-/** Nothing has come to any tab for a while: everything that was sent has arrived. */
-async function untilQuiet(crowd: Child): Promise<void> {
+/** Nothing has come to any tab for a while, and the server has nothing left to send. */
+async function untilQuiet(crowd: Child, pid: number): Promise<void> {
   let known = -1;
+  let used = 0;
   for (;;) {
     const { messages } = countedSchema.parse(await ask(crowd, { type: 'count' }));
-    if (messages === known) {
+    const { processorSeconds } = usageOf(pid);
+    if (messages === known && processorSeconds - used < idleSeconds) {
       return;
     }
     known = messages;
+    used = processorSeconds;
     await pause(quietMs);
   }
 }

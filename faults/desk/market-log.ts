@@ -17,20 +17,42 @@ const submitSchema = z.object({
 
 export type Submit = z.infer<typeof submitSchema>;
 
+/** A listing that is no longer for sale. */
+const endSchema = z.object({
+  kind: z
+    .enum(['listing_sold', 'listing_delisted'])
+    .transform((kind) => (kind === 'listing_sold' ? 'sold' : 'delisted')),
+  listingId: z.string(),
+});
+
+export type ListingEnd = z.infer<typeof endSchema>;
+
+export interface MarketLog {
+  submits: Submit[];
+  ends: ListingEnd[];
+}
+
 const pageSchema = z.object({ entries: z.array(z.object({ kind: z.string() }).loose()), lastSeq: z.int() });
 
 const submitKinds: ReadonlySet<string> = new Set(submitSchema.shape.kind.options);
+const endKinds: ReadonlySet<string> = new Set(['listing_sold', 'listing_delisted']);
 
-export async function readSubmits(marketUrl: string): Promise<Submit[]> {
-  const submits: Submit[] = [];
+export async function readMarketLog(marketUrl: string): Promise<MarketLog> {
+  const log: MarketLog = { submits: [], ends: [] };
   for (let after = 0, last = 1; after < last; ) {
     const response = await fetch(`${marketUrl}/v1/log?after=${after}`);
     const page = pageSchema.parse(await response.json());
-    submits.push(...page.entries.filter(({ kind }) => submitKinds.has(kind)).map((entry) => submitSchema.parse(entry)));
+    for (const entry of page.entries) {
+      if (submitKinds.has(entry.kind)) {
+        log.submits.push(submitSchema.parse(entry));
+      } else if (endKinds.has(entry.kind)) {
+        log.ends.push(endSchema.parse(entry));
+      }
+    }
     after += page.entries.length;
     last = page.lastSeq;
   }
-  return submits;
+  return log;
 }
 
 /** A listing exists exactly when one of these was logged for it. */

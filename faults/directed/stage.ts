@@ -8,7 +8,7 @@ import { cloneDatabase } from '@hawker/db/testing';
 import { defaultFaults, type FaultSettings } from '@hawker/market';
 import { type TestContext, vi } from 'vitest';
 import { createMarketFaults, type MarketFaults } from '../desk/market-faults.ts';
-import { madeListing, readSubmits } from '../desk/market-log.ts';
+import { madeListing, readMarketLog } from '../desk/market-log.ts';
 import { type Desk, type DeskAccount, openDesk } from '../desk/open-desk.ts';
 import { installWitness } from '../desk/witness.ts';
 import { judge, type Verdict } from '../report.ts';
@@ -99,7 +99,7 @@ export async function setStage({ onTestFinished }: TestContext, options: StageOp
         },
         { timeout: withinMs, interval: 50 },
       ),
-    listings: async () => (await readSubmits(desk.market.origin)).filter(madeListing).length,
+    listings: async () => (await readMarketLog(desk.market.origin)).submits.filter(madeListing).length,
     verdict: async () => {
       await untilNothingIsHeld(sql, 60_000);
       await stopWorkers();

@@ -4,12 +4,14 @@
  */
 
 import type { PostStatus } from '@hawker/core';
-import type { Submit } from '../desk/market-log.ts';
+import type { ListingEnd, Submit } from '../desk/market-log.ts';
 import type { Witnessed } from '../desk/witness.ts';
 
 export interface Evidence {
   /** The oracle: every call of the market's `POST /v1/listings`, in its order. */
   submits: readonly Submit[];
+  /** What was marked as sold or taken down there, in its order. */
+  ends: readonly ListingEnd[];
   accounts: readonly EvidenceAccount[];
   posts: readonly LedgerPost[];
   /** What the ledger keeps of what the channel said. */

@@ -19,6 +19,7 @@ const submit: Submit = {
 function evidence(wrong: Partial<Evidence> = {}): Evidence {
   return {
     submits: [submit],
+    ends: [],
     accounts: [{ id: 'a1', sellerId: 'seller', timeZone: 'Europe/Berlin', minGapSeconds: 0, dailyLimit: null }],
     posts: [post],
     observed: [{ postId: 'p1', generation: 1, externalId: 'L1' }],
@@ -87,10 +88,26 @@ describe('I2', () => {
 
   test('sees a listing of an earlier generation that nobody wrote down, and one of no post', () => {
     const next: Submit = { ...submit, seq: 2, reference: idempotencyKey('p1', 2), listingId: 'L2', ...later(5_000) };
-    const relisted = { posts: [{ ...post, generation: 2, externalId: 'L2' }], submits: [submit, next] };
+    const relisted = {
+      posts: [{ ...post, generation: 2, externalId: 'L2' }],
+      submits: [submit, next],
+      ends: [{ kind: 'delisted' as const, listingId: 'L1' }],
+    };
     expect(breachesOf(relisted)).toEqual({});
     expect(breachesOf({ ...relisted, observed: [] }).I2).toHaveLength(1);
     expect(breachesOf({ posts: [], accepted: [] }).I2).toEqual(['hawker-p1-1 is listed and no post has it']);
+  });
+
+  test('sees a listing that should be gone, and one that is gone and should not', () => {
+    const ended = { ends: [{ kind: 'delisted' as const, listingId: 'L1' }] };
+    expect(breachesOf(ended).I2).toEqual(['post p1 is published, and its listing L1 is delisted']);
+    expect(breachesOf({ posts: [{ ...post, status: 'delisted' }] }).I2).toEqual([
+      'post p1 is delisted, and its listing L1 is live',
+    ]);
+    expect(breachesOf({ ...ended, posts: [{ ...post, status: 'delisted' }] }).I2).toBeUndefined();
+    const next: Submit = { ...submit, seq: 2, reference: idempotencyKey('p1', 2), listingId: 'L2', ...later(5_000) };
+    const relisted = { posts: [{ ...post, generation: 2, externalId: 'L2' }], submits: [submit, next] };
+    expect(breachesOf(relisted).I2).toEqual(['post p1 was listed anew, and its listing L1 of before is still live']);
   });
 
   test('leaves to a person what waits for one, and takes an address for an id', () => {

@@ -42,10 +42,11 @@ export function publishedMeansListed(evidence: Evidence): Finding {
   );
   return {
     id: 'I2',
-    says: 'published means exactly one listing with that id, and nothing is listed that the ledger does not know',
+    says: 'published means exactly one listing with that id, live; nothing is listed that the ledger does not know; what was ended or listed anew is gone',
     checked: `${evidence.posts.filter((post) => post.status === 'published').length} published posts, ${listings.size} references`,
     breaches: [
       ...evidence.posts.flatMap((post) => missingListing(post, listings)),
+      ...evidence.posts.flatMap((post) => wrongEnds(post, listings, evidence.ends)),
       ...[...listings].flatMap(([reference, ids]) => {
         const post = posts.get(postIdOf(reference));
         if (!post) {
@@ -74,6 +75,31 @@ function missingListing(post: LedgerPost, listings: ReadonlyMap<string, readonly
     : [
         `post ${post.id} is published as ${post.externalId}, and the market has ${ids.length === 0 ? 'nothing' : ids.join(', ')}`,
       ];
+}
+
+/** A live post has a live listing, an ended one an ended listing, and an earlier generation none that is for sale. */
+function wrongEnds(
+  post: LedgerPost,
+  listings: ReadonlyMap<string, readonly string[]>,
+  ends: Evidence['ends'],
+): string[] {
+  const endsOf = (id: string) => ends.filter((end) => end.listingId === id).map((end) => end.kind);
+  const current = (listings.get(idempotencyKey(post.id, post.generation)) ?? []).flatMap((id) => {
+    const how = endsOf(id);
+    const isRight =
+      post.status === 'sold' || post.status === 'delisted'
+        ? // Given up by a person: nothing was done at the market.
+          post.externalId === null || how.includes(post.status)
+        : how.length === 0;
+    return isRight ? [] : [`post ${post.id} is ${post.status}, and its listing ${id} is ${how.join(', ') || 'live'}`];
+  });
+  const earlier = Array.from({ length: post.generation - 1 }, (_, index) => idempotencyKey(post.id, index + 1));
+  const stillThere = earlier.flatMap((reference) =>
+    (listings.get(reference) ?? []).flatMap((id) =>
+      endsOf(id).length > 0 ? [] : [`post ${post.id} was listed anew, and its listing ${id} of before is still live`],
+    ),
+  );
+  return [...current, ...stillThere];
 }
 
 /** A person gives the address of a listing, which ends in its id. */

@@ -1,6 +1,6 @@
 /** After a run: everything that the invariants look at, read from the market's log and from the ledger. */
 
-import { readSubmits } from '../desk/market-log.ts';
+import { readMarketLog } from '../desk/market-log.ts';
 import type { Desk, DeskAccount } from '../desk/open-desk.ts';
 import { readWitness } from '../desk/witness.ts';
 import type {
@@ -31,10 +31,12 @@ export interface Noted {
 export async function gather(looked: Looked, { live, leftovers, limitsLiftedMs }: Noted): Promise<Evidence> {
   const { desk, person, accounts } = looked;
   const { sql } = desk.app.database;
+  const { submits, ends } = await readMarketLog(desk.market.origin);
   return {
     ...{ live, leftovers, accepted: person.accepted, canceled: person.canceled },
     submitTimeoutMs: shortTiming.submitTimeoutMs,
-    submits: await readSubmits(desk.market.origin),
+    submits,
+    ends,
     accounts: accounts.map(
       ({ id, sellerId, timeZone, pace }): EvidenceAccount => ({
         ...{ id, sellerId, timeZone, minGapSeconds: pace.minGapSeconds },

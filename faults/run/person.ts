@@ -2,7 +2,7 @@
 
 import { errorDetailOf } from '@hawker/api/client';
 import { idempotencyKey, type PostStatus } from '@hawker/core';
-import { madeListing, readSubmits } from '../desk/market-log.ts';
+import { madeListing, readMarketLog } from '../desk/market-log.ts';
 import type { Desk, DeskAccount } from '../desk/open-desk.ts';
 import type { Evidence } from '../invariants/evidence.ts';
 import { insist } from './insist.ts';
@@ -110,7 +110,7 @@ export function createPerson({ client, app, market }: Desk): Person {
       const inReview = await postsIn(['needs_review'], 1_000);
       if (inReview.length > 0) {
         const listed = new Map(
-          (await readSubmits(market.origin))
+          (await readMarketLog(market.origin)).submits
             .filter(madeListing)
             .map(({ reference, listingId }) => [reference, listingId]),
         );
