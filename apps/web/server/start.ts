@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createOwner, openApp, ProcessMeter } from '@hawker/api';
@@ -23,6 +24,8 @@ const buildDir = fileURLToPath(new URL('../build', import.meta.url));
 
 /** Starts the web app; what it opens is closed by `drain`. */
 export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal): Promise<RunningService> {
+  // Every open stream listens to it.
+  setMaxListeners(0, shutdown);
   const hawker = await openApp({
     databaseUrl: env.databaseUrl,
     redisUrl: env.redisUrl,

@@ -16,6 +16,7 @@ import { type ChangedEntity, changedEntities, isChangedEntity, type PostStatus, 
 import { listen } from '@hawker/db';
 import { z } from 'zod';
 import { forgetAnswers } from '../forget-answers.ts';
+import { createBurst, createSpacing } from './spacing.ts';
 
 export type LiveMessage =
   | {
@@ -73,9 +74,17 @@ export interface LiveHubOptions {
   onProblem(error: unknown): void;
 }
 
+/** Between two announcements that the same kind of thing changed, in milliseconds. The first is told at once. */
+const apartMs = 250;
+
+/** Moves of single posts that are told within that time. More than anybody sees happen. */
+const postsAtOnce = 25;
+
 export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
   const listeners = new Set<(message: LiveMessage) => void>();
   const { cache, onProblem } = options;
+  const spacing = createSpacing(apartMs);
+  const burst = createBurst({ most: postsAtOnce, withinMs: apartMs });
   let heardBefore = false;
   /** Settles when everything that came so far has been told. */
   let told = Promise.resolve();
@@ -86,7 +95,24 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
    */
   const forgetAndTell = (changed: readonly ChangedEntity[], message: LiveMessage) => {
     const forgotten = forgetAnswers({ cache }, changed).catch(onProblem);
-    told = Promise.all([told, forgotten]).then(() => tell(message));
+    told = Promise.all([told, forgotten]).then(() => tellCalmly(message));
+  };
+  /** Every open screen gets every message, so what comes in floods is told in a few: look anew. */
+  const tellCalmly = (message: LiveMessage) => {
+    switch (message.type) {
+      case 'change':
+        spacing.run(message.entity, () => tell(message));
+        return;
+      case 'post':
+        if (burst.take()) {
+          tell(message);
+        } else {
+          spacing.run('posts', () => tell({ type: 'many', eventId: message.eventId }));
+        }
+        return;
+      case 'many':
+        tell(message);
+    }
   };
   const tell = (message: LiveMessage) => {
     for (const listener of listeners) {
@@ -134,6 +160,7 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     },
     close: async () => {
       listeners.clear();
+      spacing.stop();
       await listener.close();
       await told;
     },

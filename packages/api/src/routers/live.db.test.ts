@@ -89,11 +89,11 @@ test('a screen that is too slow is told to ask again instead of filling the memo
     send(post(n));
   }
   const types: (string | undefined)[] = [];
-  for (let n = 0; n < 501; n++) {
+  for (let n = 0; n < 51; n++) {
     types.push((await next())?.message.type);
   }
-  expect(types.slice(0, 500)).toEqual(Array.from({ length: 500 }, () => 'post'));
-  expect(types[500]).toBe('many');
+  expect(types.slice(0, 50)).toEqual(Array.from({ length: 50 }, () => 'post'));
+  expect(types[50]).toBe('many');
   send(post(3_000));
   expect((await next())?.message).toEqual(post(3_000));
   tab.abort();

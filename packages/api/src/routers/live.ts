@@ -10,8 +10,11 @@ import { z } from 'zod';
 import type { LiveMessage } from '../live/hub.ts';
 import { readProcedure, router } from '../trpc.ts';
 
-/** Messages that may wait for a slow screen; beyond that it is told to ask again. */
-const maxWaiting = 500;
+/**
+ * Messages that may wait for a slow screen, or for a server with very many of them; beyond that it is told to ask again,
+ * which costs less than what it missed.
+ */
+const maxWaiting = 50;
 
 export const liveRouter = router({
   changes: readProcedure
