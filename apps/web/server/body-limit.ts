@@ -1,5 +1,4 @@
-import { sheetLimits } from '@hawker/api';
-import { photoRules } from '@hawker/core';
+import { photoRules, uploadLimits } from '@hawker/core';
 import type { NextFunction, Request, Response } from 'express';
 import { refuse } from './refuse.ts';
 
@@ -13,13 +12,14 @@ export interface BodyLimits {
 }
 
 /** A sheet in base64, in its JSON: four characters for three bytes, and a little around them. */
-const sheetBytes = Math.ceil(sheetLimits.maxBytes / 3) * 4 + 65_536;
+const sheetBytes = Math.ceil(uploadLimits.maxSheetBytes / 3) * 4 + 65_536;
 
 export const defaultBodyLimits: BodyLimits = {
   defaultBytes: mebibyte,
   uploads: {
     '/api/trpc/uploads.create': sheetBytes,
-    '/sheet-upload': sheetLimits.maxBytes,
+    // A ZIP of a sheet and its photos; it goes to a file as it comes.
+    '/sheet-upload': uploadLimits.maxZipBytes,
     '/photo-upload': photoRules.maxBytes,
   },
 };

@@ -15,6 +15,8 @@ export interface App {
   channels: Channels;
   credentials: CredentialBox;
   photos: PhotoStore;
+  /** Where a file that streams in lies until it is read. */
+  incomingDirectory: string;
   live: LiveHub;
   /** Where the practice market is; sample data makes its sellers there. Null where there is none. */
   marketUrl: string | null;

@@ -10,6 +10,7 @@ export { createCredentialBox } from './secrets/credential-box.ts';
 export { loadSecretKey } from './secrets/secret-key.ts';
 export type { Account } from './services/accounts.ts';
 export { type Batch, isBatchSettled } from './services/batches.ts';
+export { type CreatedUpload, receiveUpload } from './services/bring-upload.ts';
 export type {
   DiagnosedAnswer,
   DiagnosedCache,
@@ -18,10 +19,10 @@ export type {
   Diagnostics,
   StatementPlan,
 } from './services/diagnostics.ts';
+export { type ExportForm, exportForms, exportListings, exportPosts } from './services/export.ts';
 export { type ChannelTrouble, getStats, getSystemStatus, type Stats, type SystemStatus } from './services/overview.ts';
 export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
 export { loadSample, readSamplePicture, type SampleProgress } from './services/sample.ts';
 export { addSamplePosts, maxSamplePosts, type SamplePostsAdded } from './services/sample-posts.ts';
 export { createOwner, findActor, isSetUpToken, sessionLifetimeMs, signOut } from './services/sign-in.ts';
-export { sheetLimits } from './sheets/read-sheet.ts';
 export { domainErrorOf, type ErrorDetail, errorDetail } from './trpc.ts';

@@ -72,6 +72,7 @@ export async function openApp(options: AppOptions): Promise<OpenApp> {
     channels: channelsOf(...practice),
     credentials: createCredentialBox(key),
     photos: createDiskPhotoStore({ directory: join(dataDirectory, 'photos') }),
+    incomingDirectory: join(dataDirectory, 'incoming'),
     marketUrl: options.marketUrl,
     origin: options.origin,
     setupToken: options.setupToken,

@@ -9,5 +9,6 @@ export * from './pace.ts';
 export * from './photo-limits.ts';
 export * from './post.ts';
 export * from './post-state.ts';
+export * from './upload-limits.ts';
 export * from './user.ts';
 export * from './zone.ts';

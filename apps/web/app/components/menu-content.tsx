@@ -65,6 +65,14 @@ function Entry({ entry }: { entry: MenuEntry }) {
           </Link>
         </DropdownMenu.Item>
       );
+    case 'download':
+      return (
+        <DropdownMenu.Item asChild className={itemStyles}>
+          <a href={entry.href} download>
+            {entry.label}
+          </a>
+        </DropdownMenu.Item>
+      );
     case 'choice':
       return <Choice entry={entry} />;
     case 'heading':

@@ -12,6 +12,8 @@ export interface MenuChoice {
 export type MenuEntry =
   | { kind: 'act'; label: string; onSelect: () => void; icon?: LucideIcon; danger?: boolean; disabled?: boolean }
   | { kind: 'link'; label: string; to: string; icon?: LucideIcon }
+  /** A file that the browser saves. */
+  | { kind: 'download'; label: string; href: string }
   | MenuChoice
   | { kind: 'heading'; label: string; detail?: string }
   /** `before` names what follows, so that each separator has a key of its own. */

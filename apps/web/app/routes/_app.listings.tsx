@@ -5,6 +5,7 @@ import { Input } from '../components/input.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { mayEdit } from '../features/accounts/may-edit.server.ts';
+import { ExportMenu } from '../features/exports/export-menu.tsx';
 import { ListingsPanel } from '../features/listings/listings-panel.tsx';
 import { useRemovedListing } from '../features/listings/use-removed-listing.ts';
 import { guardedLoader } from '../server/guard.server.ts';
@@ -33,16 +34,24 @@ export default function Listings() {
         title="Listings"
         description="What is for sale, written once."
         actions={
-          mayEdit ? (
-            <>
-              <ButtonLink to="/upload" icon={Upload}>
-                Upload a file
-              </ButtonLink>
-              <ButtonLink to="/listings/new" variant="primary" icon={Plus}>
-                New listing
-              </ButtonLink>
-            </>
-          ) : null
+          <>
+            {page.listings.length > 0 ? (
+              <ExportMenu
+                address="/listings/export"
+                filters={search === '' ? '' : `?${new URLSearchParams({ q: search })}`}
+              />
+            ) : null}
+            {mayEdit ? (
+              <>
+                <ButtonLink to="/upload" icon={Upload}>
+                  Upload a file
+                </ButtonLink>
+                <ButtonLink to="/listings/new" variant="primary" icon={Plus}>
+                  New listing
+                </ButtonLink>
+              </>
+            ) : null}
+          </>
         }
       />
       <Card flush>

@@ -2,9 +2,10 @@ import { type MetaFunction, useLoaderData, useLocation } from '@remix-run/react'
 import { Boxes, Layers, Plus, SearchX, Upload } from 'lucide-react';
 import { ButtonLink } from '../components/button.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
+import { ExportMenu } from '../features/exports/export-menu.tsx';
 import { FilterBar } from '../features/posts/filter-bar.tsx';
 import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
-import { isFiltered, isNarrowed } from '../features/posts/post-filters.ts';
+import { isFiltered, isNarrowed, toAddress } from '../features/posts/post-filters.ts';
 import { PostsPanel } from '../features/posts/posts-panel.tsx';
 import { useRemovedPost } from '../features/posts/use-removed-post.ts';
 import { ViewTabs } from '../features/posts/view-tabs.tsx';
@@ -53,6 +54,7 @@ export default function Posts() {
         title="Posts"
         actions={
           <>
+            {page.posts.length > 0 ? <ExportMenu address="/posts/export" filters={toAddress(filters)} /> : null}
             <ButtonLink to="/batches" icon={Boxes}>
               Batches
             </ButtonLink>

@@ -1,12 +1,14 @@
 import { type MetaFunction, redirect, useLoaderData, useLocation } from '@remix-run/react';
+import { Download } from 'lucide-react';
 import { Banner } from '../components/banner.tsx';
-import { ButtonLink } from '../components/button.tsx';
+import { ButtonLink, buttonStyles } from '../components/button.tsx';
 import { countOf, formatCount } from '../components/number.tsx';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AddPictures } from '../features/imports/add-pictures.tsx';
 import { cellChangeFrom } from '../features/imports/cell-change.server.ts';
 import { DiscardUpload } from '../features/imports/discard-upload.tsx';
+import { ReadAsBanner, readAsIn, wordsIn } from '../features/imports/read-as.tsx';
 import { SheetGrid } from '../features/imports/sheet-grid.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
@@ -39,7 +41,7 @@ export default function CheckUpload() {
   const { id, fileName, good, bad, rows } = upload;
   const { state } = useLocation();
   const refused = wordsIn(state, 'refused');
-  const ignoredColumns = wordsIn(state, 'ignoredColumns');
+  const readAs = readAsIn(state);
   return (
     <>
       <PageHeader
@@ -53,6 +55,12 @@ export default function CheckUpload() {
         actions={
           <>
             <DiscardUpload fileName={fileName} />
+            {bad > 0 ? (
+              <a href={`/upload/${id}/rows-to-mend`} download className={buttonStyles({ variant: 'secondary' })}>
+                <Download aria-hidden />
+                Download the {bad === 1 ? 'row' : 'rows'} to mend
+              </a>
+            ) : null}
             <ButtonLink to={`/upload/${id}/accounts`} variant="primary" aria-disabled={good === 0 || undefined}>
               {bad === 0 ? 'Choose accounts' : `Go on with ${countOf(good, 'row')}`}
             </ButtonLink>
@@ -70,23 +78,10 @@ export default function CheckUpload() {
             </ul>
           </Banner>
         ) : null}
-        {ignoredColumns.length > 0 ? (
-          <Banner
-            tone="info"
-            title={`${countOf(ignoredColumns.length, 'column')} ${ignoredColumns.length === 1 ? 'is' : 'are'} not read`}
-          >
-            Hawker has no place for {ignoredColumns.map((name) => `“${name}”`).join(', ')}. Everything else is below.
-          </Banner>
-        ) : null}
+        {readAs ? <ReadAsBanner {...readAs} /> : null}
         <AddPictures uploadId={id} rows={rows} />
         <SheetGrid rows={rows} />
       </div>
     </>
   );
-}
-
-/** What the step before told about the files that were brought; gone after a reload. */
-function wordsIn(state: unknown, name: 'refused' | 'ignoredColumns'): string[] {
-  const words: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, name) : null;
-  return Array.isArray(words) ? words.filter((word) => typeof word === 'string') : [];
 }

@@ -28,9 +28,9 @@ export default function Upload() {
         <div className="grid content-start gap-4">
           {error ? <Banner tone="bad" title={error} /> : null}
           <DropZone
-            title="Drop a CSV file here"
+            title="Drop a spreadsheet here"
             choose="Choose a file"
-            accept=".csv,.tsv,.txt,text/csv,image/jpeg,image/png,image/webp"
+            accept=".xlsx,.csv,.tsv,.txt,.zip,text/csv,image/jpeg,image/png,image/webp"
             disabled={bringing !== null}
             onFiles={(files) => bring(files, currency)}
           >
@@ -40,7 +40,7 @@ export default function Upload() {
                 <ProgressBar label="Files sent" done={bringing.done} total={bringing.total} />
               </div>
             ) : (
-              'In your spreadsheet program, save as CSV. Pictures that the sheet names by file name may be dropped along with it.'
+              'XLSX or CSV, as you have it, or a ZIP of one with its photos. Pictures that the sheet names by file name may also be dropped along with it.'
             )}
           </DropZone>
           <Field

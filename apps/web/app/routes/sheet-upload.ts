@@ -1,14 +1,13 @@
-import { readBody } from '../server/body.server.ts';
+import { receiveUpload } from '@hawker/api';
+import { streamBody } from '../server/body.server.ts';
 import { guardedResource } from '../server/guard.server.ts';
 
-/** Takes a sheet, its bytes as the body: `?name=stock.csv&currency=EUR`. */
-export const action = guardedResource(async ({ request, caller }) => {
+/** Takes a sheet, or a ZIP of one with its photos, its bytes as the body: `?name=stock.csv&currency=EUR`. */
+export const action = guardedResource(({ request, context, actor }) => {
   const { searchParams } = new URL(request.url);
-  const bytes = await readBody(request);
-  const { id, ignoredColumns } = await caller.uploads.create({
-    fileName: searchParams.get('name') ?? 'sheet.csv',
-    contentBase64: Buffer.from(bytes).toString('base64'),
+  return receiveUpload(context.app, actor, {
+    fileName: searchParams.get('name') || 'sheet.csv',
     currency: searchParams.get('currency') ?? 'EUR',
+    body: streamBody(request),
   });
-  return { id, ignoredColumns };
 });

@@ -10,6 +10,7 @@ import { concludeWatch, watch } from './watch.ts';
 import { batchProgress } from './watched-progress.ts';
 import { count } from './wording.ts';
 
+type Made = Outputs['uploads']['create'];
 type Upload = Outputs['uploads']['get'];
 type Account = Outputs['accounts']['list'][number];
 
@@ -23,13 +24,15 @@ interface ImportOptions {
   watch?: true;
 }
 
-/** A larger file is refused by Hawker in any case; it is not even read. Source: the limit of a sheet, 10 MB. */
+/** A larger file is refused by Hawker in any case; it is not even sent. Source: the limit of a sheet, 10 MB. */
 const maxFileBytes = 50 * 1024 * 1024;
 
 export function addImport(program: Command, runner: Runner): void {
   program
     .command('import <file>')
-    .description('Bring a CSV of listings and make a post of each on every chosen account. "-" reads stdin.')
+    .description(
+      'Bring a sheet of listings (XLSX, CSV, TSV, or a ZIP with photos) and make a post of each on every chosen account. "-" reads stdin.',
+    )
     .requiredOption('--accounts <which>', 'all, or names or ids separated by commas')
     .option('--currency <code>', 'for prices that name none (EUR)')
     .option('--publish', 'publish at once, as fast as the pace allows; otherwise the posts are drafts')
@@ -39,7 +42,7 @@ export function addImport(program: Command, runner: Runner): void {
     .option('--watch', 'follow the posts until each is live or has failed')
     .addHelpText(
       'after',
-      '\nExamples:\n  hawker import stock.csv --accounts all --publish --watch\n  hawker import stock.csv --accounts "North Street Finds,Riverside Resale" --at 2026-12-01T09:00+01:00\n  hawker import stock.csv --accounts all --dry-run --strict\n\nExit code 2 when no row can go, or with --strict when any row cannot.',
+      '\nExamples:\n  hawker import stock.csv --accounts all --publish --watch\n  hawker import stock.csv --accounts "North Street Finds,Riverside Resale" --at 2026-12-01T09:00+01:00\n  hawker import shopify-products.zip --accounts all --dry-run --strict\n\nA file may have 10 MB and 20,000 rows; a larger ZIP with photos can be dropped on the Upload page.\nExit code 2 when no row can go, or with --strict when any row cannot.',
     )
     .action(
       runner.actOnHawker({ command: 'import' }, async (context, file: string, options: ImportOptions) => {
@@ -51,27 +54,29 @@ export function addImport(program: Command, runner: Runner): void {
           contentBase64,
           ...(options.currency === undefined ? {} : { currency: options.currency }),
         });
-        return importUpload(context, { ...made, accounts, publish, options });
+        return importUpload(context, { made, accounts, publish, options });
       }),
     );
 }
 
 interface Checked {
-  id: string;
-  ignoredColumns: readonly string[];
+  made: Made;
   accounts: readonly Account[];
   publish: PublishTime;
   options: ImportOptions;
 }
 
-async function importUpload(context: HawkerContext, { id, ignoredColumns, ...rest }: Checked): Promise<ExitCode> {
+async function importUpload(context: HawkerContext, { made, ...rest }: Checked): Promise<ExitCode> {
   const { hawker, terminal, report } = context;
   const { accounts, publish, options } = rest;
+  const { id, ignoredColumns, refusedPhotos, notes, format } = made;
   const accountIds = accounts.map((account) => account.id);
   const upload = await hawker.uploads.get.query({ id, accountIds });
-  const rows = { good: upload.good, bad: upload.bad, errors: rowErrors(upload), ignoredColumns };
+  const { good, bad } = upload;
+  const rows = { good, bad, errors: rowErrors(upload), format, ignoredColumns, notes, refusedPhotos };
   const refused = upload.good === 0 || (options.strict === true && upload.bad > 0);
-  tellRows(context, upload, ignoredColumns);
+  tellFile(context, made);
+  tellRows(context, upload);
 
   if (refused || options.dryRun === true) {
     await hawker.uploads.discard.mutate({ id });
@@ -166,10 +171,17 @@ function rowErrors(upload: Upload): RowError[] {
 
 const shownErrors = 50;
 
-function tellRows({ terminal }: HawkerContext, upload: Upload, ignoredColumns: readonly string[]): void {
+function tellFile({ terminal }: HawkerContext, { formatTitle, ignoredColumns, notes, refusedPhotos }: Made): void {
+  terminal.note(`Recognised as: ${formatTitle}`);
   if (ignoredColumns.length > 0) {
-    terminal.note(`Not read, because no column of Hawker has this name: ${ignoredColumns.join(', ')}`);
+    terminal.note(`Not read, because Hawker has no place for them: ${ignoredColumns.join(', ')}`);
   }
+  for (const sentence of [...notes, ...refusedPhotos]) {
+    terminal.note(sentence);
+  }
+}
+
+function tellRows({ terminal }: HawkerContext, upload: Upload): void {
   const errors = rowErrors(upload);
   if (errors.length === 0) {
     return;

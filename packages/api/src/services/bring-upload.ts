@@ -3,12 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { currencySchema, DomainError } from '@hawker/core';
+import { currencySchema, DomainError, uploadLimits } from '@hawker/core';
 import { type FormatName, type SheetSource, spool } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { withReadUpload } from './read-upload.ts';
-import { uploadLimits } from './upload-limits.ts';
 import { storeZipPhotos } from './zip-photos.ts';
 
 export interface NewUpload {

@@ -1,17 +1,19 @@
 /** From a file that somebody brought to the rows that an upload keeps, with what a person should know about them. */
 
-import { DomainError } from '@hawker/core';
+import { DomainError, uploadLimits } from '@hawker/core';
 import {
   type Cells,
   columnFor,
   type FormatName,
+  isAddress,
+  joinList,
   type PhotoFile,
   type RecognisedFile,
   readListings,
   recognise,
   type SheetSource,
+  splitList,
 } from '@hawker/sheets';
-import { uploadLimits } from './upload-limits.ts';
 
 /** One row of an upload as it is kept. */
 export interface StoredRow {
@@ -90,6 +92,7 @@ const notesKept = 20;
 async function readRows(file: RecognisedFile, currency: string): Promise<Pick<ReadUpload, 'rows' | 'notes'>> {
   const { maxRows, maxSheetBytes } = uploadLimits;
   const reader = readListings(file, { currency, fileNames: new Set(), channels: [] });
+  const photoNames = new Set(file.photos.map(({ name }) => name.toLowerCase()));
   const rows: StoredRow[] = [];
   const notes: string[] = [];
   let noteCount = 0;
@@ -105,7 +108,7 @@ async function readRows(file: RecognisedFile, currency: string): Promise<Pick<Re
       for (const text of Object.values(cells)) {
         characters += text.length;
       }
-      rows.push({ row: rowNumber, cells });
+      rows.push({ row: rowNumber, cells: withPhotoNames(cells, photoNames) });
       for (const [column, sentence] of Object.entries(warnings)) {
         note(`Row ${rowNumber}, ${column}: ${sentence}`);
       }
@@ -123,6 +126,19 @@ async function readRows(file: RecognisedFile, currency: string): Promise<Pick<Re
   }
   const more = noteCount + (skippedCount - skipped.length) - notes.length;
   return { rows, notes: more === 0 ? notes : [...notes, `And ${more} more of this kind.`] };
+}
+
+/** A sheet may name a photo of its ZIP with the folder it was in (`photos/oak.jpg`); the photo is kept under its own name. */
+function withPhotoNames(cells: Cells, photoNames: ReadonlySet<string>): Cells {
+  if (cells.images === undefined || photoNames.size === 0) {
+    return cells;
+  }
+  const named = splitList(cells.images).map((image) => {
+    const ownName = image.slice(Math.max(image.lastIndexOf('/'), image.lastIndexOf('\\')) + 1);
+    const isFound = isAddress(image) || photoNames.has(image.toLowerCase());
+    return !isFound && photoNames.has(ownName.toLowerCase()) ? ownName : image;
+  });
+  return { ...cells, images: joinList(named) };
 }
 
 function tooLarge(sentence: string): DomainError {

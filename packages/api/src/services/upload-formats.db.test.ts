@@ -2,13 +2,13 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { uploadLimits } from '@hawker/core';
 import { drawSamplePicture, sampleListings } from '@hawker/photos';
 import { sheetLimits, writeFacebookTemplates, writeXlsx } from '@hawker/sheets';
 import { writeZip } from '@hawker/sheets/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, createTestApp } from '../testing/test-app.ts';
 import { receiveUpload } from './bring-upload.ts';
-import { uploadLimits } from './upload-limits.ts';
 
 const bench = await createTestApp();
 const { app, caller } = bench;
@@ -92,7 +92,7 @@ test('a sheet with columns of its own is refused with the columns that are missi
   );
 });
 
-const sheet = 'title,price,image\nLamp,5,Lamp.jpg\nRug,7,rug.jpg\nVase,9,vase.jpg';
+const sheet = 'title,price,image\nLamp,5,photos/Lamp.jpg\nRug,7,rug.jpg\nVase,9,vase.jpg';
 
 async function zipWithPhotos(): Promise<Buffer> {
   return writeZip([
@@ -181,5 +181,8 @@ test('the rows to mend come as a CSV that can be brought again', async () => {
   ]);
   const again = await bring(Buffer.from(csv), 'mended.csv');
   expect(again.formatTitle).toBe('Hawker export');
-  expect((await caller.uploads.get({ id: again.id })).rows.map((row) => row.cells.title)).toEqual(['=BAD()', undefined]);
+  expect((await caller.uploads.get({ id: again.id })).rows.map((row) => row.cells.title)).toEqual([
+    '=BAD()',
+    undefined,
+  ]);
 });

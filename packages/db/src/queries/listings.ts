@@ -27,13 +27,7 @@ export function listListings(
   page: { after?: string; limit: number },
 ): Promise<ListingRow[]> {
   const values: SqlValue[] = [];
-  const conditions = ['listing.deleted_at IS NULL'];
-  if (filter.search !== undefined) {
-    conditions.push(`(listing.title || ' ' || listing.sku) ILIKE $${values.push(likePattern(filter.search))}`);
-  }
-  if (page.after !== undefined) {
-    conditions.push(`listing.id < $${values.push(page.after)}`);
-  }
+  const conditions = conditionsFor(filter, page, values);
   return sql.rows<ListingRow>(
     `SELECT listing.id, listing.sku, listing.title, listing.price_minor AS "priceMinor", listing.currency,
        listing.quantity, listing.condition, listing.category, listing.created_at AS "createdAt",
@@ -48,6 +42,43 @@ export function listListings(
        FROM post WHERE post.listing_id = listing.id AND post.deleted_at IS NULL
      ) AS post
      WHERE ${conditions.join(' AND ')} ORDER BY listing.id DESC LIMIT $${values.push(page.limit)}`,
+    values,
+  );
+}
+
+function conditionsFor(filter: { search?: string }, page: { after?: string }, values: SqlValue[]): string[] {
+  const conditions = ['listing.deleted_at IS NULL'];
+  if (filter.search !== undefined) {
+    conditions.push(`(listing.title || ' ' || listing.sku) ILIKE $${values.push(likePattern(filter.search))}`);
+  }
+  if (page.after !== undefined) {
+    conditions.push(`listing.id < $${values.push(page.after)}`);
+  }
+  return conditions;
+}
+
+/** A listing with all that a sheet says of it. */
+export interface WholeListing extends NewListing {
+  /** Addresses; of a photo that was uploaded, its content hash alone. */
+  images: string[];
+}
+
+/** As `listListings`, whole: for files that people take away. */
+export function listWholeListings(
+  sql: SqlRunner,
+  filter: { search?: string },
+  page: { after?: string; limit: number },
+): Promise<WholeListing[]> {
+  const values: SqlValue[] = [];
+  const conditions = conditionsFor(filter, page, values);
+  return sql.rows<WholeListing>(
+    `SELECT listing.id, listing.sku, listing.title, listing.description, listing.price_minor AS "priceMinor",
+       listing.currency, listing.quantity, listing.condition, listing.category, listing.brand, listing.location,
+       listing.tags, ARRAY(
+         SELECT coalesce(source_url, content_hash) FROM photo
+         WHERE photo.listing_id = listing.id AND coalesce(source_url, content_hash) IS NOT NULL ORDER BY position, id
+       ) AS images
+     FROM listing WHERE ${conditions.join(' AND ')} ORDER BY listing.id DESC LIMIT $${values.push(page.limit)}`,
     values,
   );
 }

@@ -1,23 +1,18 @@
 /** CSV as RFC 4180 has it: commas, CRLF, quotation marks doubled. The mark in front makes Excel read it as UTF-8. */
 
-import { columns } from '../columns.ts';
+import { columns as allColumns } from '../columns.ts';
 import { guardFormula } from '../text/formula.ts';
-import { columnTitles, type ExportRow } from './rows.ts';
-
-export interface CsvOptions {
-  /** Adds the column `Error`. */
-  withErrors?: boolean;
-}
+import { columnTitles, type ExportRow, type SheetOptions } from './rows.ts';
 
 /** Pieces of some rows each, to be sent as they come. */
 export async function* writeCsv(
   rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
-  { withErrors = false }: CsvOptions = {},
+  { columns = allColumns, extraTitles = [], withErrors = false }: SheetOptions = {},
 ): AsyncGenerator<string> {
-  const titles = columns.map((column) => columnTitles[column]);
+  const titles = [...columns.map((column) => columnTitles[column]), ...extraTitles];
   let piece = `\ufeff${lineOf(withErrors ? [...titles, 'Error'] : titles)}`;
-  for await (const { cells, error = '' } of rows) {
-    const texts = columns.map((column) => cells[column] ?? '');
+  for await (const { cells, extras = [], error = '' } of rows) {
+    const texts = [...columns.map((column) => cells[column] ?? ''), ...extraTitles.map((_title, n) => extras[n] ?? '')];
     piece += lineOf(withErrors ? [...texts, error] : texts);
     if (piece.length > pieceCharacters) {
       yield piece;

@@ -7,8 +7,20 @@ import { joinList } from '../text/list-cell.ts';
 
 export interface ExportRow {
   cells: Cells;
+  /** For the extra columns, in their order. */
+  extras?: readonly string[];
   /** For the column `Error`: what is wrong with the row. */
   error?: string;
+}
+
+/** What a sheet has; both writers take it. */
+export interface SheetOptions {
+  /** Those of a listing that are written, in this order; without it all of them, which is what can be brought again. */
+  columns?: readonly Column[];
+  /** Columns that are no listing's: their titles. */
+  extraTitles?: readonly string[];
+  /** Adds the column `Error`. */
+  withErrors?: boolean;
 }
 
 /** Also for a listing that is in the database: its images are then the addresses of its photos. */

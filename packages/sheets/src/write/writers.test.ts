@@ -87,3 +87,41 @@ test('a source of rows that breaks off breaks the workbook off', async () => {
   }
   await expect(buffer(writeXlsx(rows()))).rejects.toThrow('the database went away');
 });
+
+test('columns may be chosen and others added, as safe as the listing’s own', async () => {
+  const rows: ExportRow[] = [{ cells: { title: 'Chair', price: '5' }, extras: ['=1+1'] }, { cells: { title: 'Rug' } }];
+  const options = { columns: ['price', 'title'], extraTitles: ['Account', 'Address'] } as const;
+  expect(await text(Readable.from(writeCsv(rows, options)))).toBe(
+    "\ufeffPrice,Title,Account,Address\r\n5,Chair,'=1+1,\r\n,Rug,,\r\n",
+  );
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.load((await buffer(writeXlsx(rows, { ...options, sheetName: 'Posts' }))).buffer as ArrayBuffer);
+  const sheet = workbook.getWorksheet('Posts');
+  expect(sheet?.getRow(1).values).toEqual([undefined, 'Price', 'Title', 'Account', 'Address']);
+  expect(sheet?.getRow(2).values).toEqual([undefined, 5, 'Chair', "'=1+1"]);
+});
+
+test.each([
+  ['CSV', (rows: AsyncIterable<ExportRow>) => Readable.from(writeCsv(rows))],
+  ['XLSX', (rows: AsyncIterable<ExportRow>) => writeXlsx(rows)],
+])('no more rows are taken for a %s that nobody reads any more', async (_form, write) => {
+  let isDone: () => void = () => {};
+  const done = new Promise<void>((resolve) => {
+    isDone = resolve;
+  });
+  async function* endless(): AsyncGenerator<ExportRow> {
+    try {
+      for (let n = 0; ; n++) {
+        yield { cells: { title: `Chair ${n} ${'x'.repeat(200)}`, price: '5' } };
+      }
+    } finally {
+      isDone();
+    }
+  }
+  const output = write(endless());
+  for await (const _piece of output) {
+    break;
+  }
+  await done;
+  expect(output.destroyed).toBe(true);
+});

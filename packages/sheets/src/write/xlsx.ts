@@ -1,44 +1,46 @@
 /** The same export as a workbook, streamed. Prices and quantities are numbers, all else is text and stays text when edited. */
 
-import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Column } from '../columns.ts';
-import { columns } from '../columns.ts';
+import { columns as allColumns } from '../columns.ts';
 import { encodeEscapes } from '../tables/xlsx/xml.ts';
 import { guardFormula } from '../text/formula.ts';
 import { joinList, splitList } from '../text/list-cell.ts';
-import { columnTitles, type ExportRow } from './rows.ts';
+import { columnTitles, type ExportRow, type SheetOptions } from './rows.ts';
 
 /** What a cell can hold. Source: Excel's specifications and limits. */
 const maxCellCharacters = 32_767;
 /** Rows between looks at whether the reader keeps up. */
 const rowsAtOnce = 200;
 
-export interface XlsxOptions {
-  /** Adds the column `Error`. */
-  withErrors?: boolean;
+export interface XlsxOptions extends SheetOptions {
+  /** The name of the one sheet. */
+  sheetName?: string;
 }
 
-export function writeXlsx(
-  rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
-  { withErrors = false }: XlsxOptions = {},
-): Readable {
+export function writeXlsx(rows: AsyncIterable<ExportRow> | Iterable<ExportRow>, options: XlsxOptions = {}): Readable {
   const output = new PassThrough();
-  write(rows, withErrors, output).catch((error: unknown) => output.destroy(error as Error));
+  write(rows, options, output).catch((error: unknown) => output.destroy(error as Error));
   return output;
 }
 
 async function write(
   rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
-  withErrors: boolean,
+  { columns = allColumns, extraTitles = [], withErrors = false, sheetName = 'Listings' }: XlsxOptions,
   output: PassThrough,
 ): Promise<void> {
   // A large library, and only exports need it.
   const { default: excel } = await import('exceljs');
   const workbook = new excel.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
-  const sheet = workbook.addWorksheet('Listings', { views: [{ state: 'frozen', ySplit: 1 }] });
-  const titles = [...columns.map((column) => columnTitles[column]), moreImages, ...(withErrors ? ['Error'] : [])];
+  const sheet = workbook.addWorksheet(sheetName, { views: [{ state: 'frozen', ySplit: 1 }] });
+  const withImages = columns.includes('images');
+  const titles = [
+    ...columns.map((column) => columnTitles[column]),
+    ...(withImages ? [moreImages] : []),
+    ...extraTitles,
+    ...(withErrors ? ['Error'] : []),
+  ];
   sheet.columns = titles.map((header) => ({
     header,
     width: widths[header] ?? 18,
@@ -47,19 +49,40 @@ async function write(
   sheet.getRow(1).font = { bold: true };
   sheet.getRow(1).commit();
   let written = 0;
-  for await (const { cells, error = '' } of rows) {
+  for await (const { cells, extras = [], error = '' } of rows) {
     const [images, more] = splitImages(cells.images ?? '');
     const texts = columns.map((column) => cellOf(column, column === 'images' ? images : (cells[column] ?? '')));
-    sheet.addRow([...texts, textCell(more), ...(withErrors ? [textCell(error)] : [])]).commit();
+    sheet
+      .addRow([
+        ...texts,
+        ...(withImages ? [textCell(more)] : []),
+        ...extraTitles.map((_title, n) => textCell(extras[n] ?? '')),
+        ...(withErrors ? [textCell(error)] : []),
+      ])
+      .commit();
     written++;
     if (written % rowsAtOnce === 0) {
       await setImmediate();
-      if (output.writableNeedDrain) {
-        await once(output, 'drain');
+      if (output.writableNeedDrain && !output.destroyed) {
+        await drainedOrClosed(output);
+      }
+      if (output.destroyed) {
+        // Whoever read has gone: the rows that are left need not be fetched.
+        return;
       }
     }
   }
   await workbook.commit();
+}
+
+function drainedOrClosed(output: PassThrough): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      output.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    output.on('drain', settle).on('close', settle);
+  });
 }
 
 /** 20 long addresses may be more than a cell holds; the reader adds several image columns up. */

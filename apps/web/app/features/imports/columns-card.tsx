@@ -27,6 +27,10 @@ export function ColumnsCard() {
         Only title and price must be there, in any order. Also read: quantity, category, brand, location, currency and
         tags.
       </p>
+      <p className="mt-3 text-ink-muted text-sm">
+        Read as they are: exports of Shopify and WooCommerce, Meta and Google catalogs, eBay drafts, and Facebook
+        Marketplace’s bulk template.
+      </p>
       <a href="/example-sheet" download className={`${buttonStyles({ variant: 'secondary' })} mt-4`}>
         <Download aria-hidden />
         Download an example

@@ -1,8 +1,13 @@
+import type { Outputs } from '@hawker/api';
+import { uploadLimits } from '@hawker/core';
 import { useNavigate } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { sendFile } from '../photos/send-file.ts';
+import type { ReadAs } from './read-as.tsx';
 
 const pictureTypes = /\.(jpe?g|png|webp)$/i;
+
+type SheetAnswer = ReadAs & Pick<Outputs['uploads']['create'], 'id' | 'refusedPhotos'>;
 
 export interface Bringing {
   /** What is being sent now. */
@@ -39,18 +44,23 @@ export function useBringFiles(): Brought {
         );
         return;
       }
+      const tooLarge = tooLargeFor(sheet);
+      if (tooLarge !== null) {
+        setError(tooLarge);
+        return;
+      }
       setError(null);
       const send = async () => {
         const total = pictures.length + 1;
         setBringing({ name: sheet.name, done: 0, total });
         const query = new URLSearchParams({ name: sheet.name, currency });
-        const { id, ignoredColumns } = await sendFile<{ id: string; ignoredColumns: string[] }>(
+        const { id, refusedPhotos, ...readAs } = await sendFile<SheetAnswer>(
           `/sheet-upload?${query}`,
           sheet,
           () => undefined,
         ).answer;
         const refused = await sendPictures(id, pictures, (done, name) => setBringing({ name, done: done + 1, total }));
-        navigate(`/upload/${id}/check`, { state: { refused, ignoredColumns } });
+        navigate(`/upload/${id}/check`, { state: { refused: [...refusedPhotos, ...refused], readAs } });
       };
       send().catch((problem: unknown) => {
         setBringing(null);
@@ -61,6 +71,17 @@ export function useBringFiles(): Brought {
   );
 
   return { bringing, error, bring };
+}
+
+/** Said before it is sent: a server that refuses what is still on its way can only break the connection. */
+function tooLargeFor({ name, size }: File): string | null {
+  const isZip = /\.zip$/i.test(name);
+  const maxBytes = isZip ? uploadLimits.maxZipBytes : uploadLimits.maxSheetBytes;
+  if (size <= maxBytes) {
+    return null;
+  }
+  const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576)} MB`;
+  return `${name} has ${megabytes(size)}; ${isZip ? 'a ZIP' : 'a sheet'} may have ${megabytes(maxBytes)}. Split it.`;
 }
 
 /** Sends pictures for an upload one by one; gives those that were refused, with the reason. */

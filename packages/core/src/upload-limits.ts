@@ -1,4 +1,7 @@
-/** How large an upload may be. The format library reads more; this is what the stored form of an upload can bear. */
+/**
+ * How large an upload may be, for the browser's first check and the server's last one. The library of formats reads more;
+ * this is what the stored form of an upload can bear.
+ */
 
 const mebibyte = 1024 * 1024;
 
