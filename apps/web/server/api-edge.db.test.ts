@@ -54,7 +54,8 @@ async function serve(parts: App, withEdge: boolean): Promise<string> {
     origin: undefined,
     isDevelopment: false,
     bodyLimits,
-    beforePages: (router) => mountStockApi(router, { app: parts, meter, origin: undefined, shutdown }),
+    meter,
+    beforePages: (router) => mountStockApi(router, { app: parts, origin: undefined, shutdown }),
     pages: (_request, response) => response.status(404).send('a page'),
   });
   const handleApi = withEdge ? createApiEdge({ app: parts, meter, origin: undefined, bodyLimits, log }) : undefined;

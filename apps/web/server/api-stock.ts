@@ -1,20 +1,18 @@
 /** tRPC's own adapter, behind express: the live stream, and every request that is not plain. */
 
-import { appRouter, type ProcessMeter } from '@hawker/api';
+import { appRouter } from '@hawker/api';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import type { Express } from 'express';
 import { apiPath, maxBatchSize } from './api-call.ts';
 import { type ApiOptions, createApiContext } from './api-context.ts';
-import { serverTiming, workOf } from './server-timing.ts';
+import { workOf } from './server-timing.ts';
 
 export interface StockApiOptions extends ApiOptions {
-  meter: ProcessMeter;
   /** Aborted when the server begins to stop: streams end then, and clients come back to whoever starts next. */
   shutdown: AbortSignal;
 }
 
-export function mountStockApi(express: Express, { shutdown, meter, ...options }: StockApiOptions): void {
-  express.use(apiPath, serverTiming(meter));
+export function mountStockApi(express: Express, { shutdown, ...options }: StockApiOptions): void {
   express.use(apiPath, (_request, response, next) => {
     response.set('cache-control', 'no-store');
     const endStream = () => {

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, request as httpRequest, type Server } from 'node:http';
+import { ProcessMeter } from '@hawker/api';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AppOptions, createApp } from './app.ts';
@@ -22,6 +23,7 @@ async function start({ handleApi, logLines = [], ...options }: Overrides = {}) {
     origin: undefined,
     isDevelopment: false,
     bodyLimits: { defaultBytes: 1_048_576, uploads: { '/photos': 8_388_608 } },
+    meter: new ProcessMeter({ cache: { on: () => () => undefined } }),
     beforePages: () => undefined,
     pages: (_request, response) => response.type('html').send('page '.repeat(1_000)),
     ...options,
@@ -67,6 +69,7 @@ describe('the way of a request', () => {
       headers: { origin: 'https://evil.example', accept: 'application/json' },
     });
     expect(response.status).toBe(403);
+    expect(response.headers.get('server-timing')).toMatch(/^db;desc="0 statements".*total;dur=/);
     expect(await response.json()).toEqual({
       error: { message: expect.stringContaining('another site'), requestId: response.headers.get('x-request-id') },
     });

@@ -1,3 +1,4 @@
+import type { ProcessMeter } from '@hawker/api';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
@@ -7,6 +8,7 @@ import { assignRequestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
 import { isForeignWrite } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serverTiming } from './server-timing.ts';
 
 export interface AppOptions {
   log: Logger;
@@ -14,6 +16,7 @@ export interface AppOptions {
   origin: string | undefined;
   isDevelopment: boolean;
   bodyLimits: BodyLimits;
+  meter: ProcessMeter;
   /** Static files and other handlers that come before the pages. */
   beforePages: (app: Express) => void;
   pages: (request: Request, response: Response, next: NextFunction) => unknown;
@@ -21,7 +24,7 @@ export interface AppOptions {
 
 /** Everything that a request passes on its way to a page. */
 export function createApp(options: AppOptions): Express {
-  const { log, origin, isDevelopment, bodyLimits, beforePages, pages } = options;
+  const { log, origin, isDevelopment, bodyLimits, meter, beforePages, pages } = options;
   const isHttps = origin?.startsWith('https:') ?? false;
   const app = express();
   app.disable('x-powered-by');
@@ -32,6 +35,8 @@ export function createApp(options: AppOptions): Express {
     response.locals.requestId = assignRequestId(request, response);
     next();
   });
+  // Before whatever may refuse: a refusal is an answer too.
+  app.use(serverTiming(meter));
   app.get('/healthz', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'ok' });
   });

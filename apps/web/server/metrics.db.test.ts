@@ -44,6 +44,7 @@ async function serve(parts: typeof app, origin?: string): Promise<string> {
     origin,
     isDevelopment: false,
     bodyLimits: { defaultBytes: 2_000, uploads: {} },
+    meter,
     beforePages: (router) => mountMetrics(router, { app: parts, meter, origin }),
     pages: (_request, response) => response.status(404).send('a page'),
   });

@@ -17,7 +17,7 @@ import { mountMetrics } from './metrics.ts';
 import { mountReadiness } from './readiness.ts';
 import { builtRemix, developmentRemix } from './remix.ts';
 import { nonceOf } from './security-headers.ts';
-import { serverTiming, workOf } from './server-timing.ts';
+import { workOf } from './server-timing.ts';
 import { serveStaticFiles } from './static-files.ts';
 
 const buildDir = fileURLToPath(new URL('../build', import.meta.url));
@@ -58,16 +58,16 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     origin: env.origin,
     isDevelopment: env.isDevelopment,
     bodyLimits: defaultBodyLimits,
+    meter,
     beforePages: (express) => {
       mountReadiness(express, hawker);
       mountMetrics(express, { app: hawker, meter, origin: env.origin });
-      mountStockApi(express, { app: hawker, meter, origin: env.origin, shutdown });
+      mountStockApi(express, { app: hawker, origin: env.origin, shutdown });
       if (vite) {
         express.use(vite.middlewares);
       } else {
         serveStaticFiles(express, `${buildDir}/client`);
       }
-      express.use(serverTiming(meter));
     },
     pages: vite ? developmentRemix(vite, getLoadContext) : await builtRemix(buildDir, getLoadContext),
   });
