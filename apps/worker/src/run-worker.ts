@@ -41,6 +41,27 @@ export interface WorkerOptions {
 /** Connections of the pool beyond one a job: heartbeat, sweeper, and graphile-worker's own. */
 export const spareConnections = 4;
 
+/**
+ * Rejects when graphile-worker cannot finish a job or loses one of its slots. It then begins to shut down by itself, and
+ * may hang half-way: its promise stays open, jobs stay locked, nothing more is taken, and the heart beats on.
+ */
+function whenQueueBreaks(events: WorkerEvents): Promise<never> {
+  const broken = new Promise<never>((_resolve, reject) => {
+    const breakOff = (error: unknown) =>
+      reject(new Error('The queue could not go on: the worker ends, to be started again.', { cause: error }));
+    events.on('pool:fatalError', ({ error }) => breakOff(error));
+    events.on('worker:fatalError', ({ error }) => breakOff(error));
+    events.on('worker:stop', ({ error }) => {
+      if (error) {
+        breakOff(error);
+      }
+    });
+  });
+  // Also heard when it comes before anybody waits for it.
+  broken.catch(() => undefined);
+  return broken;
+}
+
 export async function runWorker(options: WorkerOptions): Promise<RunningWorker> {
   const {
     app,
@@ -71,6 +92,8 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   events.on('pool:create', ({ workerPool }) => {
     identity.poolId = workerPool.id;
   });
+
+  const brokenQueue = whenQueueBreaks(events);
 
   const startRunner = () =>
     run({
@@ -120,6 +143,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
   return {
     failed: Promise.race([
       runner.promise,
+      brokenQueue,
       heart.fenced.then((silentMs) => {
         throw new Error(`No heartbeat got through for ${Math.round(silentMs / 1_000)} seconds: the worker ends.`);
       }),

@@ -117,6 +117,16 @@ test('a success that comes after the rescue is kept, and used instead of a looku
   expect(channel.looked).toEqual([]);
 });
 
+test('a worker that died late in its lease, and is not called dead yet, has crashed all the same', async () => {
+  await bench.claimPost(accountId);
+  await endItsLease();
+  await sql.rows(`UPDATE worker SET heartbeat_at = clock_timestamp() - interval '16 seconds' WHERE id = $1`, [
+    engine.workerId,
+  ]);
+  expect(await rescue(living)).toMatchObject({ deadWorkers: 0, abandoned: 1 });
+  expect((await bench.post(post)).crashes).toBe(1);
+});
+
 test('a post whose worker lives but was too late has outlived nobody', async () => {
   await bench.claimPost(accountId);
   await endItsLease();

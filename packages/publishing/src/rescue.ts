@@ -91,8 +91,8 @@ async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<Resc
   if (accountIds.length === 0) {
     return { abandoned: 0, unknown: 0, quarantined: 0 };
   }
-  const setAside = await countLookupCrashes(tx, accountIds);
-  const attempts = await closeAttempts(tx, accountIds);
+  const setAside = await countLookupCrashes(tx, accountIds, times);
+  const attempts = await closeAttempts(tx, accountIds, times);
   // The fence moves on: whatever the late worker still writes is refused. A request that was out may have arrived as
   // late as its lease ended, so the gap is counted from there.
   await tx.rows(
@@ -121,15 +121,15 @@ async function withoutRequestsUnderWay(tx: Transaction, accountIds: readonly str
 }
 
 /** A post whose lookups take workers down holds up its account, too: lookups come first. Returns how many were set aside. */
-async function countLookupCrashes(tx: Transaction, accountIds: readonly string[]): Promise<number> {
+async function countLookupCrashes(tx: Transaction, accountIds: readonly string[], times: EngineTimes): Promise<number> {
   const posts = await tx.rows<{ id: string; attemptId: string; crashes: number }>(
     `UPDATE post SET crashes = crashes + 1
      FROM attempt JOIN account ON account.id = attempt.account_id
      WHERE attempt.account_id = ANY($1::uuid[]) AND attempt.status = 'unknown' AND attempt.fence = account.fence
        AND post.id = attempt.post_id AND post.status = 'unknown'
-       AND NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = attempt.worker_id AND stopped_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = attempt.worker_id AND ${isHeard('$2')})
      RETURNING post.id, attempt.id AS "attemptId", post.crashes`,
-    [accountIds],
+    [accountIds, missedBeatsMs(times)],
   );
   const tooOften = posts.filter((post) => post.crashes >= crashesUntilReview);
   await tx.rows(`UPDATE attempt SET status = 'needs_review' WHERE id = ANY($1::uuid[]) AND status = 'unknown'`, [
@@ -145,6 +145,18 @@ async function countLookupCrashes(tx: Transaction, accountIds: readonly string[]
   return moved.length;
 }
 
+/**
+ * Whether a worker lives, for the count of crashes. A lease may end before its worker counts as dead; one that missed
+ * three beats by then did not just come too late.
+ */
+function isHeard(missedMs: string): string {
+  return `stopped_at IS NULL AND heartbeat_at > clock_timestamp() - ${missedMs} * interval '1 millisecond'`;
+}
+
+function missedBeatsMs({ heartbeatEveryMs }: EngineTimes): number {
+  return 3 * heartbeatEveryMs;
+}
+
 interface LeftAttempt {
   postId: string;
   accountId: string;
@@ -154,7 +166,7 @@ interface LeftAttempt {
 }
 
 /** A worker that is alive and only too late did not crash: that says nothing against the post. */
-function closeAttempts(tx: Transaction, accountIds: readonly string[]): Promise<LeftAttempt[]> {
+function closeAttempts(tx: Transaction, accountIds: readonly string[], times: EngineTimes): Promise<LeftAttempt[]> {
   return tx.rows<LeftAttempt>(
     `WITH left_open AS (
        UPDATE attempt SET
@@ -166,10 +178,10 @@ function closeAttempts(tx: Transaction, accountIds: readonly string[]): Promise<
        RETURNING post_id, worker_id, status
      )
      UPDATE post SET crashes = crashes +
-       (NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = left_open.worker_id AND stopped_at IS NULL))::int
+       (NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = left_open.worker_id AND ${isHeard('$2')}))::int
      FROM left_open WHERE post.id = left_open.post_id
      RETURNING post.id AS "postId", post.account_id AS "accountId", left_open.status, post.crashes`,
-    [accountIds],
+    [accountIds, missedBeatsMs(times)],
   );
 }
 
