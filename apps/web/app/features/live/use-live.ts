@@ -51,15 +51,13 @@ const revalidateEveryMs = 1_000;
 export function useLiveRevalidation(): Throttled {
   const revalidator = useRevalidator();
   const navigation = useNavigation();
-  const isBusy = revalidator.state !== 'idle' || navigation.state !== 'idle';
-  const latest = useRef({ isBusy, isPending: false, revalidate: revalidator.revalidate });
+  const isIdle = revalidator.state === 'idle' && navigation.state === 'idle';
+  const latest = useRef({ isPending: false, revalidate: revalidator.revalidate });
   const throttle = useMemo(() => {
     const { ask, cancel } = createThrottle(() => {
-      if (latest.current.isBusy) {
+      if (isLoading()) {
         latest.current.isPending = true;
       } else {
-        // The page tells of the load only when it is drawn next; a second one before that would abort this one.
-        latest.current.isBusy = true;
         latest.current.revalidate();
       }
     }, revalidateEveryMs);
@@ -73,12 +71,18 @@ export function useLiveRevalidation(): Throttled {
   }, []);
   // Whenever it is drawn, and so also after a load that was too quick to be seen as one.
   useEffect(() => {
-    const { isPending } = latest.current;
-    latest.current = { isBusy, isPending: isPending && isBusy, revalidate: revalidator.revalidate };
-    if (isPending && !isBusy) {
+    const isDue = latest.current.isPending && isIdle;
+    latest.current = { isPending: latest.current.isPending && !isIdle, revalidate: revalidator.revalidate };
+    if (isDue) {
       throttle.ask();
     }
   });
   useEffect(() => () => throttle.cancel(), [throttle]);
   return throttle;
+}
+
+/** What React has drawn may be older: a second load begun in between would abort the first. The router itself knows. */
+function isLoading(): boolean {
+  const { navigation, revalidation } = window.__remixRouter.state;
+  return navigation.state !== 'idle' || revalidation !== 'idle';
 }
