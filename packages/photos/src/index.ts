@@ -6,3 +6,4 @@ export { sniffPhotoType } from './prepare/sniff.ts';
 export { drawSamplePicture, type SampleListing, sampleListings } from './sample/sample.ts';
 export type { PhotoStore } from './store.ts';
 export { createDiskPhotoStore, type DiskPhotoStoreOptions } from './stores/disk.ts';
+export { createS3PhotoStore, type S3PhotoStore, type S3PhotoStoreOptions } from './stores/s3.ts';

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Writable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type FetchPhotoOptions, fetchPhoto, fetchPhotoWhere, type ResolvedAddress } from './fetch-photo.ts';
+import { preparePhoto } from '../prepare/prepare.ts';
+import { plainPicture } from '../testing/pictures.ts';
+import { type FetchPhotoOptions, fetchPhoto, fetchPhotoWhere, nextHop, type ResolvedAddress } from './fetch-photo.ts';
 
 interface TestServer {
   origin: string;
@@ -41,6 +45,12 @@ function lookupOf(...answers: string[][]) {
     return answer.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
   };
   return { lookup, asked };
+}
+
+/** Until the other side has gone. */
+function drip(to: Writable, text: string): void {
+  const drops = setInterval(() => to.write(text), 10);
+  to.on('close', () => clearInterval(drops)).on('error', () => clearInterval(drops));
 }
 
 const redirectTo =
@@ -90,6 +100,27 @@ describe('where it may not come from', () => {
     'http://127.0.0.1/a.jpg',
     'http://2130706433/a.jpg',
     'http://0x7f.1/a.jpg',
+    'http://0x7f000001/a.jpg',
+    'http://0177.0.0.1/a.jpg',
+    'http://017700000001/a.jpg',
+    'http://127.1/a.jpg',
+    'http://127.0.0.1./a.jpg',
+    'http://%31%32%37.0.0.1/a.jpg',
+    'http://①②⑦.⓪.⓪.①/a.jpg',
+    'http://0/a.jpg',
+    'http://0.0.0.0/a.jpg',
+    'http://localhost/a.jpg',
+    'http://[::]/a.jpg',
+    'http://[0:0:0:0:0:ffff:7f00:1]/a.jpg',
+    'http://[::127.0.0.1]/a.jpg',
+    'http://[64:ff9b::169.254.169.254]/a.jpg',
+    'http://[fe80::1]/a.jpg',
+    'http://[fd00::1]/a.jpg',
+    'http://[ff02::1]/a.jpg',
+    'http://100.64.0.1/a.jpg',
+    'http://192.168.1.1:8080/a.jpg',
+    'http://224.0.0.1/a.jpg',
+    'http://255.255.255.255/a.jpg',
     'http://[::1]/a.jpg',
     'http://[::ffff:127.0.0.1]/a.jpg',
     'http://169.254.169.254/latest/meta-data',
@@ -125,6 +156,26 @@ describe('where it may not come from', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test.each([
+    ['64:ff9b::7f00:1', 'NAT64'],
+    ['::ffff:10.0.0.1', 'IPv4-mapped'],
+    ['fe80::1%lo', 'link-local with a zone'],
+    ['100.100.100.200', 'carrier-grade NAT'],
+    ['not an address', 'nothing that can be checked'],
+  ])('a name that resolves to %s (%s)', async (address) => {
+    const { lookup } = lookupOf([address]);
+    await expect(fetchPhoto('https://photos.example/a.jpg', { lookup })).rejects.toMatchObject(refused);
+  });
+
+  test.each([21, 22, 23, 25, 110, 445, 1023, 2049, 6000, 6667])('port %i, where no web server is', async (port) => {
+    const { lookup, asked } = lookupOf(['8.8.8.8']);
+    await expect(fetchPhoto(`http://photos.example:${port}/a.jpg`, { lookup })).rejects.toMatchObject({
+      ...refused,
+      message: expect.stringMatching(`not fetched from port ${port}`),
+    });
+    expect(asked).toEqual([]);
+  });
+
   test('an origin that only resembles an allowed one', async () => {
     const server = await serve((_request, response) => response.end('secret'));
     const options: FetchPhotoOptions = { allowedOrigins: ['http://127.0.0.1', `https://127.0.0.1:${server.port}`] };
@@ -154,6 +205,41 @@ describe('redirects', () => {
     await expect(reached).rejects.toMatchObject(refused);
     expect(stranger.requests).toHaveLength(1);
     expect(own.requests).toEqual([]);
+  });
+
+  test('are checked at each of them, not only at the first', async () => {
+    const inside = await serve((_request, response) => response.end('secret'));
+    const outside = await serve((request, response) => {
+      const onward = request.url === '/1' ? '/2' : request.url === '/2' ? '/3' : `${inside.origin}/admin`;
+      redirectTo(onward)(request, response);
+    });
+    await expect(fetchPhoto(`${outside.origin}/1`, { allowedOrigins: [outside.origin] })).rejects.toMatchObject(
+      refused,
+    );
+    expect(outside.requests).toHaveLength(3);
+    expect(inside.requests).toEqual([]);
+  });
+
+  test.each([
+    ['http://photos.example/a.jpg', /without https/],
+    ['//name:secret@photos.example/a.jpg', /user name or password/],
+    ['javascript:alert(1)', /must start with https/],
+    ['http://', /not a web address/],
+  ])('from https may not lead to %s', (location, sentence) => {
+    expect(() => nextHop(new URL('https://photos.example/old'), location)).toThrow(sentence);
+  });
+
+  test('may lead from http to https, and from https to https', () => {
+    const onward = 'https://cdn.example/a.jpg';
+    expect(nextHop(new URL('http://photos.example/'), onward).href).toBe(onward);
+    expect(nextHop(new URL('https://photos.example/'), '//cdn.example/a.jpg').href).toBe(onward);
+  });
+
+  test('may not lead to a port where no web server is', async () => {
+    const server = await serve(redirectTo('http://photos.example:25/'));
+    const { lookup, asked } = lookupOf(['8.8.8.8']);
+    await expect(fetchPhoto(server.origin, { allowedOrigins: [server.origin], lookup })).rejects.toMatchObject(refused);
+    expect(asked).toEqual([]);
   });
 
   test('may not lead to another protocol', async () => {
@@ -243,6 +329,61 @@ describe('limits', () => {
       ...failed,
       message: expect.stringMatching(/within 0\.06 seconds\. Try again/),
     });
+  });
+
+  test.each([
+    ['its body', (_request, response) => drip(response, 'x')],
+    [
+      'its headers',
+      (request) => {
+        request.socket.write('HTTP/1.1 200 OK\r\n');
+        drip(request.socket, 'x-more: x\r\n');
+      },
+    ],
+  ] satisfies [string, RequestListener][])(
+    'a server that drips %s, never silent for long, is given up on',
+    async (_what, answer) => {
+      const server = await serve(answer);
+      await expect(
+        fetchPhoto(server.origin, { allowedOrigins: [server.origin], timeoutMs: 100 }),
+      ).rejects.toMatchObject({
+        ...failed,
+        message: expect.stringMatching(/within 0\.1 seconds/),
+      });
+    },
+  );
+
+  test('the time is one for all redirects together', async () => {
+    const server = await serve((request, response) => {
+      setTimeout(() => redirectTo('/again')(request, response), 60);
+    });
+    await expect(fetchPhoto(server.origin, { allowedOrigins: [server.origin], timeoutMs: 100 })).rejects.toMatchObject({
+      ...failed,
+      message: expect.stringMatching(/within 0\.1 seconds/),
+    });
+    expect(server.requests.length).toBeLessThan(3);
+  });
+
+  test('a compressed answer is not unpacked: a bomb stays as small as it came, and is no photo', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'content-encoding': 'gzip' }).end(bomb);
+    });
+    const fetched = await fetchPhoto(server.origin, { allowedOrigins: [server.origin] });
+    expect(fetched.equals(bomb)).toBe(true);
+    await expect(preparePhoto(fetched)).rejects.toMatchObject({ code: 'unsupported_type' });
+  });
+
+  test('what it is, its bytes say, and not its header', async () => {
+    const photo = await plainPicture(600, 600);
+    const server = await serve((request, response) => {
+      const [type, body] = request.url === '/photo' ? ['text/html', photo] : ['image/jpeg', '<html></html>'];
+      response.writeHead(200, { 'content-type': type }).end(body);
+    });
+    const prepared = async (path: string) =>
+      preparePhoto(await fetchPhoto(`${server.origin}${path}`, { allowedOrigins: [server.origin] }));
+    await expect(prepared('/photo')).resolves.toMatchObject({ width: 600 });
+    await expect(prepared('/page')).rejects.toMatchObject({ code: 'unsupported_type' });
   });
 
   test('a name server that never answers is given up on', async () => {

@@ -4,7 +4,7 @@
  *
  * The order is what makes it safe. For each hop: the name is resolved once; every address it has must be public; the
  * connection is then made to those very addresses, not to the name. A name that answers differently the second time is
- * never asked a second time. A redirect is a new hop and passes the same checks.
+ * never asked a second time. A redirect is a new hop and passes the same checks, and may not give up https.
  */
 import { lookup as dnsLookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
@@ -12,6 +12,7 @@ import { photoLimits } from '../limits.ts';
 import { PhotoError } from '../photo-error.ts';
 import { isPublicAddress } from './public-address.ts';
 import { type ResolvedAddress, requestOnce } from './request.ts';
+import { isWebPort } from './web-port.ts';
 
 export type { ResolvedAddress };
 
@@ -56,6 +57,9 @@ export async function fetchPhotoWhere(
     for (let redirects = 0; ; redirects += 1) {
       signal.throwIfAborted();
       trusted = trusted && allowed.has(target.origin);
+      if (!trusted && !isWebPort(target)) {
+        throw refused(`Photos are not fetched from port ${target.port}. Upload the photo itself instead.`);
+      }
       const addresses = await orAbort(resolve(target, lookup), signal);
       if (!trusted) {
         assertAllPublic(target, addresses, mayConnectTo);
@@ -70,7 +74,7 @@ export async function fetchPhotoWhere(
           `${target.host} sent us on more than ${maxRedirects} times. Use the photo's final address.`,
         );
       }
-      target = parseAddress(answer.location, target);
+      target = nextHop(target, answer.location);
     }
   } catch (error) {
     options.signal?.throwIfAborted();
@@ -80,6 +84,15 @@ export async function fetchPhotoWhere(
     }
     throw error;
   }
+}
+
+/** Where a redirect leads. What began encrypted, and with a server that proved its name, does not go on without. */
+export function nextHop(from: URL, location: string): URL {
+  const next = parseAddress(location, from);
+  if (from.protocol === 'https:' && next.protocol === 'http:') {
+    throw refused(`${from.host} sends us on to an address without https. Use the photo's final address.`);
+  }
+  return next;
 }
 
 function parseAddress(address: string, base?: URL): URL {

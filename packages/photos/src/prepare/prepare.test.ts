@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { photoLimits } from '../limits.ts';
 import { PhotoError, type PhotoErrorCode } from '../photo-error.ts';
-import { hugePng, noisyPicture, plainPicture } from '../testing/pictures.ts';
+import { hugePng, noisyPicture, packedChunk, plainPicture } from '../testing/pictures.ts';
 import { preparePhoto } from './prepare.ts';
 
 async function refusal(input: Uint8Array): Promise<PhotoError> {
@@ -130,6 +130,14 @@ describe('a photo that is taken', () => {
     },
   );
 
+  test.each(['jpeg', 'png', 'webp'] as const)('carries nothing along behind its end (%s)', async (format) => {
+    const hidden = '<script>alert("canary")</script>PK\x03\x04';
+    const input = Buffer.concat([await plainPicture(600, 600, format), Buffer.from(hidden)]);
+    const photo = await preparePhoto(input);
+    expect(photo.bytes.includes('canary')).toBe(false);
+    expect(photo.hash).toBe((await preparePhoto(await plainPicture(600, 600, format))).hash);
+  });
+
   test('keeps its colours when it came with a wider colour space', async () => {
     const input = await sharp({ create: { width: 500, height: 500, channels: 3, background: '#b04020' } })
       .withIccProfile('p3')
@@ -220,6 +228,37 @@ describe('a photo that is refused', () => {
     const before = process.memoryUsage().rss;
     await expectRefused(bomb, 'too_many_pixels', /30000 x 30000 pixels, more than 50 megapixels/);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+  });
+
+  test.each(['zTXt', 'iTXt', 'iCCP'] as const)(
+    'or its pixels alone are taken: a %s that unpacks to a gigabyte',
+    async (type) => {
+      const bomb = hugePng(800, 600, packedChunk(type, 1024));
+      expect(bomb.byteLength).toBeLessThan(photoLimits.maxBytes);
+      const peakBefore = process.resourceUsage().maxRSS;
+      await preparePhoto(bomb).catch((error: unknown) => expect(error).toMatchObject({ code: 'corrupt' }));
+      // In kilobytes.
+      expect(process.resourceUsage().maxRSS - peakBefore).toBeLessThan(100 * 1024);
+    },
+  );
+
+  test('is an SVG, however it begins', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800"><image href="file:///etc/passwd"/></svg>';
+    for (const start of ['', '\ufeff', '<?xml version="1.0"?>', '<!-- -->', '<!DOCTYPE svg>', '\n\n  ']) {
+      await expectRefused(Buffer.from(start + svg), 'unsupported_type', /Save it as a JPEG/);
+    }
+  });
+
+  test('is a TIFF, a PDF or an AVIF, which the picture library could read as well', async () => {
+    const picture = sharp(await plainPicture(600, 600));
+    for (const input of [
+      await picture.clone().tiff().toBuffer(),
+      await picture.clone().avif({ effort: 0 }).toBuffer(),
+    ]) {
+      await expectRefused(input, 'unsupported_type', /Save it as a JPEG, PNG or WebP/);
+    }
+    await expectRefused(Buffer.from('%PDF-1.7\n'), 'unsupported_type', /a PDF/);
   });
 
   test('does not stop the photos after it', async () => {

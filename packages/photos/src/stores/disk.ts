@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { StoredPhotoType } from '../limits.ts';
 import type { PhotoStore } from '../store.ts';
 import { assertNamedByHash, isPhotoHash, photoNotFound } from './integrity.ts';
+import { extensionOf, type PhotoExtension, photoExtensions, photoName, thumbnailName } from './names.ts';
 
 export interface DiskPhotoStoreOptions {
   /** Made when it is not there. */
   directory: string;
 }
-
-const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png' } as const satisfies Record<StoredPhotoType, string>;
-const allExtensions = Object.values(extensions);
 
 /**
  * Photos as files: `ab/cd/<hash>.jpg` (or `.png`) with `ab/cd/<hash>.thumbnail.webp` beside it.
@@ -23,15 +20,14 @@ const allExtensions = Object.values(extensions);
 export function createDiskPhotoStore(options: DiskPhotoStoreOptions): PhotoStore {
   const directory = resolve(options.directory);
   const incoming = join(directory, 'incoming');
-  const folderOf = (hash: string) => join(directory, hash.slice(0, 2), hash.slice(2, 4));
-  const thumbnailPath = (hash: string) => join(folderOf(hash), `${hash}.thumbnail.webp`);
-  const photoPath = (hash: string, extension: string) => join(folderOf(hash), `${hash}.${extension}`);
+  const thumbnailPath = (hash: string) => join(directory, thumbnailName(hash));
+  const photoPath = (hash: string, extension: PhotoExtension) => join(directory, photoName(hash, extension));
 
   async function has(hash: string): Promise<boolean> {
     if (!isPhotoHash(hash)) {
       return false;
     }
-    for (const extension of allExtensions) {
+    for (const extension of photoExtensions) {
       if (await exists(photoPath(hash, extension))) {
         return true;
       }
@@ -48,16 +44,16 @@ export function createDiskPhotoStore(options: DiskPhotoStoreOptions): PhotoStore
         return;
       }
       await mkdir(incoming, { recursive: true });
-      await makeFolder(folderOf(photo.hash), directory);
+      await makeFolder(dirname(thumbnailPath(photo.hash)), directory);
       await writeWhole(incoming, thumbnailPath(photo.hash), photo.thumbnail);
-      await writeWhole(incoming, photoPath(photo.hash, extensions[photo.mime]), photo.bytes);
+      await writeWhole(incoming, photoPath(photo.hash, extensionOf(photo.mime)), photo.bytes);
     },
 
     async read(hash) {
       if (!isPhotoHash(hash)) {
         throw photoNotFound();
       }
-      for (const extension of allExtensions) {
+      for (const extension of photoExtensions) {
         const bytes = await readIfThere(photoPath(hash, extension));
         if (bytes !== null) {
           return bytes;
@@ -79,7 +75,7 @@ export function createDiskPhotoStore(options: DiskPhotoStoreOptions): PhotoStore
         return;
       }
       // The reverse of put: the photo goes first, so that nobody who sees it misses its thumbnail.
-      for (const extension of allExtensions) {
+      for (const extension of photoExtensions) {
         await rm(photoPath(hash, extension), { force: true });
       }
       await rm(thumbnailPath(hash), { force: true });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import type { PreparedPhoto } from '../prepare/prepare.ts';
 
@@ -25,8 +25,11 @@ export async function noisyPicture(width: number, height: number, channels: 3 | 
     .toBuffer();
 }
 
-/** A valid black PNG of any dimensions, in a few kilobytes: one bit a pixel, and zeros deflate to nothing. */
-export function hugePng(width: number, height: number): Buffer {
+/**
+ * A valid black PNG of any dimensions, in a few kilobytes: one bit a pixel, and zeros deflate to nothing. `extra` are
+ * chunks between its header and its pixels.
+ */
+export function hugePng(width: number, height: number, ...extra: readonly Buffer[]): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -35,9 +38,26 @@ export function hugePng(width: number, height: number): Buffer {
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
+    ...extra,
     chunk('IDAT', rows),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** A chunk of text, or of a colour profile, that unpacks to so many megabytes of zeros; made without having them here. */
+export function packedChunk(type: 'zTXt' | 'iTXt' | 'iCCP', megabytes: number): Buffer {
+  const between = type === 'iTXt' ? '\0\x01\0\0\0' : '\0\0';
+  return chunk(type, Buffer.concat([Buffer.from(`bomb${between}`, 'latin1'), packedZeros(megabytes)]));
+}
+
+function packedZeros(megabytes: number): Buffer {
+  // A block that ends with a full flush can stand any number of times.
+  const block = deflateRawSync(Buffer.alloc(1_048_576), { finishFlush: constants.Z_FULL_FLUSH });
+  const adler = Buffer.alloc(4);
+  adler.writeUInt16BE((megabytes * 1_048_576) % 65_521, 0);
+  adler.writeUInt16BE(1, 2);
+  const lastBlock = Buffer.of(3, 0);
+  return Buffer.concat([Buffer.of(0x78, 0x9c), ...Array<Buffer>(megabytes).fill(block), lastBlock, adler]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
