@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { createDesk, type Desk } from './desk/create-desk.ts';
 import type { BenchOptions, PartName } from './options.ts';
+import { type BulkRounds, measureBulk } from './parts/bulk.ts';
 import { cacheRounds, measureCache } from './parts/cache.ts';
 import { type DashboardRounds, measureDashboards } from './parts/dashboards.ts';
 import { type EngineRounds, measureEngine } from './parts/engine.ts';
@@ -10,6 +11,7 @@ import { type HttpRounds, measureHttp } from './parts/http.ts';
 import { importRounds, measureImport } from './parts/import.ts';
 import { type LatencyRounds, measureLatency } from './parts/latency.ts';
 import { measurePosts } from './parts/posts.ts';
+import { measureScale, type ScaleRounds } from './parts/scale.ts';
 import { measureStats } from './parts/stats.ts';
 import { measureUpload, type UploadRounds } from './parts/upload.ts';
 import { measureWaiting, type WaitingRounds } from './parts/waiting.ts';
@@ -25,10 +27,13 @@ export interface BenchPlace {
 
 /** Listings of a sheet, each for five accounts. */
 const uploads: readonly UploadRounds[] = [
-  { listings: 50, warmUp: 5, measured: 40 },
-  { listings: 2_000, warmUp: 2, measured: 9 },
+  { listings: 50, warmUp: 5, measured: 40, atMost: 2 },
+  { listings: 20_000, warmUp: 1, measured: 5, atMost: 2.5 },
 ];
-const quickUploads: readonly UploadRounds[] = [{ listings: 10, warmUp: 1, measured: 3 }];
+const quickUploads: readonly UploadRounds[] = [{ listings: 10, warmUp: 1, measured: 3, atMost: 2 }];
+
+const bulk: BulkRounds = { listings: 20_000, idlePages: 400, measured: 3 };
+const quickBulk: BulkRounds = { listings: 200, idlePages: 20, measured: 1 };
 
 const load: HttpRounds = { warmUp: 1, measured: 7, durationMs: 3_000 };
 const quickLoad: HttpRounds = { warmUp: 0, measured: 1, durationMs: 300 };
@@ -60,6 +65,9 @@ const quickWaiting: WaitingRounds = {
   sweeps: { warmUp: 1, measured: 3 },
 };
 
+const scale: ScaleRounds = { few: 1_000, many: 1_000_000, warmUp: 20, measured: 200 };
+const quickScale: ScaleRounds = { few: 1_000, many: 5_000, warmUp: 1, measured: 3 };
+
 const dashboards: DashboardRounds = { tabs: 500, posts: 1_000 };
 const quickDashboards: DashboardRounds = { tabs: 20, posts: 20 };
 
@@ -81,36 +89,26 @@ export async function runBench(options: BenchOptions, place: BenchPlace): Promis
   const large = () => deskOf(quick ? 2_000 : 100_000);
   const readRounds = quick ? { warmUp: 2, measured: 5 } : { warmUp: 200, measured: 600 };
 
-  const measure = async (part: PartName): Promise<Measurement[]> => {
-    switch (part) {
-      case 'posts':
-        return measurePosts(await small(), await large(), readRounds);
-      case 'stats':
-        return measureStats(await small(), await large(), readRounds);
-      case 'http':
-        return measureHttp(await small(), place.workDirectory, quick ? quickLoad : load);
-      case 'upload':
-        return measureUpload(await large(), quick ? quickUploads : uploads);
-      case 'engine':
-        return measureEngine(place.serverUrl, place.workDirectory, quick ? quickEngine : engine);
-      case 'latency':
-        return measureLatency(place.serverUrl, place.workDirectory, quick ? quickLatency : latency);
-      case 'waiting':
-        return measureWaiting(place, quick ? quickWaiting : waiting);
-      case 'dashboards':
-        return measureDashboards(place, quick ? quickDashboards : dashboards);
-      case 'cache':
-        return measureCache(cacheRounds(quick));
-      case 'import':
-        return measureImport(place.workDirectory, importRounds(quick));
-    }
+  const parts: Readonly<Record<PartName, () => Promise<Measurement[]>>> = {
+    posts: async () => measurePosts(await small(), await large(), readRounds),
+    stats: async () => measureStats(await small(), await large(), readRounds),
+    scale: async () => measureScale(place, quick ? quickScale : scale),
+    http: async () => measureHttp(await small(), place.workDirectory, quick ? quickLoad : load),
+    upload: async () => measureUpload(await large(), quick ? quickUploads : uploads),
+    bulk: async () => measureBulk(place, await large(), quick ? quickBulk : bulk),
+    engine: async () => measureEngine(place.serverUrl, place.workDirectory, quick ? quickEngine : engine),
+    latency: async () => measureLatency(place.serverUrl, place.workDirectory, quick ? quickLatency : latency),
+    waiting: async () => measureWaiting(place, quick ? quickWaiting : waiting),
+    dashboards: async () => measureDashboards(place, quick ? quickDashboards : dashboards),
+    cache: async () => measureCache(cacheRounds(quick)),
+    import: async () => measureImport(place.workDirectory, importRounds(quick)),
   };
 
   try {
     const measurements: Measurement[] = [];
     for (const part of options.parts) {
       place.say(`Measuring: ${part}`);
-      measurements.push(...(await measure(part)));
+      measurements.push(...(await parts[part]()));
     }
     return measurements;
   } finally {

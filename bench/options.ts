@@ -1,8 +1,10 @@
 export const partNames = [
   'posts',
   'stats',
+  'scale',
   'http',
   'upload',
+  'bulk',
   'engine',
   'latency',
   'waiting',

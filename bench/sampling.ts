@@ -50,22 +50,23 @@ export function quantile(samples: readonly number[], share: number): number {
 }
 
 export interface Comparison {
-  /** Medians. */
+  /** Medians, or the quantiles that were asked for. */
   floor: number;
   hawker: number;
-  /** Hawker's median by the floor's. */
+  /** Hawker's by the floor's. */
   ratio: number;
   /** Half of the rounds had a ratio between these two. */
   spread: { low: number; high: number };
   rounds: number;
 }
 
-export function compare(floor: readonly number[], hawker: readonly number[]): Comparison {
+/** `share`: which quantile of both stands for them; 0.5 is the median. */
+export function compare(floor: readonly number[], hawker: readonly number[], share = 0.5): Comparison {
   const ofRounds = hawker.map((value, round) => value / (floor[round] ?? Number.NaN));
-  const medians = { floor: quantile(floor, 0.5), hawker: quantile(hawker, 0.5) };
+  const quantiles = { floor: quantile(floor, share), hawker: quantile(hawker, share) };
   return {
-    ...medians,
-    ratio: medians.hawker / medians.floor,
+    ...quantiles,
+    ratio: quantiles.hawker / quantiles.floor,
     spread: { low: quantile(ofRounds, 0.25), high: quantile(ofRounds, 0.75) },
     rounds: hawker.length,
   };

@@ -18,6 +18,8 @@ export interface Tab {
   /** When the last message came. */
   readonly heardAtMs: number;
   readonly wentBack: number;
+  /** How often it was told how far an upload is. */
+  readonly uploadSteps: number;
   close(): void;
 }
 
@@ -26,7 +28,7 @@ export function openTab(url: string, headers: Record<string, string>): Promise<T
   const events = new Set<number>();
   const versions = new Map<string, number>();
   const tab = {
-    ...{ events, manyAtMs: 0, messages: 0, heardAtMs: 0, wentBack: 0, isOpen: true },
+    ...{ events, manyAtMs: 0, messages: 0, heardAtMs: 0, wentBack: 0, uploadSteps: 0, isOpen: true },
     close: () => {
       tab.isOpen = false;
       request.destroy();
@@ -37,6 +39,9 @@ export function openTab(url: string, headers: Record<string, string>): Promise<T
     tab.heardAtMs = Date.now();
     if (type === 'many') {
       tab.manyAtMs = tab.heardAtMs;
+    }
+    if (type === 'upload') {
+      tab.uploadSteps += 1;
     }
     if (type === 'post' && eventId !== undefined && postId !== undefined && version !== undefined) {
       events.add(eventId);

@@ -1,7 +1,7 @@
-import { type Channel, createPracticeChannel } from '@hawker/channels';
+import { type ApiChannel, createPracticeChannel } from '@hawker/channels';
 
 /** The practice market's channel, but that it answers at once and nothing goes over the wire: what is left is Hawker. */
-export function createInstantChannel(): Channel {
+export function createInstantChannel(): ApiChannel {
   return {
     ...createPracticeChannel({ marketUrl: 'http://127.0.0.1:9' }),
     prepare: ({ idempotencyKey }) =>

@@ -3,7 +3,7 @@
  * it, a listing that kills whoever prepares it, and a submit that neither answers nor heeds its signal.
  */
 
-import { type Channel, createPracticeChannel } from '@hawker/channels';
+import { type ApiChannel, createPracticeChannel } from '@hawker/channels';
 import type { Failpoint } from './failpoint.ts';
 
 /** In a listing's title. */
@@ -17,7 +17,7 @@ export interface ChannelOptions {
   failpoint: Failpoint;
 }
 
-export function createMisbehavingChannel({ marketUrl, submitTimeoutMs, failpoint }: ChannelOptions): Channel {
+export function createMisbehavingChannel({ marketUrl, submitTimeoutMs, failpoint }: ChannelOptions): ApiChannel {
   const practice = createPracticeChannel({ marketUrl, fetch: withFailpoint(failpoint) });
   const hung = new Set<string>();
   return {

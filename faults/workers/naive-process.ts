@@ -7,7 +7,7 @@
 import { EventEmitter, once } from 'node:events';
 import { hostname } from 'node:os';
 import { openApp } from '@hawker/api';
-import { type Channel, channelsOf } from '@hawker/channels';
+import { type ApiChannel, channelsOf } from '@hawker/channels';
 import { idempotencyKey } from '@hawker/core';
 import { newId } from '@hawker/db';
 import { runService } from '@hawker/lifecycle';
@@ -44,7 +44,7 @@ interface WaitingPost {
   credentials: Uint8Array;
 }
 
-async function publishWaiting(engine: EngineOptions, channel: Channel, accountId: string): Promise<void> {
+async function publishWaiting(engine: EngineOptions, channel: ApiChannel, accountId: string): Promise<void> {
   const { sql } = engine.database;
   for (;;) {
     if (engine.shutdown.aborted) {

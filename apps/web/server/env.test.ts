@@ -21,6 +21,14 @@ describe('the environment of the web app', () => {
     expect(env.origin).toBe('https://hawker.example');
   });
 
+  it('keeps photos in the data folder, or in the bucket that is named', () => {
+    expect(readWebEnv(database).photoBucket).toBeNull();
+    expect(readWebEnv({ ...database, HAWKER_PHOTOS_S3_BUCKET: 'desk' }).photoBucket).toMatchObject({ bucket: 'desk' });
+    expect(() => readWebEnv({ ...database, HAWKER_PHOTOS_S3_PREFIX: 'photos' })).toThrow(
+      'HAWKER_PHOTOS_S3_BUCKET: is missing, while other variables of the bucket of photos are set',
+    );
+  });
+
   it('names every variable that is wrong', () => {
     expect(() => readWebEnv({ PORT: 'http', HAWKER_ORIGIN: 'hawker', REDIS_URL: 'localhost:6379' })).toThrow(
       /PORT: .*HAWKER_ORIGIN: .*DATABASE_URL: .*REDIS_URL: must be an address/,

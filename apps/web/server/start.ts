@@ -33,6 +33,8 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     dataDirectory: env.dataDirectory,
     secretKey: env.secretKey,
     marketUrl: env.marketUrl,
+    photoBucket: env.photoBucket,
+    asksPhotoBucket: true,
     origin: env.origin ?? `http://localhost:${env.port}`,
     setupToken: env.setupToken,
     applicationName: 'hawker web',

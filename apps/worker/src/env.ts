@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { hasWholePhotoBucket, photoBucketVariables, whyPhotoBucketIsPartial } from '@hawker/core';
 import { z } from 'zod';
 import { checkoutDirectory } from './checkout.ts';
 
@@ -13,18 +14,21 @@ const shared = {
   HAWKER_MARKET_URL: z.url().optional(),
   /** Without it each process holds cached answers of its own. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be an address such as redis://cache.example.com' }).optional(),
+  ...photoBucketVariables(),
 } as const;
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const workerSchema = z.object({
-  ...shared,
-  DATABASE_URL: z.string().min(1, 'is missing: the address of the Postgres that Hawker uses'),
-  HAWKER_ORIGIN: z.url().default('http://localhost:3000'),
-  /** Jobs at a time: accounts that are published in parallel by this process. */
-  HAWKER_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
-  LOG_LEVEL: z.enum(logLevels).default('warn'),
-});
+const workerSchema = z
+  .object({
+    ...shared,
+    DATABASE_URL: z.string().min(1, 'is missing: the address of the Postgres that Hawker uses'),
+    HAWKER_ORIGIN: z.url().default('http://localhost:3000'),
+    /** Jobs at a time: accounts that are published in parallel by this process. */
+    HAWKER_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
+    LOG_LEVEL: z.enum(logLevels).default('warn'),
+  })
+  .refine(hasWholePhotoBucket, whyPhotoBucketIsPartial);
 
 export type WorkerEnv = z.infer<typeof workerSchema>;
 
@@ -46,7 +50,8 @@ const commandSchema = z
   .refine((env) => (env.HAWKER_URL === undefined) === (env.HAWKER_TOKEN === undefined), {
     message: 'set both HAWKER_URL and HAWKER_TOKEN, or neither',
     path: ['HAWKER_URL'],
-  });
+  })
+  .refine(hasWholePhotoBucket, whyPhotoBucketIsPartial);
 
 export type CommandEnv = z.infer<typeof commandSchema>;
 

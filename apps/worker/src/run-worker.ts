@@ -106,7 +106,7 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new JobLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level](message)),
       taskList: tasksOf(engine, [app.origin]),
-      crontab: '* * * * * sweep ?max=1&jobKey=sweep',
+      crontab: ['* * * * * sweep ?max=1&jobKey=sweep', '23 * * * * sweep_photos ?max=1&jobKey=sweep_photos'].join('\n'),
     });
 
   let rescuing: Promise<void> | null = null;

@@ -1,6 +1,7 @@
 /** The worker as a process: opened from its environment, ready, drained once. */
 
 import { openApp } from '@hawker/api';
+import { photoBucketOf } from '@hawker/core';
 import { runService } from '@hawker/lifecycle';
 import { pino } from 'pino';
 import { type Environment, readWorkerEnv } from './env.ts';
@@ -30,6 +31,8 @@ export async function serveWorker(environment: Environment, onReady: () => void 
         dataDirectory: env.HAWKER_DATA_DIR,
         secretKey: env.HAWKER_SECRET_KEY,
         marketUrl: env.HAWKER_MARKET_URL ?? null,
+        photoBucket: photoBucketOf(env),
+        asksPhotoBucket: true,
         origin: env.HAWKER_ORIGIN,
         setupToken: null,
         applicationName: 'hawker worker',

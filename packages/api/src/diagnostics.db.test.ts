@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
   const [accountId = ''] = await bench.addAccounts(1);
   await caller.signIn.signIn({ email: secrets.email, password: secrets.password }).catch(() => undefined);
-  const { id } = await caller.uploads.create({ fileName: `${note}.csv`, contentBase64: sheetOf(30) });
+  const { id } = await caller.uploads.create({ fileName: `${note}.csv`, contentBase64: sheetOf(30, note) });
   await caller.uploads.confirm({ id, accountIds: [accountId], publish: { when: 'draft' } });
   await caller.listings.create({ listing: newListing(`${note} chair`) });
   await caller.posts.list({ filter: { search: note } });

@@ -9,6 +9,7 @@ export { type AppRouter, appRouter, type Caller, createCaller, type Inputs, type
 export { createCredentialBox } from './secrets/credential-box.ts';
 export { loadSecretKey } from './secrets/secret-key.ts';
 export type { Account } from './services/accounts.ts';
+export type { Acted } from './services/actions.ts';
 export { type Batch, isBatchSettled } from './services/batches.ts';
 export { type CreatedUpload, receiveUpload } from './services/bring-upload.ts';
 export type {
@@ -22,7 +23,11 @@ export type {
 export { type ExportForm, exportForms, exportListings, exportPosts } from './services/export.ts';
 export { type ChannelTrouble, getStats, getSystemStatus, type Stats, type SystemStatus } from './services/overview.ts';
 export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
+export type { PricePreview } from './services/price-preview.ts';
 export { loadSample, readSamplePicture, type SampleProgress } from './services/sample.ts';
 export { addSamplePosts, maxSamplePosts, type SamplePostsAdded } from './services/sample-posts.ts';
+export { openSheetPhotos, type SheetPhotos } from './services/sheet-photos.ts';
+export type { Sheet } from './services/sheets.ts';
 export { createOwner, findActor, isSetUpToken, sessionLifetimeMs, signOut } from './services/sign-in.ts';
+export { requireOpenUpload } from './services/uploads.ts';
 export { domainErrorOf, type ErrorDetail, errorDetail } from './trpc.ts';

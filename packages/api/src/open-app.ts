@@ -4,12 +4,14 @@
  */
 
 import { join } from 'node:path';
-import { channelsOf, createPracticeChannel } from '@hawker/channels';
+import { channelsOf, createFacebookSheetChannel, createPracticeChannel } from '@hawker/channels';
+import type { PhotoBucket } from '@hawker/core';
 import { connectDatabase } from '@hawker/db';
-import { createDiskPhotoStore } from '@hawker/photos';
+import { rememberPhotos } from '@hawker/publishing';
 import type { ApiLog, App } from './context.ts';
 import { deafHub, startLiveHub } from './live/hub.ts';
 import { openCache } from './open-cache.ts';
+import { openPhotoStore } from './open-photo-store.ts';
 import { createCredentialBox } from './secrets/credential-box.ts';
 import { loadSecretKey } from './secrets/secret-key.ts';
 
@@ -27,6 +29,10 @@ export interface AppOptions {
    * change, and spares itself a connection and a message for each.
    */
   listens?: boolean;
+  /** Where photos are; in the data folder without it. */
+  photoBucket?: PhotoBucket | null;
+  /** For what stays up: whether the bucket may be used is asked at the start. A command for a moment leaves it alone. */
+  asksPhotoBucket?: boolean;
   /** The key, photos and whatever else is a file. */
   dataDirectory: string;
   /** Base64, 32 bytes; without it the key is a file in the data folder. */
@@ -51,6 +57,7 @@ export async function openApp(options: AppOptions): Promise<OpenApp> {
   const onProblem = (error: unknown) =>
     log.warn({ err: error }, 'the connection for live updates or the cache has a problem');
   const key = await loadSecretKey({ fromEnvironment: options.secretKey, dataDirectory });
+  const photoStore = await openPhotoStore(options);
   const database = connectDatabase({
     url: databaseUrl,
     applicationName,
@@ -69,9 +76,9 @@ export async function openApp(options: AppOptions): Promise<OpenApp> {
     database,
     cache,
     live,
-    channels: channelsOf(...practice),
+    channels: channelsOf(...practice, createFacebookSheetChannel()),
     credentials: createCredentialBox(key),
-    photos: createDiskPhotoStore({ directory: join(dataDirectory, 'photos') }),
+    photos: rememberPhotos(photoStore, database.sql),
     incomingDirectory: join(dataDirectory, 'incoming'),
     marketUrl: options.marketUrl,
     origin: options.origin,
@@ -79,6 +86,7 @@ export async function openApp(options: AppOptions): Promise<OpenApp> {
     log,
     close: async () => {
       await live.close();
+      await photoStore.close();
       await closeCache();
       await database.close();
     },

@@ -10,6 +10,7 @@ import { liveRouter } from './routers/live.ts';
 import { overviewRouter, systemRouter } from './routers/overview.ts';
 import { postsRouter } from './routers/posts.ts';
 import { queueRouter } from './routers/queue.ts';
+import { sheetsRouter } from './routers/sheets.ts';
 import { setUpRouter, signInRouter, tokensRouter } from './routers/sign-in.ts';
 import { uploadsRouter } from './routers/uploads.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   posts: postsRouter,
   queue: queueRouter,
   setUp: setUpRouter,
+  sheets: sheetsRouter,
   signIn: signInRouter,
   system: systemRouter,
   tokens: tokensRouter,

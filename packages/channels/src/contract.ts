@@ -1,8 +1,11 @@
 /**
- * What a channel is to the engine. A channel knows its marketplace and nothing of Hawker's database: it gets a listing
- * and credentials, and returns an outcome. It does not throw for anything that a marketplace or a network can do.
+ * What a channel is to the engine. Most deliver by calls (`ApiChannel`). A marketplace that offers none gets a file that a
+ * person uploads (`SheetChannel`); `delivery` tells them apart, so that nothing can call what cannot be called.
  *
- * Publishing is two steps, because of the point of no return. `prepare` may talk to the marketplace but must not make
+ * A channel knows its marketplace and nothing of Hawker's database: it gets a listing and credentials, and returns an
+ * outcome. It does not throw for anything that a marketplace or a network can do.
+ *
+ * Publishing by calls is two steps, because of the point of no return. `prepare` may talk to the marketplace but must not make
  * anything that a buyer could see (it uploads photos, it checks categories). What it returns can be submitted once.
  * Between the two the engine commits "submitting" to its ledger; if the process dies after that, the outcome is
  * unknown and `lookup` must find out.
@@ -76,16 +79,20 @@ export interface CredentialField {
   hint: string;
 }
 
-export interface Channel {
+interface AnyChannel {
   /** Stored with accounts: `practice`, `ebay`. */
   readonly name: string;
   /** As people read it: `Practice market`. */
   readonly title: string;
+  readonly limits: ListingLimits;
+  readonly defaultPace: Pace;
+}
+
+export interface ApiChannel extends AnyChannel {
+  readonly delivery: 'api';
   /** How an unknown outcome may be settled. */
   readonly idempotency: 'upsert-by-key' | 'lookup' | 'none';
-  readonly limits: ListingLimits;
   readonly credentialFields: readonly CredentialField[];
-  readonly defaultPace: Pace;
   /** How long a submit may take before its outcome counts as unknown, in milliseconds. */
   readonly submitTimeoutMs: number;
   /** Where a person gets credentials, or null. */
@@ -97,5 +104,23 @@ export interface Channel {
   /** Marks a live listing as sold, or takes it down. */
   endListing(externalId: string, end: ListingEnd, call: ChannelCall): Promise<EndResult>;
 }
+
+/**
+ * A marketplace that no program may post to. Due posts go into sheets; a person uploads each and says that it is live.
+ * There is nothing to sign in to, to look up or to end: what is done there, a person does.
+ */
+export interface SheetChannel extends AnyChannel {
+  readonly delivery: 'sheet';
+  /** The most that one file may hold. */
+  readonly maxRowsPerSheet: number;
+  /** The marketplace in a sentence: `upload it at Facebook`. */
+  readonly place: string;
+  /** Where a person uploads the file. */
+  readonly uploadUrl: string;
+  /** What a person does there, step by step, in the words of the marketplace's own screens. */
+  readonly uploadSteps: readonly string[];
+}
+
+export type Channel = ApiChannel | SheetChannel;
 
 export type Channels = ReadonlyMap<string, Channel>;

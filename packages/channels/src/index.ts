@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export { createFacebookSheetChannel } from './facebook-sheet/channel.ts';
 export { createPracticeChannel } from './practice/channel.ts';
 export { PracticeClient } from './practice/client.ts';
 

@@ -13,6 +13,7 @@ export const changedEntities = [
   'photo',
   'post',
   'session',
+  'sheet',
   'user',
   'worker',
 ] as const;
@@ -33,6 +34,8 @@ const tagsByEntity: Readonly<Record<ChangedEntity, readonly CacheTag[]>> = {
   // An account's row shows how many posts it has by status.
   post: ['posts', 'stats', 'accounts'],
   session: ['sign_ins'],
+  // Its posts announce themselves; that it was downloaded stands in no cached answer.
+  sheet: [],
   user: ['sign_ins'],
   worker: [],
 };

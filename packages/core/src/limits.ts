@@ -4,7 +4,7 @@
  */
 
 import type { FieldErrors } from './errors.ts';
-import { formatMoney } from './money.ts';
+import { formatMoney, minorDigits } from './money.ts';
 
 export interface ListingLimits {
   titleMax: number;
@@ -28,6 +28,19 @@ export const coreLimits: ListingLimits = {
   wholePrice: false,
   priceMaxMinor: 2_000_000_000,
 };
+
+/**
+ * Of Facebook's bulk template. Source: its own second and third row. Here, because the writer of the file, the check of an
+ * upload and the hand-over to a sheet must not disagree. Photos are added at Facebook, after the upload.
+ */
+export const facebookTemplateLimits = {
+  ...coreLimits,
+  titleMax: 150,
+  descriptionMax: 5_000,
+  wholePrice: true,
+  /** In one file. */
+  maxRowsPerFile: 50,
+} as const satisfies ListingLimits & { maxRowsPerFile: number };
 
 /** The fields of a listing that a channel can limit. */
 export interface LimitedListing {
@@ -60,7 +73,7 @@ export function checkLimits(listing: LimitedListing, limits: ListingLimits, chan
   } else if (listing.priceMinor > limits.priceMaxMinor) {
     const highest = formatMoney({ amountMinor: limits.priceMaxMinor, currency: listing.currency });
     errors.price = `${channelName} takes prices up to ${highest}.`;
-  } else if (limits.wholePrice && listing.priceMinor % 100 !== 0) {
+  } else if (limits.wholePrice && listing.priceMinor % 10 ** minorDigits(listing.currency) !== 0) {
     errors.price = `${channelName} takes whole prices only, without cents.`;
   }
   return errors;

@@ -6,12 +6,16 @@
  * queries/post-moves.ts), so a move that lost a race changes nothing and is told so. Two facts carry the promise
  * "never twice": only `claim` leads to `publishing`, and nothing leads from `unknown` to `publishing` except by way
  * of `notFoundAtChannel`, which a lookup or a person must have answered.
+ *
+ * A channel that takes a file instead of calls has a way of its own: `handOver` puts a due post into a sheet, and a
+ * person who has uploaded the sheet says so (`publish`). Such a post is never `publishing`.
  */
 
 export const postStatuses = [
   'draft',
   'scheduled',
   'queued',
+  'awaiting_upload',
   'publishing',
   'published',
   'retry_wait',
@@ -43,11 +47,15 @@ export const postMoves = {
   /** A person says "try again" or "publish again"; the same generation, and so the same idempotency key. */
   retry: { from: ['failed', 'canceled', 'retry_wait', 'rate_limited'], to: 'queued' },
   /** A person takes it back. From `publishing` only while the attempt has not passed the point of no return. */
-  cancel: { from: [...beforeSubmit, 'publishing'], to: 'canceled' },
+  cancel: { from: [...beforeSubmit, 'awaiting_upload', 'publishing'], to: 'canceled' },
   /** The engine takes the account's next due post. */
   claim: { from: ['scheduled', 'queued', 'retry_wait', 'rate_limited'], to: 'publishing' },
+  /** The engine puts a due post into a sheet that a person uploads. */
+  handOver: { from: ['scheduled', 'queued'], to: 'awaiting_upload' },
+  /** The sheet cannot hold it: a person must mend it first. */
+  leaveOut: { from: ['scheduled', 'queued', 'awaiting_upload'], to: 'failed' },
   /** The channel has it. */
-  publish: { from: ['publishing', 'unknown', 'needs_review'], to: 'published' },
+  publish: { from: ['publishing', 'unknown', 'needs_review', 'awaiting_upload'], to: 'published' },
   /** Definitely not posted, and worth another try later. */
   waitForRetry: { from: ['publishing'], to: 'retry_wait' },
   /** The channel asked for fewer calls. */
@@ -88,7 +96,7 @@ export function mayMove(move: PostMoveName, from: PostStatus): boolean {
 export const postStatusGroups = {
   draft: ['draft'],
   waiting: ['scheduled', 'queued', 'publishing', 'retry_wait', 'rate_limited', 'unknown'],
-  needsYou: ['auth_blocked', 'needs_review'],
+  needsYou: ['awaiting_upload', 'auth_blocked', 'needs_review'],
   failed: ['failed'],
   live: ['published'],
   ended: ['sold', 'delisted', 'canceled'],
@@ -96,8 +104,12 @@ export const postStatusGroups = {
 
 export type PostStatusGroup = keyof typeof postStatusGroups;
 
+/** What the engine acts on when its time has come. */
+export const duePostStatuses = postStatusGroups.waiting.filter((status) => status !== 'publishing');
+
 /** Nothing more will happen to it without a person. */
 export const settledPostStatuses: readonly PostStatus[] = [
+  'awaiting_upload',
   'published',
   'failed',
   'needs_review',
@@ -110,8 +122,11 @@ export const settledPostStatuses: readonly PostStatus[] = [
 /** May be deleted: nothing is under way and nothing is left behind at the channel. */
 export const deletablePostStatuses: readonly PostStatus[] = [...beforeSubmit, 'failed', 'canceled', 'delisted'];
 
-/** May be edited (title, price and description of this one post). */
-export const editablePostStatuses: readonly PostStatus[] = [...beforeSubmit, 'failed', 'canceled'];
+/**
+ * May be edited (title, price and description of this one post). What waits in a sheet too: the file is written from the
+ * post when it is downloaded, and a sheet says which of its posts were changed since.
+ */
+export const editablePostStatuses: readonly PostStatus[] = [...beforeSubmit, 'awaiting_upload', 'failed', 'canceled'];
 
 export const attemptStatuses = [
   'started',

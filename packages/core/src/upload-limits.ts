@@ -1,14 +1,11 @@
-/**
- * How large an upload may be, for the browser's first check and the server's last one. The library of formats reads more;
- * this is what the stored form of an upload can bear.
- */
+/** How large an upload may be, for the browser's first check and the server's last one. The library of formats reads more. */
 
 const mebibyte = 1024 * 1024;
 
 export const uploadLimits = {
-  /** A sheet as a file, and the text of its rows, which are kept as one JSON document. */
-  maxSheetBytes: 10 * mebibyte,
-  maxRows: 20_000,
+  /** A sheet as a file, and the text of its rows. 100,000 rows of 600 bytes. */
+  maxSheetBytes: 60 * mebibyte,
+  maxRows: 100_000,
   /** A ZIP of a sheet and its photos. */
   maxZipBytes: 200 * mebibyte,
   /** Each takes a processor for up to half a second. */

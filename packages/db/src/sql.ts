@@ -24,6 +24,8 @@ export interface SqlRunner {
 /** An open transaction. What takes one must be called inside `Database.transaction`. */
 export interface Transaction extends SqlRunner {
   readonly isTransaction: true;
+  /** `COPY ... FROM STDIN` of lines that `copyLine` made; a piece at a time, so that memory does not grow with the rows. */
+  copyIn(statement: string, lines: string): Promise<void>;
 }
 
 /** The one row of a statement that always has one. */

@@ -4,14 +4,16 @@
  * transactions, so that a cancel and a submit of one post happen one after the other.
  */
 
-import type { PostStatus } from '@hawker/core';
+import { type PostStatus, postMoves } from '@hawker/core';
 import { type MovedPost, movePosts, type Transaction } from '@hawker/db';
 
 export async function cancelPosts(tx: Transaction, postIds: readonly string[], actor: string): Promise<MovedPost[]> {
+  // Those of waiting posts too: one may be claimed at this moment, and its attempt is locked after its account.
   await tx.rows(
-    `SELECT id FROM account WHERE id IN (SELECT account_id FROM post WHERE id = ANY($1::uuid[]) AND status = 'publishing')
-     ORDER BY id FOR UPDATE`,
-    [postIds],
+    `SELECT id FROM account WHERE id IN (
+       SELECT account_id FROM post WHERE id = ANY($1::uuid[]) AND status = ANY($2::post_status[])
+     ) ORDER BY id FOR NO KEY UPDATE`,
+    [postIds, postMoves.cancel.from],
   );
   const stopped = await tx.rows<{ postId: string; accountId: string }>(
     `UPDATE attempt SET status = 'abandoned', sentence = 'Canceled before it was sent.', finished_at = clock_timestamp()
@@ -40,11 +42,4 @@ export async function cancelPosts(tx: Transaction, postIds: readonly string[], a
   return [...underWay, ...waiting];
 }
 
-const waitingStatuses: readonly PostStatus[] = [
-  'draft',
-  'scheduled',
-  'queued',
-  'retry_wait',
-  'rate_limited',
-  'auth_blocked',
-];
+const waitingStatuses: readonly PostStatus[] = postMoves.cancel.from.filter((status) => status !== 'publishing');

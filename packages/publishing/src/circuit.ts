@@ -5,8 +5,9 @@
  * it again for longer. One row in `channel_state`, changed only by conditional updates; taken last in the lock order.
  */
 
-import { firstRow, type SqlRunner, type Transaction, wakeAccounts } from '@hawker/db';
+import { firstRow, type SqlRunner, type Transaction } from '@hawker/db';
 import type { EngineTimes } from './options.ts';
+import { wakeWaiting } from './wake.ts';
 
 /** Source: publishing.md: "about 5 infrastructure failures over 3 or more accounts in 2 minutes". */
 const opensAfter = { failures: 5, accounts: 3, within: '2 minutes' } as const;
@@ -68,23 +69,8 @@ async function close(tx: Transaction, channel: string): Promise<void> {
     [channel],
   );
   if (closed.length > 0) {
-    await wakeChannel(tx, channel);
+    await wakeWaiting(tx, channel);
   }
-}
-
-/** Wakes every account of a channel that has something to do: after its circuit closed, or a person resumed it. */
-export async function wakeChannel(tx: Transaction, channel: string): Promise<void> {
-  const accounts = await tx.rows<{ id: string }>(
-    `SELECT id FROM account WHERE channel = $1 AND status = 'active' AND deleted_at IS NULL
-       AND (SELECT due_at FROM post WHERE account_id = account.id AND due_at IS NOT NULL AND deleted_at IS NULL
-         AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
-         ORDER BY due_at, id LIMIT 1) IS NOT NULL`,
-    [channel],
-  );
-  await wakeAccounts(
-    tx,
-    accounts.map((account) => account.id),
-  );
 }
 
 async function openAgain(tx: Transaction, channel: string, openMs: number): Promise<void> {

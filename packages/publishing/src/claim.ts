@@ -14,7 +14,7 @@ import {
   type Pace,
   type PostStatus,
 } from '@hawker/core';
-import { firstRow, movePosts, newId, type Transaction } from '@hawker/db';
+import { firstRow, isDue, movePosts, newId, type Transaction } from '@hawker/db';
 import { tryHalfOpen } from './circuit.ts';
 import type { EngineOptions } from './options.ts';
 
@@ -66,7 +66,7 @@ export interface ObservedListing {
   externalUrl: string | null;
 }
 
-interface AccountRow extends Pace {
+export interface AccountRow extends Pace {
   status: AccountStatus;
   channel: string;
   timeZone: string;
@@ -135,7 +135,8 @@ export function claim({ database, workerId, times }: Claimer, accountId: string)
   });
 }
 
-function lockAccount(tx: Transaction, accountId: string): Promise<AccountRow | null> {
+/** Not against new posts of the account, which refer to it: an import of 100,000 must not hold publishing up. */
+export function lockAccount(tx: Transaction, accountId: string): Promise<AccountRow | null> {
   return firstRow<AccountRow>(
     tx,
     `SELECT account.status, channel, time_zone AS "timeZone", credentials,
@@ -146,7 +147,7 @@ function lockAccount(tx: Transaction, accountId: string): Promise<AccountRow | n
        CASE WHEN circuit <> 'closed' THEN circuit_until END AS "circuitUntil",
        clock_timestamp() AS now
      FROM account LEFT JOIN channel_state USING (channel) WHERE id = $1 AND deleted_at IS NULL
-     FOR UPDATE OF account`,
+     FOR NO KEY UPDATE OF account`,
     [accountId],
   );
 }
@@ -173,10 +174,9 @@ function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null
        WHERE id = coalesce(
            (SELECT id FROM post WHERE account_id = $1 AND status = 'unknown' AND deleted_at IS NULL
               AND due_at <= clock_timestamp() ORDER BY due_at, id LIMIT 1),
-           (SELECT id FROM post WHERE account_id = $1 AND deleted_at IS NULL AND due_at IS NOT NULL
-              AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown') ORDER BY due_at, id LIMIT 1))
-         AND deleted_at IS NULL AND due_at IS NOT NULL
-         AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
+           (SELECT id FROM post WHERE account_id = $1 AND due_at IS NOT NULL
+              AND ${isDue} ORDER BY due_at, id LIMIT 1))
+         AND due_at IS NOT NULL AND ${isDue}
        FOR UPDATE
      ) AS post
      JOIN listing ON listing.id = post.listing_id

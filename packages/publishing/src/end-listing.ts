@@ -18,7 +18,7 @@ import {
   wakeAccounts,
 } from '@hawker/db';
 import type { EngineOptions } from './options.ts';
-import { openCredentials, unreadableCredentials } from './prepare.ts';
+import { findApiChannel, noSuchChannel, openCredentials, unreadableCredentials } from './prepare.ts';
 import { withinTime } from './within-time.ts';
 
 export type Ending = 'sold' | 'delisted' | 'relisted';
@@ -70,9 +70,9 @@ export async function endListing(engine: EngineOptions, postId: string): Promise
 }
 
 async function askChannel(engine: EngineOptions, post: EndingPost): Promise<EndResult> {
-  const channel = engine.channels.get(post.channel);
+  const channel = findApiChannel(engine, post.channel);
   if (!channel) {
-    return { kind: 'refused', sentence: `This Hawker has no channel “${post.channel}”.` };
+    return { kind: 'refused', sentence: noSuchChannel(post.channel) };
   }
   const credentials = openCredentials(engine, post.credentials);
   if (!credentials) {
@@ -121,7 +121,7 @@ function recordEnd(database: Database, post: EndingPost, result: EndResult, acto
  * relisted since, or wished for otherwise.
  */
 async function isStillWished(tx: Transaction, post: EndingPost): Promise<boolean> {
-  await tx.rows('SELECT id FROM account WHERE id = $1 FOR UPDATE', [post.accountId]);
+  await tx.rows('SELECT id FROM account WHERE id = $1 FOR NO KEY UPDATE', [post.accountId]);
   const row = await firstRow(
     tx,
     'SELECT id FROM post WHERE id = $1 AND ending = $2 AND generation = $3 AND external_id = $4 FOR UPDATE',

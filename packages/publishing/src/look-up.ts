@@ -5,7 +5,7 @@
  * search may lag behind what it has accepted.
  */
 
-import type { Channel, ChannelCall, LookupResult } from '@hawker/channels';
+import type { ApiChannel, ChannelCall, LookupResult } from '@hawker/channels';
 import { type Database, firstRow, movePosts, type Transaction } from '@hawker/db';
 import { noteSign } from './circuit.ts';
 import type { ClaimedPost } from './claim.ts';
@@ -24,7 +24,7 @@ const longestWaitMs = 600_000;
 export async function lookUp(
   database: Database,
   post: ClaimedPost,
-  channel: Channel,
+  channel: ApiChannel,
   call: ChannelCall,
   pendingToken: string | null,
 ): Promise<LookedUp> {
@@ -52,7 +52,7 @@ export interface LookedUp {
 
 export interface LookupRecord {
   post: ClaimedPost;
-  idempotency: Channel['idempotency'];
+  idempotency: ApiChannel['idempotency'];
   result: LookupResult;
   asked: boolean;
   /** Looks that settled nothing before this one. */
@@ -107,7 +107,7 @@ async function apply(tx: Transaction, request: LookupRecord, renewed: boolean): 
   }
 }
 
-const absencesNeededOf: Readonly<Record<Channel['idempotency'], number>> = {
+const absencesNeededOf: Readonly<Record<ApiChannel['idempotency'], number>> = {
   'upsert-by-key': 1,
   lookup: absencesNeeded,
   // Whatever such a channel says of a key is no proof.

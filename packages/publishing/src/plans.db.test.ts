@@ -9,12 +9,14 @@ import type { Outcome } from '@hawker/core';
 import { nodesOf, type PlanNode, rowsRead } from '@hawker/db/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cancelPosts } from './cancel.ts';
-import { noteSign, wakeChannel } from './circuit.ts';
+import { noteSign } from './circuit.ts';
 import { claim } from './claim.ts';
+import { endListing, relistPosts } from './end-listing.ts';
 import { publishNext } from './publish-next.ts';
 import { rescue } from './rescue.ts';
 import { sweep } from './sweep.ts';
 import { createTestEngine } from './testing/test-engine.ts';
+import { wakeWaiting } from './wake.ts';
 
 /** These grow with every post: of each the engine must read as little tomorrow as today. */
 const growing = ['post', 'attempt', 'post_event', 'observed_listing', 'listing', 'photo'];
@@ -194,6 +196,31 @@ test('a cancel of one waiting post and of one that is being prepared', async () 
   expect(costly).toEqual([]);
 });
 
+test.each(['sold', 'delisted', 'relisted'] as const)('a live listing is ended at its channel: %s', async (ending) => {
+  const [live] = await sql.rows<{ id: string }>(
+    `UPDATE post SET ending = $1, external_id = id
+     WHERE id = (SELECT id FROM post WHERE status = 'published' LIMIT 1) RETURNING id`,
+    [ending],
+  );
+  channel.answerEnd({ kind: 'ended' });
+  const costly = await costlyStatements(() => endListing(engine, live?.id ?? ''));
+  const [post] = await sql.rows<{ status: string }>('SELECT status FROM post WHERE id = $1', [live?.id ?? '']);
+  expect(post?.status).toBe(ending === 'relisted' ? 'queued' : ending);
+  expect(costly).toEqual([]);
+});
+
+test('what has ended is listed anew', async () => {
+  const [sold] = await sql.rows<{ id: string }>(
+    `UPDATE post SET status = 'sold' WHERE id = (SELECT id FROM post WHERE status = 'published' LIMIT 1) RETURNING id`,
+  );
+  let relisted: unknown[] = [];
+  const costly = await costlyStatements(async () => {
+    relisted = await database.transaction((tx) => relistPosts(tx, [sold?.id ?? ''], 'test'));
+  });
+  expect(relisted).toHaveLength(1);
+  expect(costly).toEqual([]);
+});
+
 test.each([
   ['a failure', { sign: 'no_answer', probing: false }],
   ['a failed probe', { sign: 'no_answer', probing: true }],
@@ -209,5 +236,5 @@ test.each([
 });
 
 test('a channel is resumed', async () => {
-  expect(await costlyStatements(() => database.transaction((tx) => wakeChannel(tx, 'scripted')))).toEqual([]);
+  expect(await costlyStatements(() => database.transaction((tx) => wakeWaiting(tx, 'scripted')))).toEqual([]);
 });

@@ -3,8 +3,8 @@
  * preparing (photos go up). Nothing here makes anything that a buyer could see.
  */
 
-import type { ChannelListing, Prepared } from '@hawker/channels';
-import { type Credentials, checkLimits } from '@hawker/core';
+import type { ApiChannel, Channel, ChannelListing, Prepared } from '@hawker/channels';
+import { type Credentials, checkLimits, type FieldErrors } from '@hawker/core';
 import type { ClaimedListing, ClaimedPost } from './claim.ts';
 import type { EngineOptions } from './options.ts';
 import { withinTime } from './within-time.ts';
@@ -16,21 +16,17 @@ export interface Preparation {
 }
 
 export async function prepare(engine: EngineOptions, post: ClaimedPost, listing: ClaimedListing): Promise<Preparation> {
-  const channel = engine.channels.get(post.channel);
+  const channel = findApiChannel(engine, post.channel);
   if (!channel) {
-    return withoutAsking(rejected(`This Hawker has no channel “${post.channel}”.`, {}));
+    return withoutAsking(rejected(noSuchChannel(post.channel), {}));
   }
   const credentials = openCredentials(engine, post.sealedCredentials);
   if (!credentials) {
     return withoutAsking(notReady({ kind: 'auth_expired', sentence: unreadableCredentials }));
   }
-  const broken = listing.photos.find((photo) => photo.error !== null);
-  if (broken) {
-    return withoutAsking(rejected('One of the photos could not be fetched.', { photos: broken.error ?? '' }));
-  }
-  const errors = checkLimits({ ...listing, photoCount: listing.photos.length }, channel.limits, channel.title);
-  if (Object.keys(errors).length > 0) {
-    return withoutAsking(rejected(Object.values(errors).join(' '), errors));
+  const misfit = findMisfit(listing, channel);
+  if (misfit) {
+    return withoutAsking(rejected(misfit.sentence, misfit.fieldErrors));
   }
   try {
     const prepared = await withinTime(engine.times.prepareTimeoutMs, (signal) =>
@@ -46,6 +42,35 @@ export async function prepare(engine: EngineOptions, post: ClaimedPost, listing:
       notReady({ kind: 'retryable', sentence: 'A photo could not be read or sent. Nothing was posted.' }),
     );
   }
+}
+
+/** One that is called. */
+export function findApiChannel({ channels }: Pick<EngineOptions, 'channels'>, name: string): ApiChannel | null {
+  const channel = channels.get(name);
+  return channel?.delivery === 'api' ? channel : null;
+}
+
+export function noSuchChannel(name: string): string {
+  return `This Hawker has no channel “${name}” that it can call.`;
+}
+
+export interface Misfit {
+  sentence: string;
+  fieldErrors: FieldErrors;
+}
+
+/** Why the channel would not take the listing, as far as that can be told without asking it. */
+export function findMisfit(
+  listing: Pick<ClaimedListing, 'title' | 'description' | 'priceMinor' | 'currency' | 'photos'>,
+  { limits, title }: Pick<Channel, 'limits' | 'title'>,
+): Misfit | null {
+  const broken = listing.photos.find((photo) => photo.error !== null);
+  if (broken) {
+    return { sentence: 'One of the photos could not be fetched.', fieldErrors: { photos: broken.error ?? '' } };
+  }
+  const fieldErrors = checkLimits({ ...listing, photoCount: listing.photos.length }, limits, title);
+  const sentences = Object.values(fieldErrors);
+  return sentences.length === 0 ? null : { sentence: sentences.join(' '), fieldErrors };
 }
 
 export const unreadableCredentials = 'The stored access cannot be opened with this Hawker’s key.';
@@ -69,7 +94,7 @@ function notReady(outcome: NotReady['outcome']): NotReady {
   return { kind: 'not_ready', outcome };
 }
 
-function rejected(sentence: string, fieldErrors: Record<string, string>): NotReady {
+function rejected(sentence: string, fieldErrors: FieldErrors): NotReady {
   return notReady({ kind: 'rejected', sentence, fieldErrors });
 }
 

@@ -4,13 +4,13 @@
  * between them.
  */
 
-import type { Channel, Prepared } from '@hawker/channels';
+import type { ApiChannel, Prepared } from '@hawker/channels';
 import type { Outcome } from '@hawker/core';
 import type { ChannelSign } from './circuit.ts';
 import { type Claim, type ClaimedPost, claim } from './claim.ts';
 import { type LookedUp, lookUp, recordLookup } from './look-up.ts';
 import type { EngineOptions, EngineStep } from './options.ts';
-import { openCredentials, prepare, unreadableCredentials } from './prepare.ts';
+import { findApiChannel, noSuchChannel, openCredentials, prepare, unreadableCredentials } from './prepare.ts';
 import { record, releaseClaim } from './record.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { passPointOfNoReturn } from './submit.ts';
@@ -72,7 +72,7 @@ async function publish(
     await releaseClaim(database, post, workerId);
     return;
   }
-  const submitTimeoutMs = engine.channels.get(post.channel)?.submitTimeoutMs ?? 0;
+  const submitTimeoutMs = findApiChannel(engine, post.channel)?.submitTimeoutMs ?? 0;
   const sinceCommit = startStopwatch();
   if (!(await passPointOfNoReturn(database, post, submitTimeoutMs + times.leaseMarginMs))) {
     engine.log.info({ postId: post.postId }, 'the claim was lost or canceled before the point of no return');
@@ -133,7 +133,7 @@ async function submit(
 async function settleUnknown(engine: EngineOptions, claimed: Extract<Claim, { kind: 'look_up' }>): Promise<void> {
   const { database, workerId, times } = engine;
   const { post, lookups } = claimed;
-  const channel = engine.channels.get(post.channel);
+  const channel = findApiChannel(engine, post.channel);
   const { result, asked } = await lookUpSafely(engine, claimed, channel);
   const idempotency = channel?.idempotency ?? 'none';
   await recordLookup(database, { post, idempotency, result, asked, lookups, workerId, times });
@@ -143,10 +143,10 @@ async function settleUnknown(engine: EngineOptions, claimed: Extract<Claim, { ki
 async function lookUpSafely(
   engine: EngineOptions,
   { post, pendingToken }: Extract<Claim, { kind: 'look_up' }>,
-  channel: Channel | undefined,
+  channel: ApiChannel | null,
 ): Promise<LookedUp> {
   if (!channel) {
-    return { asked: false, result: { kind: 'unclear', sentence: `This Hawker has no channel “${post.channel}”.` } };
+    return { asked: false, result: { kind: 'unclear', sentence: noSuchChannel(post.channel) } };
   }
   const credentials = openCredentials(engine, post.sealedCredentials);
   if (!credentials) {

@@ -82,7 +82,7 @@ async function rescueAccounts(tx: Transaction, times: EngineTimes): Promise<Resc
        lease_until IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM worker WHERE worker.id = lease_worker_id AND stopped_at IS NULL)
        AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.account_id = account.id AND attempt.status = 'submitting'))
-     ORDER BY id FOR UPDATE SKIP LOCKED`,
+     ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
   );
   const accountIds = await withoutRequestsUnderWay(
     tx,

@@ -3,13 +3,14 @@
  * message. Several workers may run it; an advisory lock lets one of them through.
  */
 
-import { endListings, fetchPhotos, releaseHeldPosts, wakeAccounts } from '@hawker/db';
+import { endListings, fetchPhotos, releaseHeldPosts } from '@hawker/db';
 import type { EngineOptions } from './options.ts';
+import { wakeWaiting } from './wake.ts';
 
 /** Any fixed number, different from the migration's. */
 const sweepLockKey = 429_539;
 
-/** Photos that no form and no upload ever claimed. */
+/** Photos that no form ever claimed, nor an upload that still waits for its confirmation. */
 const looseAfter = '1 day';
 
 export interface Swept {
@@ -26,7 +27,7 @@ export async function sweep(engine: EngineOptions): Promise<Swept | null> {
       return null;
     }
     const released = await database.transaction((tx) => releaseHeldPosts(tx, null));
-    const accountsWoken = await wakeAccountsWithDuePosts(engine);
+    const accountsWoken = await database.transaction((tx) => wakeWaiting(tx, null));
     await database.sql.rows('SELECT fold_post_counts()');
     await refetchPendingPhotos(engine);
     await askAgainForEndings(engine);
@@ -35,30 +36,6 @@ export async function sweep(engine: EngineOptions): Promise<Swept | null> {
       await engine.onChange(['post', 'account']);
     }
     return { released, accountsWoken };
-  });
-}
-
-async function wakeAccountsWithDuePosts({ database }: EngineOptions): Promise<number> {
-  return database.transaction(async (tx) => {
-    const accounts = await tx.rows<{ id: string }>(
-      `SELECT id FROM account
-       WHERE status = 'active' AND deleted_at IS NULL AND (
-         -- A scalar subquery: one look into an index for each account. An EXISTS may become a join that reads every post.
-         SELECT due_at FROM post
-         WHERE account_id = account.id AND due_at IS NOT NULL AND deleted_at IS NULL
-           AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
-         ORDER BY due_at, id LIMIT 1) <= clock_timestamp()
-       AND NOT EXISTS (
-         SELECT 1 FROM graphile_worker.jobs
-         WHERE key = 'pump:' || account.id AND (locked_at IS NULL OR locked_at > now() - interval '4 hours') AND attempts < max_attempts
-           -- One that comes much later than the account's slot was meant for another post.
-           AND run_at < greatest(clock_timestamp(), account.next_slot_at) + interval '1 minute')`,
-    );
-    await wakeAccounts(
-      tx,
-      accounts.map((account) => account.id),
-    );
-    return accounts.length;
   });
 }
 
@@ -93,10 +70,19 @@ async function askAgainForEndings({ database }: EngineOptions): Promise<void> {
 async function forgetWhatIsOver({ database }: EngineOptions): Promise<void> {
   await database.sql.rows('DELETE FROM session WHERE expires_at < now()');
   await database.sql.rows(`DELETE FROM sign_in_failure WHERE at < now() - interval '1 day'`);
-  await database.sql.rows(`DELETE FROM photo WHERE listing_id IS NULL AND created_at < now() - $1::interval`, [
-    looseAfter,
-  ]);
+  await database.sql.rows(
+    `DELETE FROM photo WHERE listing_id IS NULL AND created_at < now() - $1::interval
+       AND NOT EXISTS (SELECT 1 FROM upload WHERE upload.id = photo.upload_id AND upload.batch_id IS NULL)`,
+    [looseAfter],
+  );
   await database.sql.rows(`DELETE FROM upload WHERE batch_id IS NULL AND created_at < now() - interval '30 days'`);
+  // What became a batch is in its listings; nobody looks at the rows of the file again. Some at a time: they are many.
+  await database.sql.rows(
+    `DELETE FROM upload_row WHERE upload_id IN (
+       SELECT id FROM upload WHERE batch_id IS NOT NULL AND created_at < now() - interval '1 day'
+         AND EXISTS (SELECT 1 FROM upload_row AS kept WHERE kept.upload_id = upload.id) LIMIT 2)`,
+  );
+  await database.sql.rows(`DELETE FROM bulk_action WHERE created_at < now() - interval '1 day'`);
   // The queue itself keeps jobs that have used up their tries for ever.
   await database.sql.rows(
     `SELECT count(*) FROM graphile_worker.complete_jobs(ARRAY(

@@ -1,13 +1,25 @@
-export { type CellErrors, type CheckedCells, createRowCheck, isAddress, type RowRules } from './check/check-cells.ts';
+export {
+  type CellErrors,
+  type CheckedCells,
+  createRowCheck,
+  isAddress,
+  type KnownOfRow,
+  ownPhotoHash,
+  type RowRules,
+} from './check/check-cells.ts';
+export type { AccountRules, ChannelRules, ExistingListing } from './check/check-limits.ts';
 export { type Cells, type Column, columnFor, columns } from './columns.ts';
+export { formatTitles } from './formats/all.ts';
 export { facebookCategory } from './formats/categories.ts';
 export { conditionWords, parseCondition } from './formats/conditions.ts';
-export { type FormatName, formatNames, type Skipped } from './formats/format.ts';
-export { facebookTemplateLimits, sheetLimits, xlsxLimits, zipLimits } from './limits.ts';
-export type { Mapping } from './mapping.ts';
-export { type ListingReader, type ReadRow, type ReadSummary, readListings } from './read-listings.ts';
-export { applyMapping, type RecognisedFile, recognise } from './recognise.ts';
+export { type Draft, type FormatName, formatNames, type Skipped } from './formats/format.ts';
+export { sheetLimits, xlsxLimits, zipLimits } from './limits.ts';
+export { fingerprintOf, type Mapping, suggestMapping } from './mapping.ts';
+export { type DraftReader, type DraftSummary, readDrafts, readRawRows } from './read-drafts.ts';
+export { type ListingReader, type ReadRow, type ReadSummary, readListings, sameSkuSentence } from './read-listings.ts';
+export { applyMapping, type RecognisedFile, readingByMapping, recognise } from './recognise.ts';
 export { type SheetSource, sourceOfBytes, sourceOfFile, spool } from './source.ts';
+export type { Cell, Table, TableRow } from './tables/table.ts';
 export { joinList, splitList } from './text/list-cell.ts';
 export { writeCsv } from './write/csv.ts';
 export { type FacebookFile, type FacebookListing, writeFacebookTemplates } from './write/facebook.ts';

@@ -1,6 +1,6 @@
 /** How much of a file is read. One place; every refusal says its number. Sizes are bytes unless the name says otherwise. */
 
-import { coreLimits, DomainError, photoRules } from '@hawker/core';
+import { DomainError, photoRules } from '@hawker/core';
 
 const mebibyte = 1024 * 1024;
 
@@ -34,18 +34,6 @@ export const zipLimits = {
   /** Unpacked to packed, of what is larger than `ratioFromBytes`. Sheets of repeated rows reach 100; bombs 1,000. */
   maxRatio: 250,
   ratioFromBytes: 8 * mebibyte,
-} as const;
-
-/** Of Facebook's bulk template. Source: its own second and third row. */
-export const facebookTemplateLimits = {
-  maxRowsPerFile: 50,
-  titleMax: 150,
-  descriptionMax: 5_000,
-  photosMin: 0,
-  photosMax: coreLimits.photosMax,
-  currencies: null,
-  wholePrice: true,
-  priceMaxMinor: coreLimits.priceMaxMinor,
 } as const;
 
 export function tooLarge(sentence: string): DomainError {

@@ -2,6 +2,7 @@
 
 import { type OpenedFile, openFile } from './containers.ts';
 import { findHeader } from './find-header.ts';
+import { formatTitles } from './formats/all.ts';
 import type { FormatName, SheetFormat } from './formats/format.ts';
 import { createHeader, type Header, textAt } from './formats/header.ts';
 import { openColumns } from './formats/plain.ts';
@@ -86,7 +87,7 @@ function toRecognised(file: OpenedFile, fileName: string): RecognisedFile {
   return {
     fileName,
     format: format?.name ?? 'unknown',
-    formatTitle: format?.title ?? 'Sheet with columns of its own',
+    formatTitle: formatTitles[format?.name ?? 'unknown'],
     header: names,
     headerRow: rowNumber,
     sample: sampleOf(firstRows, header),
@@ -122,19 +123,24 @@ function ignoredBy(format: SheetFormat, header: Header): readonly string[] {
 
 /** The file with a person's answer to what its columns are; also over a format that was recognised. */
 export function applyMapping(file: RecognisedFile, mapping: Mapping): RecognisedFile {
-  const mapped = columnsByMapping(file.header, mapping);
+  return { ...file, ...readingByMapping(file.header, mapping, file.reading) };
+}
+
+/** As `applyMapping`, of rows that were kept. */
+export function readingByMapping(
+  header: readonly string[],
+  mapping: Mapping,
+  { table, headerRow }: Pick<Reading, 'table' | 'headerRow'>,
+): Pick<RecognisedFile, 'format' | 'formatTitle' | 'ignoredColumns' | 'reading'> {
+  const mapped = columnsByMapping(header, mapping);
   const missing = (['title', 'price'] as const).filter((column) => !mapped.includes(column));
   if (missing.length > 0) {
     throw badInput(`Say which column is the ${missing.join(' and which is the ')}.`);
   }
   return {
-    ...file,
     format: 'mapped',
-    formatTitle: 'Sheet with columns of its own',
-    ignoredColumns: file.header.filter((name, index) => mapped[index] === null && name !== ''),
-    reading: {
-      ...file.reading,
-      open: () => openColumns(mapped),
-    },
+    formatTitle: formatTitles.mapped,
+    ignoredColumns: header.filter((name, index) => mapped[index] === null && name !== ''),
+    reading: { table, headerRow, open: () => openColumns(mapped) },
   };
 }

@@ -16,6 +16,7 @@ import {
   PencilLine,
   RotateCw,
   SearchCheck,
+  Upload,
 } from 'lucide-react';
 
 /** The four status hues, and grey for what needs nobody's attention. */
@@ -33,6 +34,8 @@ export const postStatusLooks: Readonly<Record<PostStatus, StatusLook>> = {
   draft: { word: 'Draft', icon: PencilLine, hue: 'neutral' },
   scheduled: { word: 'Scheduled', icon: CalendarClock, hue: 'neutral' },
   queued: { word: 'Queued', icon: Clock, hue: 'neutral' },
+  // The one channel of this kind is Facebook's; another would bring a word for both.
+  awaiting_upload: { word: 'Upload at Facebook', icon: Upload, hue: 'caution' },
   publishing: { word: 'Publishing', icon: LoaderCircle, hue: 'progress', moving: true },
   published: { word: 'Published', icon: CircleCheck, hue: 'good' },
   retry_wait: { word: 'Trying again', icon: RotateCw, hue: 'caution' },

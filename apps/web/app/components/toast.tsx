@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Button, IconButton } from './button.tsx';
 
 export interface ToastMessage {
@@ -24,8 +25,17 @@ export function useToast(): Show {
   return useContext(ToastContext);
 }
 
+const RegionContext = createContext<HTMLElement | null>(null);
+
+/** Stands above the toasts, for what tells of something that is still under way. */
+export function ToastRegion({ children }: { children: ReactNode }) {
+  const region = useContext(RegionContext);
+  return region ? createPortal(children, region) : null;
+}
+
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
+  const [region, setRegion] = useState<HTMLElement | null>(null);
   const nextKey = useRef(1);
   const show = useCallback<Show>((message) => {
     const toast = { ...message, key: nextKey.current };
@@ -36,17 +46,22 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext.Provider value={show}>
-      {children}
-      <section
-        aria-label="Notifications"
-        aria-live="polite"
+      <RegionContext.Provider value={region}>{children}</RegionContext.Provider>
+      <div
         data-print="hide"
         className="pointer-events-none fixed inset-x-4 bottom-18 z-50 grid justify-items-center gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:justify-items-end"
       >
-        {toasts.map((toast) => (
-          <Toast key={toast.key} toast={toast} onDismiss={dismiss} />
-        ))}
-      </section>
+        <div ref={setRegion} className="contents" />
+        <section
+          aria-label="Notifications"
+          aria-live="polite"
+          className="grid w-full justify-items-center gap-2 sm:justify-items-end"
+        >
+          {toasts.map((toast) => (
+            <Toast key={toast.key} toast={toast} onDismiss={dismiss} />
+          ))}
+        </section>
+      </div>
     </ToastContext.Provider>
   );
 }

@@ -15,12 +15,13 @@ export const meta: MetaFunction = () => [{ title: 'Overview · Hawker' }];
 /** More than these are a list of their own, one link away. */
 const shown = { batches: 5, needsYou: 6, accounts: 12 } as const;
 
-/** Four calls; stats, accounts and posts come from the cache while nothing changes. */
+/** Five calls; stats, accounts and posts come from the cache while nothing changes. */
 export const loader = guardedLoader(async ({ caller, context }) => {
-  const [stats, accounts, batches, troubled] = await Promise.all([
+  const [stats, accounts, batches, sheets, troubled] = await Promise.all([
     caller.overview.stats(),
     caller.accounts.list(),
     caller.batches.list({ running: true, limit: shown.batches }),
+    caller.sheets.list({ waiting: true, limit: shown.needsYou }),
     caller.posts.list({ filter: { statuses: ['needs_review', 'failed'] }, limit: shown.needsYou }),
   ]);
   const now = new Date();
@@ -29,7 +30,7 @@ export const loader = guardedLoader(async ({ caller, context }) => {
     accounts: accountLines(accounts, now).slice(0, shown.accounts),
     batches: batches.map(batchLine),
     finishesAt: finishOf(accounts, now),
-    needsYou: needsYouOf(accounts, troubled.posts).slice(0, shown.needsYou),
+    needsYou: needsYouOf(accounts, sheets, troubled.posts).slice(0, shown.needsYou),
     hasMarket: context.app.marketUrl !== null,
   };
 });

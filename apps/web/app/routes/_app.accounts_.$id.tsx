@@ -1,3 +1,4 @@
+import { describeVariation } from '@hawker/core';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { credentialsOfForm } from '../features/accounts/account-form-data.ts';
 import { AccountHeader } from '../features/accounts/account-header.tsx';
@@ -9,10 +10,15 @@ import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { PaceCard } from '../features/accounts/pace-card.tsx';
 import { PostTiles } from '../features/accounts/post-tiles.tsx';
 import { TodayCard } from '../features/accounts/today-card.tsx';
+import { SheetsCard } from '../features/sheets/sheets-card.tsx';
+import { VariationCard } from '../features/variation/variation-card.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 /** Of its posts, so many stand here; the rest is one link away. */
 const latestPosts = 20;
+
+/** Those that wait come first. */
+const latestSheets = 25;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.account.name ?? 'Account'} · Hawker` },
@@ -20,17 +26,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = guardedLoader(async ({ caller, actor, params }) => {
   const id = accountIdOf(params);
-  const account = await caller.accounts.get({ id });
-  const [queue, channels, { posts }] = await Promise.all([
+  const [account, channels] = await Promise.all([caller.accounts.get({ id }), caller.channels.list()]);
+  const channel = channels.find(({ name }) => name === account.channel) ?? null;
+  const [queue, { posts }, sheets] = await Promise.all([
     caller.queue.account({ id }),
-    caller.channels.list(),
     caller.posts.list({ filter: { accountId: id }, limit: latestPosts }),
+    channel?.upload ? caller.sheets.list({ accountId: id, limit: latestSheets }) : [],
   ]);
   return {
     account,
     queue,
     summary: summariseAccount(account, new Date()),
-    channel: channels.find(({ name }) => name === account.channel) ?? null,
+    channel,
+    sheets,
+    varied: describeVariation(account.variation),
     posts,
     mayEdit: mayEdit(actor),
   };
@@ -68,17 +77,20 @@ function said(toast: Said['toast']): Said {
 }
 
 export default function AccountPage() {
-  const { account, queue, summary, channel, posts, mayEdit } = useLoaderData<typeof loader>();
+  const { account, queue, summary, channel, sheets, varied, posts, mayEdit } = useLoaderData<typeof loader>();
+  const isUploaded = channel?.delivery === 'sheet';
   return (
     <>
       <AccountHeader account={summary} mayEdit={mayEdit} />
       <div className="grid gap-6">
         <HealthCard key={account.id} account={summary} queue={queue} channel={channel} mayEdit={mayEdit} />
+        {channel?.upload ? <SheetsCard sheets={sheets} upload={channel.upload} mayEdit={mayEdit} /> : null}
         <PostTiles account={summary} />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid gap-6 lg:order-2">
-            <TodayCard account={summary} queue={queue} />
-            <PaceCard account={account} queue={queue} mayEdit={mayEdit} />
+            <TodayCard account={summary} queue={queue} isUploaded={isUploaded} />
+            <PaceCard account={account} queue={queue} isUploaded={isUploaded} mayEdit={mayEdit} />
+            <VariationCard account={account} varied={varied} mayEdit={mayEdit} />
           </div>
           <LatestPosts account={summary} posts={posts} />
         </div>

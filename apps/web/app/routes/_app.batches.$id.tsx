@@ -9,6 +9,7 @@ import { actOnBatch } from '../features/batches/act-on-batch.server.ts';
 import { BatchActs, hasActs, useBatchFetcher } from '../features/batches/batch-acts.tsx';
 import { BatchProblems } from '../features/batches/batch-problems.tsx';
 import { BatchProgress } from '../features/batches/batch-progress.tsx';
+import { FileOutcome } from '../features/batches/file-outcome.tsx';
 import { FilterBar } from '../features/posts/filter-bar.tsx';
 import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
 import { isNarrowed } from '../features/posts/post-filters.ts';
@@ -80,6 +81,7 @@ export default function BatchPage() {
         actions={hasActs(batch) ? <BatchActs batch={batch} fetcher={fetcher} /> : null}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        <FileOutcome batch={batch} />
         <div
           className={
             showsProblems ? 'grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''

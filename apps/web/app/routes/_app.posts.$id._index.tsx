@@ -14,9 +14,13 @@ import { settlementFrom } from '../features/posts/settlement.server.ts';
 import { removedParam } from '../features/posts/use-removed-post.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
-export const loader = guardedLoader(async ({ caller, params }) => caller.posts.get({ id: routeId(params, 'post') }));
+export const loader = guardedLoader(async ({ caller, params }) => {
+  const id = routeId(params, 'post');
+  const post = await caller.posts.get({ id });
+  return { post, sheet: post.delivery === 'sheet' ? await caller.sheets.ofPost({ postId: id }) : null };
+});
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Post'} · Hawker` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.post.title ?? 'Post'} · Hawker` }];
 
 /** Settles what only a person can tell, or deletes; every other act goes to where lists send theirs. */
 export const action = guardedAction(async (guarded) => {
@@ -36,7 +40,7 @@ export const action = guardedAction(async (guarded) => {
 });
 
 export default function Post() {
-  const post = useLoaderData<typeof loader>();
+  const { post, sheet } = useLoaderData<typeof loader>();
   const { status } = usePostStatus(post.id, post);
   useRefusalToast(useActionData<typeof action>());
   return (
@@ -53,7 +57,7 @@ export default function Post() {
       {/* What to do comes first when read; on a desk it stands on the right. */}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
         <div className="lg:col-start-2">
-          <PostStateCard post={post} status={status} />
+          <PostStateCard post={post} status={status} sheet={sheet} />
         </div>
         <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <ListingPreview post={post} />

@@ -1,5 +1,6 @@
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
+import { ActionProvider } from '../features/actions/action-provider.tsx';
 import { ErrorPage } from '../features/frame/error-page.tsx';
 import { AppFrame } from '../features/live/app-frame.tsx';
 import { LiveProvider } from '../features/live/live-provider.tsx';
@@ -25,9 +26,11 @@ export default function SignedIn() {
   }, [loaded]);
   return (
     <LiveProvider system={loaded.system}>
-      <AppFrame me={loaded.me}>
-        <Outlet />
-      </AppFrame>
+      <ActionProvider>
+        <AppFrame me={loaded.me}>
+          <Outlet />
+        </AppFrame>
+      </ActionProvider>
     </LiveProvider>
   );
 }

@@ -1,22 +1,23 @@
+import { describeVariation } from '@hawker/core';
 import {
   Form,
   type MetaFunction,
   redirect,
   useActionData,
+  useFetcher,
   useLoaderData,
-  useLocation,
   useNavigation,
-  useSearchParams,
 } from '@remix-run/react';
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { Button, ButtonLink } from '../components/button.tsx';
-import { fieldErrorsOf } from '../components/form-answer.ts';
+import { type FormAnswer, fieldErrorsOf, useRefusalToast } from '../components/form-answer.ts';
 import { countOf } from '../components/number.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountPlan } from '../features/imports/account-plan.tsx';
+import { MakingBatch } from '../features/imports/making-batch.tsx';
 import { PlanSummary } from '../features/imports/plan-summary.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
 import { publishTimeFrom } from '../features/publish/publish-time.server.ts';
@@ -26,50 +27,64 @@ import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Choose accounts · Hawker' }];
 
-/** The chosen accounts are in the address, so that leaving and coming back loses nothing. Absent: all active ones. */
-export const loader = guardedLoader(async ({ caller, params, request }) => {
+/** The choice is kept with the upload, so that leaving and coming back loses nothing. */
+export const loader = guardedLoader(async ({ caller, params }) => {
   const id = params.id ?? '';
   const [upload, accounts] = await Promise.all([caller.uploads.get({ id }), caller.accounts.list()]);
   if (upload.batchId !== null) {
     throw redirect(`/batches/${upload.batchId}`);
   }
-  const wanted = accountsIn(new URL(request.url).search);
-  const chosen = accounts.filter((account) => (wanted ? wanted.includes(account.id) : account.status === 'active'));
-  const accountIds = chosen.map((account) => account.id);
-  return { id, fileName: upload.fileName, accounts, accountIds, plan: await caller.uploads.plan({ id, accountIds }) };
+  if (upload.format === 'unknown') {
+    throw redirect(`/upload/${id}/columns`);
+  }
+  return {
+    id,
+    fileName: upload.fileName,
+    accountIds: upload.accountIds,
+    accounts: accounts.map((account) => ({ ...account, varied: describeVariation(account.variation) })),
+    plan: await caller.uploads.plan({ id }),
+  };
 });
 
 export const action = guardedAction(async ({ caller, params, request }) => {
+  const id = params.id ?? '';
   const form = await request.formData();
-  const { batchId } = await caller.uploads.confirm({
-    id: params.id ?? '',
-    accountIds: form.getAll('accountId').map(String),
-    publish: publishTimeFrom(form),
-  });
+  const accountIds = form.getAll('accountId').map(String);
+  if (form.get('act') === 'choose') {
+    await caller.uploads.choose({ id, accountIds });
+    return { ok: true as const };
+  }
+  const { batchId } = await caller.uploads.confirm({ id, accountIds, publish: publishTimeFrom(form) });
   throw redirect(`/batches/${batchId}`);
 });
 
 export default function ChooseAccounts() {
   const { id, fileName, accounts, accountIds, plan } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const navigation = useNavigation();
-  const { pathname } = useLocation();
-  const busy = navigation.formMethod === 'POST';
-  const [, setParams] = useSearchParams();
+  const refusal = answer?.ok === false ? answer : undefined;
+  const choosing = useFetcher<FormAnswer>();
+  useRefusalToast(choosing.data);
+  const isMaking = useNavigation().formMethod === 'POST';
   const [when, setWhen] = useState<When>('now');
   // A box shows at once what was pressed, and the next press builds on it; the plan follows.
-  const wanted = navigation.location?.pathname === pathname ? accountsIn(navigation.location.search) : null;
-  const isPlanning = wanted !== null && !busy;
+  const wanted = choosing.formData?.getAll('accountId').map(String);
   const chosen = new Set(wanted ?? accountIds);
-  const choose = (next: ReadonlySet<string>) =>
-    setParams({ accounts: [...next].join(',') }, { replace: true, preventScrollReset: true });
+  const choose = (next: ReadonlySet<string>) => {
+    const form = new FormData();
+    form.set('act', 'choose');
+    for (const accountId of next) {
+      form.append('accountId', accountId);
+    }
+    choosing.submit(form, { method: 'post' });
+  };
   const check = `/upload/${id}/check`;
+  const isPlanning = choosing.state !== 'idle';
   return (
     <>
       <PageHeader
         back={<TextLink to={check}>{fileName}</TextLink>}
         title="Choose accounts"
-        description={`${countOf(plan.listings, 'listing')} on ${countOf(chosen.size, 'account')} make ${countOf(plan.posts, 'post')}.`}
+        description={`${countOf(plan.listings, 'listing')} on ${countOf(chosen.size, 'account')}: ${countOf(plan.posts, 'post')} to make.`}
       />
       <Stepper current={3} links={{ 1: '/upload', 2: check }} />
       {accounts.length === 0 ? (
@@ -87,12 +102,19 @@ export default function ChooseAccounts() {
           </EmptyState>
         </Card>
       ) : (
-        <Form method="post" className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Form method="post" className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Card flush>
-            <AccountPlan accounts={accounts} plan={plan} chosen={chosen} onChange={choose} />
+            <AccountPlan
+              uploadId={id}
+              accounts={accounts}
+              planned={plan.accounts}
+              chosen={chosen}
+              isPlanning={isPlanning}
+              onChange={choose}
+            />
           </Card>
-          <div className="grid content-start gap-4">
-            {answer ? <Banner tone="bad" title={answer.error.message} /> : null}
+          <div className="grid gap-4">
+            {refusal ? <Banner tone="bad" title={refusal.error.message} /> : null}
             {plan.staying > 0 ? (
               <Banner
                 tone="caution"
@@ -103,16 +125,25 @@ export default function ChooseAccounts() {
                   </ButtonLink>
                 }
               >
-                Something in them is not as it should be for these accounts.
+                Something in {plan.staying === 1 ? 'it' : 'them'} is not as it should be for these accounts.
               </Banner>
             ) : null}
             <Card>
               <div className="grid gap-5">
-                <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
+                <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(refusal).at} />
                 <PlanSummary plan={plan} accounts={chosen.size} when={when} />
-                <Button type="submit" variant="primary" size="lg" busy={busy} disabled={plan.posts === 0 || isPlanning}>
-                  {publishWords(when, plan.posts)}
+                <Button
+                  type="submit"
+                  variant="primary"
+                  size="lg"
+                  busy={isMaking}
+                  disabled={(plan.posts === 0 && plan.updates === 0) || chosen.size === 0 || isPlanning}
+                >
+                  {plan.posts === 0 && plan.updates > 0
+                    ? `Update ${countOf(plan.updates, 'listing')}`
+                    : publishWords(when, plan.posts)}
                 </Button>
+                {isMaking ? <MakingBatch uploadId={id} /> : null}
               </div>
             </Card>
           </div>
@@ -120,10 +151,4 @@ export default function ChooseAccounts() {
       )}
     </>
   );
-}
-
-/** Null where the address does not say. */
-function accountsIn(search: string): string[] | null {
-  const ids = new URLSearchParams(search).get('accounts');
-  return ids === null ? null : ids.split(',').filter((id) => id !== '');
 }

@@ -1,87 +1,92 @@
 import { type MetaFunction, redirect, useLoaderData, useLocation } from '@remix-run/react';
-import { Download } from 'lucide-react';
-import { Banner } from '../components/banner.tsx';
-import { ButtonLink, buttonStyles } from '../components/button.tsx';
-import { countOf, formatCount } from '../components/number.tsx';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
-import { AddPictures } from '../features/imports/add-pictures.tsx';
-import { cellChangeFrom } from '../features/imports/cell-change.server.ts';
-import { DiscardUpload } from '../features/imports/discard-upload.tsx';
-import { ReadAsBanner, readAsIn, wordsIn } from '../features/imports/read-as.tsx';
-import { SheetGrid } from '../features/imports/sheet-grid.tsx';
+import { CheckActs } from '../features/imports/check/check-acts.tsx';
+import { MissingPictures } from '../features/imports/check/missing-pictures.tsx';
+import { RowsCard } from '../features/imports/check/rows-card.tsx';
+import {
+  ReadAsBanner,
+  RefusedPhotosBanner,
+  RestBanner,
+  SameFileBanner,
+} from '../features/imports/check/upload-banners.tsx';
+import { pageRows } from '../features/imports/grid/row-store.ts';
+import { useCounts, useRowStore } from '../features/imports/grid/use-row-store.ts';
+import { showIn } from '../features/imports/show.ts';
 import { Stepper } from '../features/imports/stepper.tsx';
+import { deedWords, goWords } from '../features/imports/upload-words.ts';
+import { leaveAloneWhileLive } from '../features/posts/revalidation.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Check ${data?.upload.fileName ?? ''} · Hawker` },
 ];
 
-export const loader = guardedLoader(async ({ caller, params }) => {
-  const upload = await caller.uploads.get({ id: params.id ?? '' });
+export const loader = guardedLoader(async ({ caller, params, request }) => {
+  const id = params.id ?? '';
+  const show = showIn(new URL(request.url).searchParams);
+  const upload = await caller.uploads.get({ id });
   if (upload.batchId !== null) {
     throw redirect(`/batches/${upload.batchId}`);
   }
-  return { upload };
+  if (upload.format === 'unknown') {
+    throw redirect(`/upload/${id}/columns`);
+  }
+  return { upload, show, first: await caller.uploads.rows({ id, show, offset: 0, limit: pageRows }) };
 });
 
 export const action = guardedAction(async ({ caller, params, request }) => {
   const id = params.id ?? '';
   const form = await request.formData();
-  if (form.get('act') === 'discard') {
-    await caller.uploads.discard({ id });
-    throw redirect('/upload');
+  switch (form.get('act')) {
+    case 'discard':
+      await caller.uploads.discard({ id });
+      throw redirect('/upload');
+    // Pictures were sent by themselves. The rows are looked at again because something was posted here.
+    case 'pictures':
+      return { ok: true as const };
+    default:
+      throw new Response(null, { status: 400 });
   }
-  await caller.uploads.changeCell({ id, ...cellChangeFrom(form) });
-  return { ok: true as const };
 });
 
+/** Nobody else changes an upload, and its rows may be many. */
+export const shouldRevalidate = leaveAloneWhileLive;
+
 export default function CheckUpload() {
-  const { upload } = useLoaderData<typeof loader>();
-  const { id, fileName, good, bad, rows } = upload;
+  const { upload, show, first } = useLoaderData<typeof loader>();
+  const { id, fileName } = upload;
   const { state } = useLocation();
-  const refused = wordsIn(state, 'refused');
-  const readAs = readAsIn(state);
+  const store = useRowStore({ uploadId: id, show, first, counts: upload });
+  const counts = useCounts(store);
+  const deeds = deedWords(counts);
   return (
     <>
       <PageHeader
         back={<TextLink to="/upload">Upload</TextLink>}
         title={fileName}
         description={
-          bad === 0
-            ? `${countOf(rows.length, 'row')}, all as they should be.`
-            : `${formatCount(good)} of ${countOf(rows.length, 'row')} can go; ${formatCount(bad)} ${bad === 1 ? 'needs' : 'need'} mending.`
+          <span role="status">
+            <span className="text-ink">{goWords(counts)}</span> {deeds === '' ? null : `Those that go: ${deeds}.`}
+          </span>
         }
-        actions={
-          <>
-            <DiscardUpload fileName={fileName} />
-            {bad > 0 ? (
-              <a href={`/upload/${id}/rows-to-mend`} download className={buttonStyles({ variant: 'secondary' })}>
-                <Download aria-hidden />
-                Download the {bad === 1 ? 'row' : 'rows'} to mend
-              </a>
-            ) : null}
-            <ButtonLink to={`/upload/${id}/accounts`} variant="primary" aria-disabled={good === 0 || undefined}>
-              {bad === 0 ? 'Choose accounts' : `Go on with ${countOf(good, 'row')}`}
-            </ButtonLink>
-          </>
-        }
+        actions={<CheckActs uploadId={id} fileName={fileName} counts={counts} />}
       />
       <Stepper current={2} links={{ 1: '/upload' }} />
       <div className="grid gap-4">
-        {refused.length > 0 ? (
-          <Banner tone="caution" title={`${countOf(refused.length, 'picture')} could not be taken`}>
-            <ul>
-              {refused.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          </Banner>
-        ) : null}
-        {readAs ? <ReadAsBanner {...readAs} /> : null}
-        <AddPictures uploadId={id} rows={rows} />
-        <SheetGrid rows={rows} />
+        {upload.restOfBatchId ? <RestBanner batchId={upload.restOfBatchId} /> : null}
+        {upload.sameAs ? <SameFileBanner sameAs={upload.sameAs} /> : null}
+        <RefusedPhotosBanner sentences={[...upload.refusedPhotos, ...refusedIn(state)]} />
+        <MissingPictures uploadId={id} names={upload.missingImages} />
+        <ReadAsBanner upload={upload} />
+        <RowsCard store={store} counts={counts} show={show} used={upload.columns} />
       </div>
     </>
   );
+}
+
+/** Pictures that were dropped beside the sheet and refused; the step before told. */
+function refusedIn(state: unknown): string[] {
+  const refused: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'refused') : null;
+  return Array.isArray(refused) ? refused.filter((sentence) => typeof sentence === 'string') : [];
 }

@@ -4,10 +4,10 @@ import { Banner } from '../components/banner.tsx';
 import { Field } from '../components/field.tsx';
 import { Input } from '../components/input.tsx';
 import { PageHeader } from '../components/page.tsx';
-import { ProgressBar } from '../components/progress-bar.tsx';
 import { ColumnsCard } from '../features/imports/columns-card.tsx';
 import { DropZone } from '../features/imports/drop-zone.tsx';
 import { RecentUploads } from '../features/imports/recent-uploads.tsx';
+import { SendingFile } from '../features/imports/sending-file.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
 import { useBringFiles } from '../features/imports/use-bring-files.ts';
 import { guardedLoader } from '../server/guard.server.ts';
@@ -18,7 +18,7 @@ export const loader = guardedLoader(async ({ caller }) => ({ uploads: await call
 
 export default function Upload() {
   const { uploads } = useLoaderData<typeof loader>();
-  const { bringing, error, bring } = useBringFiles();
+  const { bringing, error, bring, cancel } = useBringFiles();
   const [currency, setCurrency] = useState('EUR');
   return (
     <>
@@ -31,17 +31,11 @@ export default function Upload() {
             title="Drop a spreadsheet here"
             choose="Choose a file"
             accept=".xlsx,.csv,.tsv,.txt,.zip,text/csv,image/jpeg,image/png,image/webp"
-            disabled={bringing !== null}
+            busy={bringing ? <SendingFile bringing={bringing} onCancel={cancel} /> : null}
             onFiles={(files) => bring(files, currency)}
           >
-            {bringing ? (
-              <div role="status" className="grid gap-2">
-                <p>Reading {bringing.name}</p>
-                <ProgressBar label="Files sent" done={bringing.done} total={bringing.total} />
-              </div>
-            ) : (
-              'XLSX or CSV, as you have it, or a ZIP of one with its photos. Pictures that the sheet names by file name may also be dropped along with it.'
-            )}
+            XLSX, CSV or TSV, as you have it, or a ZIP of one with its photos. Pictures that the sheet names by file
+            name may also be dropped along with it.
           </DropZone>
           <Field
             label="Currency of prices that name none"

@@ -1,18 +1,17 @@
-import { addPhoto } from '@hawker/api';
+import { addPhoto, requireOpenUpload } from '@hawker/api';
 import { DomainError } from '@hawker/core';
 import { readBody } from '../server/body.server.ts';
 import { guardedResource } from '../server/guard.server.ts';
 
 /** Takes one photo, its bytes as the body: `?name=chair.jpg`, with `&upload=<id>` where it comes with a sheet. */
-export const action = guardedResource(async ({ request, context, caller, actor }) => {
+export const action = guardedResource(async ({ request, context, actor }) => {
   if (actor.role === 'viewer') {
     throw new DomainError('forbidden', 'Only an editor may add photos. Ask the owner of this Hawker.');
   }
   const { searchParams } = new URL(request.url);
   const uploadId = searchParams.get('upload');
   if (uploadId !== null) {
-    // Throws unless it is one of this person's own.
-    await caller.uploads.get({ id: uploadId });
+    await requireOpenUpload(context.app, actor, uploadId);
   }
   const photo = await addPhoto(context.app, {
     bytes: await readBody(request),

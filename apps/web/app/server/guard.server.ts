@@ -88,6 +88,19 @@ export function guardedResource<T>(act: (guarded: Guarded) => Promise<T>) {
   };
 }
 
+/** For an address that scripts save a file from: a refusal is JSON, as above. */
+export function guardedFile(act: (guarded: Guarded) => Promise<Response>) {
+  return async (args: ActionFunctionArgs): Promise<Response> => {
+    const guarded = await guard(args);
+    try {
+      return await act(guarded);
+    } catch (error) {
+      const { data: refusal, init } = refusalOf(error, args.context.requestId);
+      return Response.json(refusal, init ?? {});
+    }
+  };
+}
+
 /** The answer of an action for what a service refused; whatever else was thrown goes on. */
 export function refusalOf(error: unknown, requestId: string) {
   const domain = domainErrorOf(error);

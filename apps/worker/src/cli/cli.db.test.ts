@@ -146,6 +146,33 @@ describe('with a worker', () => {
     expect(loose.exitCode).toBe(0);
   });
 
+  test('columns that nobody knows are asked for once', async () => {
+    const rows = ['Artikel;Preis;Lager', 'Sessel;12,50;1', 'Regal;7;2'].join('\n');
+    const file = join(folder, 'artikel.csv');
+    await writeFile(file, rows);
+    const asked = await runHawker(['import', file, '--accounts', 'all', '--dry-run'], env);
+    expect(asked.stderr).toContain('--map "Artikel=title"');
+    expect(asked.stderr).toContain('“Artikel”, “Preis”, “Lager”');
+    expect(asked.exitCode).toBe(2);
+
+    const dryRun = ['import', file, '--accounts', 'all', '--dry-run', '--json'];
+    const wrong = await runHawker([...dryRun, '--map', 'Name=title'], env);
+    expect(wrong.stderr).toContain('The file has no column “Name”');
+    const mapped = await runHawker([...dryRun, '--map', 'artikel=title', '--map', 'Preis=price'], env);
+    expect(JSON.parse(mapped.stdout)).toMatchObject({ rows: { good: 2, format: 'mapped', ignoredColumns: ['Lager'] } });
+    await writeFile(file, `${rows}\nTisch;5;1`);
+    const later = await runHawker(dryRun, env);
+    expect(JSON.parse(later.stdout)).toMatchObject({ rows: { good: 3, creates: 3 } });
+    expect(later.exitCode).toBe(0);
+  });
+
+  test('a file brought again changes listings and says so', async () => {
+    const file = await sheet('mixed.csv', ['Stool 1,Now with a cushion.,19']);
+    const { stdout, stderr } = await runHawker(['import', file, '--accounts', 'all', '--dry-run', '--json'], env);
+    expect(JSON.parse(stdout)).toMatchObject({ rows: { good: 1, creates: 0, updates: 1 } });
+    expect(stderr).toContain('1 listing is in Hawker already, by SKU; 1 is changed.');
+  });
+
   test('publish follows drafts that belong to several batches, and fails when one of them does', async () => {
     await fetch(`${market.origin}/v1/faults`, {
       method: 'PUT',

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor, ApiLog, OpenApp } from '@hawker/api';
 import { createClient, type HawkerClient } from '@hawker/api/client';
+import { photoBucketOf } from '@hawker/core';
 import type { CommandEnv } from '../env.ts';
 import { CommandError, exitCodes, wrongUse } from './exit-codes.ts';
 import type { Place } from './explain-error.ts';
@@ -92,6 +93,7 @@ export async function connect(env: CommandEnv, options: ConnectOptions): Promise
     dataDirectory: env.HAWKER_DATA_DIR,
     secretKey: keyFor(env, options.seals ?? false),
     marketUrl,
+    photoBucket: photoBucketOf(env),
     origin: origin ?? 'http://localhost:3000',
     setupToken: null,
     applicationName: `hawker ${options.command}`,

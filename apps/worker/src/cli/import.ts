@@ -1,22 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Outputs } from '@hawker/api';
-import type { PublishTime } from '@hawker/core';
+import { type PublishTime, uploadLimits } from '@hawker/core';
 import type { Command } from 'commander';
 import { chooseAccounts, instantArgument } from './arguments.ts';
 import { type ExitCode, exitCodes, wrongUse } from './exit-codes.ts';
+import { type MappedColumn, mapColumns, mapping } from './import-mapping.ts';
+import { readRowErrors, tellFile, tellHeldAccounts, tellRows, type Upload } from './import-report.ts';
 import type { HawkerContext, Runner } from './runner.ts';
 import { concludeWatch, watch } from './watch.ts';
 import { batchProgress } from './watched-progress.ts';
 import { count } from './wording.ts';
 
-type Made = Outputs['uploads']['create'];
-type Upload = Outputs['uploads']['get'];
 type Account = Outputs['accounts']['list'][number];
 
 interface ImportOptions {
   accounts: string;
   currency?: string;
+  map?: MappedColumn[];
   publish?: true;
   at?: Date;
   strict?: true;
@@ -24,17 +25,21 @@ interface ImportOptions {
   watch?: true;
 }
 
-/** A larger file is refused by Hawker in any case; it is not even sent. Source: the limit of a sheet, 10 MB. */
-const maxFileBytes = 50 * 1024 * 1024;
+const maxFileMegabytes = uploadLimits.maxSheetBytes / 1_048_576;
 
 export function addImport(program: Command, runner: Runner): void {
   program
     .command('import <file>')
     .description(
-      'Bring a sheet of listings (XLSX, CSV, TSV, or a ZIP with photos) and make a post of each on every chosen account. "-" reads stdin.',
+      'Bring a sheet of listings (XLSX, CSV, TSV, or a ZIP with photos) and make a post of each on every chosen account. A listing with the same SKU is changed. "-" reads stdin.',
     )
     .requiredOption('--accounts <which>', 'all, or names or ids separated by commas')
     .option('--currency <code>', 'for prices that name none (EUR)')
+    .option(
+      '--map <name=column>',
+      'which column of the file is which, once each: "Artikel=title". Remembered for files with these columns.',
+      mapping,
+    )
     .option('--publish', 'publish at once, as fast as the pace allows; otherwise the posts are drafts')
     .option('--at <time>', 'publish at this time: 2026-12-01T09:00+01:00', instantArgument)
     .option('--strict', 'change nothing when any row is not right; otherwise the right ones go')
@@ -42,7 +47,7 @@ export function addImport(program: Command, runner: Runner): void {
     .option('--watch', 'follow the posts until each is live or has failed')
     .addHelpText(
       'after',
-      '\nExamples:\n  hawker import stock.csv --accounts all --publish --watch\n  hawker import stock.csv --accounts "North Street Finds,Riverside Resale" --at 2026-12-01T09:00+01:00\n  hawker import shopify-products.zip --accounts all --dry-run --strict\n\nA file may have 10 MB and 20,000 rows; a larger ZIP with photos can be dropped on the Upload page.\nExit code 2 when no row can go, or with --strict when any row cannot.',
+      `\nExamples:\n  hawker import stock.csv --accounts all --publish --watch\n  hawker import stock.csv --accounts "North Street Finds,Riverside Resale" --at 2026-12-01T09:00+01:00\n  hawker import artikel.csv --accounts all --map Artikel=title --map Preis=price --dry-run\n  hawker import shopify-products.zip --accounts all --dry-run --strict\n\nA file may have ${maxFileMegabytes} MB and ${uploadLimits.maxRows.toLocaleString('en')} rows; a larger ZIP with photos can be dropped on the Upload page.\nExit code 2 when no row can go, or with --strict when any row cannot.`,
     )
     .action(
       runner.actOnHawker({ command: 'import' }, async (context, file: string, options: ImportOptions) => {
@@ -54,10 +59,17 @@ export function addImport(program: Command, runner: Runner): void {
           contentBase64,
           ...(options.currency === undefined ? {} : { currency: options.currency }),
         });
-        return importUpload(context, { made, accounts, publish, options });
+        try {
+          return await importUpload(context, { made, accounts, publish, options });
+        } catch (error) {
+          await letGo(context, made);
+          throw error;
+        }
       }),
     );
 }
+
+type Made = Outputs['uploads']['create'];
 
 interface Checked {
   made: Made;
@@ -66,49 +78,63 @@ interface Checked {
   options: ImportOptions;
 }
 
+/** Nothing is left of it, unless somebody brought the file before and has it open. A batch stays. */
+async function letGo({ hawker }: HawkerContext, { id, existing }: Made): Promise<void> {
+  if (!existing) {
+    await hawker.uploads.discard.mutate({ id }).catch(() => undefined);
+  }
+}
+
 async function importUpload(context: HawkerContext, { made, ...rest }: Checked): Promise<ExitCode> {
   const { hawker, terminal, report } = context;
   const { accounts, publish, options } = rest;
-  const { id, ignoredColumns, refusedPhotos, notes, format } = made;
+  const { id } = made;
   const accountIds = accounts.map((account) => account.id);
-  const upload = await hawker.uploads.get.query({ id, accountIds });
-  const { good, bad } = upload;
-  const rows = { good, bad, errors: rowErrors(upload), format, ignoredColumns, notes, refusedPhotos };
-  const refused = upload.good === 0 || (options.strict === true && upload.bad > 0);
-  tellFile(context, made);
-  tellRows(context, upload);
+  await mapColumns(context, await hawker.uploads.get.query({ id }), options.map ?? []);
+  await hawker.uploads.choose.mutate({ id, accountIds });
+  const upload = await hawker.uploads.get.query({ id });
+  const { good, bad, creates, updates, unchanged, format, ignoredColumns, notes, refusedPhotos } = upload;
+  const errors = await readRowErrors(context, upload);
+  const rows = { good, bad, creates, updates, unchanged, errors, format, ignoredColumns, notes, refusedPhotos };
+  const refused = good === 0 || (options.strict === true && bad > 0);
+  tellFile(context, upload, made);
+  tellRows(context, upload, errors);
 
   if (refused || options.dryRun === true) {
-    await hawker.uploads.discard.mutate({ id });
-    terminal.note(
-      refused
-        ? `${upload.good === 0 ? 'No row can go' : `${count(upload.bad, 'row is', 'rows are')} not right`}. Nothing was changed.`
-        : `${count(upload.good, 'row')} would become ${count(upload.good * accounts.length, 'post')}. Nothing was changed.`,
-    );
+    await letGo(context, made);
+    terminal.note(refused ? refusal(upload) : forecast(upload, accounts.length));
     report({ batchId: null, listings: 0, posts: 0, rows }, () => undefined);
     return refused ? exitCodes.wrongUse : exitCodes.ok;
   }
 
   tellHeldAccounts(context, accounts, publish);
   const confirmed = await hawker.uploads.confirm.mutate({ id, accountIds, publish });
-  const result = {
-    batchId: confirmed.batchId,
-    listings: confirmed.listingIds.length,
-    posts: confirmed.postCount,
-    skipped: confirmed.skipped,
-    rows,
-  };
+  const { batchId, created, updated, postCount, skipped } = confirmed;
+  const listings = created + updated + confirmed.unchanged;
+  const result = { batchId, listings, created, updated, posts: postCount, skipped, rows };
+  const changed = updated === 0 ? '' : `, changed ${count(updated, 'listing')},`;
   terminal.note(
-    `Made ${count(result.listings, 'listing')} and ${count(result.posts, publish.when === 'draft' ? 'draft' : 'post')} on ${count(accounts.length, 'account')}. Batch ${result.batchId}`,
+    `Made ${count(created, 'listing')}${changed} and ${count(postCount, publish.when === 'draft' ? 'draft' : 'post')} on ${count(accounts.length, 'account')}. Batch ${batchId}`,
   );
   if (options.watch !== true) {
     report(result, () => undefined);
     return exitCodes.ok;
   }
-  const watched = await watch(context, batchProgress(context, confirmed.batchId));
-  const exitCode = await concludeWatch(context, watched, { filter: { batchId: confirmed.batchId }, ids: null });
+  const watched = await watch(context, batchProgress(context, batchId));
+  const exitCode = await concludeWatch(context, watched, { filter: { batchId }, ids: null });
   report({ ...result, ...watched }, () => undefined);
   return exitCode;
+}
+
+function refusal({ good, bad }: Upload): string {
+  return `${good === 0 ? 'No row can go' : `${count(bad, 'row is', 'rows are')} not right`}. Nothing was changed.`;
+}
+
+function forecast({ good, updates, unchanged }: Upload, accounts: number): string {
+  const known = updates + unchanged;
+  return known === 0
+    ? `${count(good, 'row')} would become ${count(good * accounts, 'post')}. Nothing was changed.`
+    : `${count(good, 'row')} would become at most ${count(good * accounts, 'post')}: listings that are on an account already stay there. Nothing was changed.`;
 }
 
 function publishTimeOf({ publish, at, watch: watching, dryRun }: ImportOptions): PublishTime {
@@ -138,8 +164,9 @@ async function readSheetFile(file: string): Promise<{ name: string; contentBase6
   const bytes = await readFile(file).catch((error: unknown) => {
     throw wrongUse(`${file} cannot be read: ${reasonOf(error)}.`);
   });
-  if (bytes.byteLength > maxFileBytes) {
-    throw wrongUse(`${file} is too large. Split it.`);
+  if (bytes.byteLength > uploadLimits.maxSheetBytes) {
+    // Refused by Hawker in any case; it is not even sent.
+    throw wrongUse(`${file} is larger than ${maxFileMegabytes} MB. Split it.`);
   }
   return { name: basename(file), contentBase64: bytes.toString('base64') };
 }
@@ -155,59 +182,4 @@ function reasonOf(error: unknown): string {
       return 'this user may not read it';
   }
   return error instanceof Error ? error.message : String(error);
-}
-
-interface RowError {
-  row: number;
-  column: string;
-  message: string;
-}
-
-function rowErrors(upload: Upload): RowError[] {
-  return upload.rows.flatMap(({ row, errors }) =>
-    Object.entries(errors).map(([column, message]) => ({ row, column, message })),
-  );
-}
-
-const shownErrors = 50;
-
-function tellFile({ terminal }: HawkerContext, { formatTitle, ignoredColumns, notes, refusedPhotos }: Made): void {
-  terminal.note(`Recognised as: ${formatTitle}`);
-  if (ignoredColumns.length > 0) {
-    terminal.note(`Not read, because Hawker has no place for them: ${ignoredColumns.join(', ')}`);
-  }
-  for (const sentence of [...notes, ...refusedPhotos]) {
-    terminal.note(sentence);
-  }
-}
-
-function tellRows({ terminal }: HawkerContext, upload: Upload): void {
-  const errors = rowErrors(upload);
-  if (errors.length === 0) {
-    return;
-  }
-  terminal.note(`${count(upload.bad, 'row')} of ${count(upload.rows.length, 'row')} cannot go:`);
-  terminal.noteTable(errors.slice(0, shownErrors), [
-    { title: 'Row', text: ({ row }) => String(row), align: 'right' },
-    { title: 'Column', text: ({ column }) => column },
-    { title: 'What to do', text: ({ message }) => message, cut: true },
-  ]);
-  if (errors.length > shownErrors) {
-    terminal.note(`and ${count(errors.length - shownErrors, 'more', 'more')}; \`--json\` has them all.`);
-  }
-}
-
-/** Posts of these wait until somebody acts: said before they do. */
-function tellHeldAccounts({ terminal }: HawkerContext, accounts: readonly Account[], publish: PublishTime): void {
-  if (publish.when === 'draft') {
-    return;
-  }
-  for (const { name, status, blockedReason } of accounts) {
-    if (status !== 'active') {
-      const why = status === 'paused' ? 'is paused' : `is blocked: ${blockedReason ?? 'its sign-in no longer works.'}`;
-      terminal.note(
-        terminal.notePaint.yellow(`${name} ${why.replace(/\.$/, '')}. Its posts wait until that is mended.`),
-      );
-    }
-  }
 }

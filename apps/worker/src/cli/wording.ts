@@ -18,8 +18,10 @@ export function zonedTime(at: Date, zone: string): string {
   return `${date} ${minuteToClock(minuteOfDay)} ${zone}`;
 }
 
+const ownWords: Partial<Record<PostStatus, string>> = { published: 'live', awaiting_upload: 'upload at Facebook' };
+
 export function statusWord(status: PostStatus): string {
-  return status === 'published' ? 'live' : status.replaceAll('_', ' ');
+  return ownWords[status] ?? status.replaceAll('_', ' ');
 }
 
 export function statusColour(status: PostStatus): keyof Paint | null {
@@ -28,6 +30,7 @@ export function statusColour(status: PostStatus): keyof Paint | null {
       return 'green';
     case 'failed':
       return 'red';
+    case 'awaiting_upload':
     case 'needs_review':
     case 'auth_blocked':
       return 'yellow';

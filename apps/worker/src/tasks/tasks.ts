@@ -1,6 +1,6 @@
 /** The jobs, by the names that are stored with them. Each is short: it reads its payload and calls the engine. */
 
-import { type EngineOptions, endListing, fetchPendingPhoto, pump, sweep } from '@hawker/publishing';
+import { type EngineOptions, endListing, fetchPendingPhoto, pump, sweep, sweepPhotos } from '@hawker/publishing';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 
@@ -15,6 +15,10 @@ export function tasksOf(engine: EngineOptions, allowedOrigins: readonly string[]
     sweep: async () => {
       const swept = await sweep(engine);
       engine.log.info({ ...swept }, 'swept');
+    },
+    sweep_photos: async () => {
+      const removed = await sweepPhotos(engine);
+      engine.log.info({ removed }, 'swept photos');
     },
     end_listing: (payload) => endListing(engine, endPayload.parse(payload).postId),
     fetch_photo: (payload, { job }) =>

@@ -31,6 +31,8 @@ export type LiveMessage =
     }
   /** Many posts moved at once: ask again instead of patching rows. */
   | { type: 'many'; eventId: number }
+  /** How far an upload is on its way to becoming a batch, in rows. */
+  | { type: 'upload'; uploadId: string; done: number; total: number }
   | { type: 'change'; entity: ChangedEntity };
 
 const messageSchema: z.ZodType<LiveMessage> = z.discriminatedUnion('type', [
@@ -44,6 +46,7 @@ const messageSchema: z.ZodType<LiveMessage> = z.discriminatedUnion('type', [
     version: z.number(),
   }),
   z.object({ type: z.literal('many'), eventId: z.number() }),
+  z.object({ type: z.literal('upload'), uploadId: z.string(), done: z.number(), total: z.number() }),
   z.object({
     type: z.literal('change'),
     entity: z.custom<ChangedEntity>((name) => typeof name === 'string' && isChangedEntity(name)),
@@ -111,6 +114,7 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
         }
         return;
       case 'many':
+      case 'upload':
         tell(message);
     }
   };
@@ -146,7 +150,7 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
         onProblem(new Error('An announcement could not be read'));
         return;
       }
-      forgetAndTell(message.type === 'change' ? [message.entity] : ['post'], message);
+      forgetAndTell(changedBy(message), message);
     },
   });
 
@@ -165,6 +169,18 @@ export async function startLiveHub(options: LiveHubOptions): Promise<LiveHub> {
       await told;
     },
   };
+}
+
+function changedBy(message: LiveMessage): readonly ChangedEntity[] {
+  switch (message.type) {
+    case 'change':
+      return [message.entity];
+    case 'post':
+    case 'many':
+      return ['post'];
+    case 'upload':
+      return [];
+  }
 }
 
 function parse(payload: string): LiveMessage | null {

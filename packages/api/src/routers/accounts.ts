@@ -1,4 +1,4 @@
-import { accountInputSchema, accountUpdateSchema } from '@hawker/core';
+import { accountInputSchema, accountUpdateSchema, variationSchema } from '@hawker/core';
 import { z } from 'zod';
 import * as accounts from '../services/accounts.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
@@ -21,6 +21,10 @@ export const accountsRouter = router({
   resume: editProcedure
     .input(byId)
     .mutation(({ ctx, input }) => accounts.setPaused(ctx.app, ctx.actor, input.id, false)),
+  /** How the account says listings differently, from its next posts on. */
+  setVariation: editProcedure
+    .input(byId.extend({ variation: variationSchema.nullable() }))
+    .mutation(({ ctx, input }) => accounts.setVariation(ctx.app, ctx.actor, input.id, input.variation)),
   remove: editProcedure.input(byId).mutation(({ ctx, input }) => accounts.removeAccount(ctx.app, ctx.actor, input.id)),
   restore: editProcedure
     .input(byId)

@@ -24,7 +24,13 @@ export const postFilter = z.object({
   search: search.optional(),
 });
 
-/** A selection on the screen. */
-export const postIds = z.object({
-  ids: z.array(z.uuid()).min(1, 'Choose a post.').max(1_000, 'At most 1,000 posts at once.'),
-});
+export const chosenIds = z.array(z.uuid()).min(1, 'Choose a post.').max(1_000, 'At most 1,000 posts at once.');
+
+/** `upTo` of an answer that said how many match: what came later is not meant. Without it, all that match by now. */
+export const upTo = z.union([z.iso.datetime({ offset: true }), z.literal('now')]).default('now');
+
+/** Those that were chosen one by one, or all that match. */
+export const postSelection = z.union([z.object({ ids: chosenIds }), z.object({ filter: postFilter, upTo })]);
+
+/** A long action, as the answer before called it. */
+export const action = z.object({ action: z.uuid() });

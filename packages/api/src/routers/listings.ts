@@ -1,10 +1,14 @@
-import { listingInputSchema, publishTimeSchema } from '@hawker/core';
+import { listingInputSchema, priceChangeSchema, publishTimeSchema } from '@hawker/core';
 import { z } from 'zod';
+import * as acts from '../services/listing-acts.ts';
 import * as listings from '../services/listings.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
-import { accountIds, cursorPage, search } from './inputs.ts';
+import { accountIds, action, cursorPage, search, upTo } from './inputs.ts';
 
 const byId = z.object({ id: z.uuid() });
+const chosen = z.array(z.uuid()).min(1, 'Choose a listing.').max(1_000, 'At most 1,000 listings at once.');
+const listingFilter = z.object({ search: search.optional() });
+const selection = z.union([z.object({ ids: chosen }), z.object({ filter: listingFilter, upTo })]);
 
 export const listingsRouter = router({
   list: readProcedure
@@ -27,14 +31,38 @@ export const listingsRouter = router({
   restore: editProcedure
     .input(byId)
     .mutation(({ ctx, input }) => listings.restoreListing(ctx.app, ctx.actor, input.id)),
-  /** Posts existing listings on accounts, as one batch. */
+  /** Posts existing listings on accounts, as one batch: those chosen, or all that match. */
   post: editProcedure
     .input(
-      z.object({
-        listingIds: z.array(z.uuid()).min(1, 'Choose a listing.').max(1_000, 'At most 1,000 listings at once.'),
-        accountIds: accountIds.min(1, 'Choose an account.'),
-        publish: publishTimeSchema,
-      }),
+      z.intersection(
+        z.union([
+          z.object({ listingIds: chosen }).transform(({ listingIds }) => ({ listings: { ids: listingIds } })),
+          z.object({ filter: listingFilter, upTo }).transform((listings) => ({ listings })),
+        ]),
+        z.object({ accountIds: accountIds.min(1, 'Choose an account.'), publish: publishTimeSchema }),
+      ),
     )
     .mutation(({ ctx, input }) => listings.postListings(ctx.app, ctx.actor, input)),
+  /** How many match exactly, and the moment at which they do: before something is done to all. */
+  matching: readProcedure
+    .input(z.object({ filter: listingFilter.default({}) }))
+    .query(({ ctx, input }) => acts.lookAtMatchingListings(ctx.app, input.filter)),
+  removeMany: editProcedure
+    .input(selection)
+    .mutation(({ ctx, input }) => acts.removeManyListings(ctx.app, ctx.actor, input)),
+  /** Brings back all that one deletion of many took (its `undo`). */
+  restoreMany: editProcedure
+    .input(z.object({ undo: z.uuid() }))
+    .mutation(({ ctx, input }) => acts.undoListingRemoval(ctx.app, ctx.actor, input.undo)),
+  reprice: editProcedure
+    .input(z.intersection(selection, z.object({ change: priceChangeSchema })))
+    .mutation(({ ctx, input }) => acts.repriceListings(ctx.app, ctx.actor, input, input.change)),
+  /** What `reprice` would do; without a change, which currencies there are. */
+  previewReprice: readProcedure
+    .input(z.intersection(selection, z.object({ change: priceChangeSchema.nullable() })))
+    .query(({ ctx, input }) => acts.previewListingPrices(ctx.app, input, input.change)),
+  /** The next step of what an answer called `next`: until it answers without one. Nothing is done twice. */
+  goOn: editProcedure
+    .input(action)
+    .mutation(({ ctx, input }) => acts.goOnWithListings(ctx.app, ctx.actor, input.action)),
 });

@@ -1,10 +1,13 @@
-import { postOverridesSchema } from '@hawker/core';
+import { postOverridesSchema, postStatuses, priceChangeSchema } from '@hawker/core';
 import { z } from 'zod';
-import { endPosts, endSchema, relistPosts } from '../services/end-posts.ts';
+import { endSchema } from '../services/end-posts.ts';
+import * as acts from '../services/post-acts.ts';
 import * as posts from '../services/posts.ts';
 import { settlementSchema, settlePost } from '../services/settle-post.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
-import { cursorPage, postFilter, postIds } from './inputs.ts';
+import { action, chosenIds, cursorPage, postFilter, postSelection } from './inputs.ts';
+
+const time = z.coerce.date('Give a date and a time.');
 
 export const postsRouter = router({
   list: readProcedure
@@ -25,17 +28,43 @@ export const postsRouter = router({
     .query(({ ctx, input }) => posts.countMatching(ctx.app, input.filter)),
   /** One post with its story: events and attempts. */
   get: readProcedure.input(z.object({ id: z.uuid() })).query(({ ctx, input }) => posts.getPost(ctx.app, input.id)),
-  publish: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.publishPosts(ctx.app, ctx.actor, input.ids)),
+  /** How many of these match exactly, by status, and the moment at which they do: before something is done to all. */
+  matching: readProcedure
+    .input(z.object({ filter: postFilter.default({}) }))
+    .query(({ ctx, input }) => acts.lookAtMatching(ctx.app, input.filter, postStatuses)),
+  publish: editProcedure
+    .input(postSelection)
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'publish' }, input)),
+  /** At a time, or spread evenly from one to another: then each account's posts are spread over the whole of it. */
   schedule: editProcedure
-    .input(postIds.extend({ at: z.coerce.date('Give a date and a time.') }))
-    .mutation(({ ctx, input }) => posts.schedulePosts(ctx.app, ctx.actor, input.ids, input.at)),
-  cancel: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.cancelPosts(ctx.app, ctx.actor, input.ids)),
-  retry: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.retryPosts(ctx.app, ctx.actor, input.ids)),
+    .input(z.intersection(postSelection, z.union([z.object({ at: time }), z.object({ from: time, to: time })])))
+    .mutation(({ ctx, input }) => {
+      const window = 'at' in input ? { from: input.at, to: null } : { from: input.from, to: input.to };
+      return acts.actOnPosts(ctx.app, ctx.actor, { act: 'schedule', ...window }, input);
+    }),
+  cancel: editProcedure
+    .input(postSelection)
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'cancel' }, input)),
+  retry: editProcedure
+    .input(postSelection)
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'retry' }, input)),
+  /** Gives each post that may be edited a price of its own. */
+  reprice: editProcedure
+    .input(z.intersection(postSelection, z.object({ change: priceChangeSchema })))
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'reprice', change: input.change }, input)),
+  /** What `reprice` would do; without a change, which currencies there are. */
+  previewReprice: readProcedure
+    .input(z.intersection(postSelection, z.object({ change: priceChangeSchema.nullable() })))
+    .query(({ ctx, input }) => acts.previewPrices(ctx.app, input, input.change)),
   /** Marks live listings as sold, or takes them down, at their channels. */
   end: editProcedure
-    .input(postIds.extend({ as: endSchema }))
-    .mutation(({ ctx, input }) => endPosts(ctx.app, ctx.actor, input.ids, input.as)),
-  relist: editProcedure.input(postIds).mutation(({ ctx, input }) => relistPosts(ctx.app, ctx.actor, input.ids)),
+    .input(z.intersection(postSelection, z.object({ as: endSchema })))
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'end', as: input.as }, input)),
+  relist: editProcedure
+    .input(postSelection)
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'relist' }, input)),
+  /** The next step of what an answer called `next`: until it answers without one. Nothing is done twice. */
+  goOn: editProcedure.input(action).mutation(({ ctx, input }) => acts.goOnWithPosts(ctx.app, ctx.actor, input.action)),
   update: editProcedure
     .input(z.object({ id: z.uuid(), overrides: postOverridesSchema }))
     .mutation(({ ctx, input }) => posts.updatePost(ctx.app, ctx.actor, input.id, input.overrides)),
@@ -43,6 +72,15 @@ export const postsRouter = router({
   settle: editProcedure
     .input(settlementSchema)
     .mutation(({ ctx, input }) => settlePost(ctx.app, ctx.actor, input.id, input.answer)),
-  remove: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.removePosts(ctx.app, ctx.actor, input.ids)),
-  restore: editProcedure.input(postIds).mutation(({ ctx, input }) => posts.restorePosts(ctx.app, ctx.actor, input.ids)),
+  remove: editProcedure
+    .input(postSelection)
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'remove' }, input)),
+  /** Brings back posts by their ids, or all that one deletion took (its `undo`). */
+  restore: editProcedure
+    .input(z.union([z.object({ ids: chosenIds }), z.object({ undo: z.uuid() })]))
+    .mutation(({ ctx, input }) =>
+      'undo' in input
+        ? acts.undoRemoval(ctx.app, ctx.actor, input.undo)
+        : acts.actOnPosts(ctx.app, ctx.actor, { act: 'restore' }, input),
+    ),
 });

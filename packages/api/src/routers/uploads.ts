@@ -2,19 +2,36 @@ import { currencySchema, publishTimeSchema, uploadLimits } from '@hawker/core';
 import { columns, sheetLimits, sourceOfBytes } from '@hawker/sheets';
 import { z } from 'zod';
 import { createUpload } from '../services/bring-upload.ts';
+import { changeCell } from '../services/change-cell.ts';
+import { confirmUpload } from '../services/confirm-upload.ts';
+import { mapUpload } from '../services/map-upload.ts';
+import { planUpload } from '../services/plan-upload.ts';
+import { previewUpload } from '../services/preview-upload.ts';
 import { sampleSheet } from '../services/sample.ts';
 import * as uploads from '../services/uploads.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { accountIds } from './inputs.ts';
 
+const mebibyte = 1024 * 1024;
+
 const byId = z.object({ id: z.uuid() });
+
+/** Which of our columns each column of a file is, by the name in its header; null is left out. */
+const mapping = z.record(z.string().max(sheetLimits.maxCellCharacters), z.enum(columns).nullable());
 
 export const uploadsRouter = router({
   list: readProcedure.query(({ ctx }) => uploads.listUploads(ctx.app, ctx.actor)),
-  /** Every row checked, against the limits of the chosen accounts' channels too. */
-  get: readProcedure
-    .input(byId.extend({ accountIds: accountIds.default([]) }))
-    .query(({ ctx, input }) => uploads.getUpload(ctx.app, ctx.actor, input.id, input.accountIds)),
+  /** Its head and its numbers, checked by the rules of now; the rows come by `rows`. */
+  get: readProcedure.input(byId).query(({ ctx, input }) => uploads.getUpload(ctx.app, ctx.actor, input.id)),
+  rows: readProcedure
+    .input(
+      byId.extend({
+        show: z.enum(['all', 'bad', 'updates']).default('all'),
+        offset: z.int().min(0).max(uploadLimits.maxRows).default(0),
+        limit: z.int().min(1).max(200, 'At most 200 rows at once.').default(100),
+      }),
+    )
+    .query(({ ctx, input }) => uploads.listRows(ctx.app, ctx.actor, input)),
   /** A sheet in any format that is recognised, alone or in a ZIP with its photos. */
   create: editProcedure
     .input(
@@ -25,7 +42,7 @@ export const uploadsRouter = router({
           .base64()
           .max(
             Math.ceil(uploadLimits.maxSheetBytes / 3) * 4,
-            'The file is larger than 10 MB. Split it, or drop a ZIP with photos on the Upload page.',
+            `The file is larger than ${uploadLimits.maxSheetBytes / mebibyte} MB. Split it, or drop a ZIP with photos on the Upload page.`,
           ),
         currency: currencySchema.default('EUR'),
       }),
@@ -33,19 +50,24 @@ export const uploadsRouter = router({
     .mutation(({ ctx, input: { contentBase64, ...input } }) =>
       createUpload(ctx.app, ctx.actor, { ...input, source: sourceOfBytes(Buffer.from(contentBase64, 'base64')) }),
     ),
+  /** Says which column is which; remembered for every file with these columns. */
+  map: editProcedure.input(byId.extend({ mapping })).mutation(({ ctx, input }) => mapUpload(ctx.app, ctx.actor, input)),
   /** The rows that stay behind, as a CSV with what is wrong with each. */
-  rowsToMend: readProcedure
-    .input(byId.extend({ accountIds: accountIds.default([]) }))
-    .query(({ ctx, input }) => uploads.rowsToMend(ctx.app, ctx.actor, input.id, input.accountIds)),
+  rowsToMend: readProcedure.input(byId).query(({ ctx, input }) => uploads.rowsToMend(ctx.app, ctx.actor, input.id)),
   changeCell: editProcedure
     .input(byId.extend({ row: z.int(), column: z.enum(columns), text: z.string().max(sheetLimits.maxCellCharacters) }))
-    .mutation(({ ctx, input: { id, ...change } }) => uploads.changeCell(ctx.app, ctx.actor, id, change)),
-  plan: readProcedure
+    .mutation(({ ctx, input: { id, ...change } }) => changeCell(ctx.app, ctx.actor, id, change)),
+  /** Which accounts the rows go to; they are checked again where those take something else. */
+  choose: editProcedure
     .input(byId.extend({ accountIds }))
-    .query(({ ctx, input }) => uploads.planUpload(ctx.app, ctx.actor, input.id, input.accountIds)),
+    .mutation(({ ctx, input }) => uploads.chooseAccounts(ctx.app, ctx.actor, input.id, input.accountIds)),
+  /** What confirming it would do, for the accounts that are chosen. */
+  plan: readProcedure.input(byId).query(({ ctx, input }) => planUpload(ctx.app, ctx.actor, input.id)),
+  /** The first rows that go, for a look at what an account makes of them. */
+  preview: readProcedure.input(byId).query(({ ctx, input }) => previewUpload(ctx.app, ctx.actor, input.id)),
   confirm: editProcedure
     .input(byId.extend({ accountIds: accountIds.min(1, 'Choose an account.'), publish: publishTimeSchema }))
-    .mutation(({ ctx, input }) => uploads.confirmUpload(ctx.app, ctx.actor, input)),
+    .mutation(({ ctx, input }) => confirmUpload(ctx.app, ctx.actor, input)),
   discard: editProcedure.input(byId).mutation(({ ctx, input }) => uploads.discardUpload(ctx.app, ctx.actor, input.id)),
   /** A sheet to try it with. */
   sampleSheet: readProcedure.query(({ ctx }) => sampleSheet(ctx.app.origin)),

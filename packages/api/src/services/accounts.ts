@@ -8,9 +8,12 @@ import {
   cachedAnswers,
   DomainError,
   describePace,
+  describeVariation,
   localTime,
   notFound,
+  type Pace,
   type PaceState,
+  type Variation,
 } from '@hawker/core';
 import {
   type AccountRow,
@@ -79,7 +82,7 @@ export async function createAccount(app: App, actor: Actor, input: AccountInput)
     throw badCredentials(channel, result.sentence);
   }
   const id = newId();
-  const { pace } = input;
+  const pace = paceOn(channel, input.pace);
   await refuseTakenName(input.name, channel, () =>
     app.database.transaction(async (tx) => {
       await tx.rows(
@@ -122,7 +125,8 @@ export async function updateAccount(
 ): Promise<CreatedAccount> {
   const account = await getAccount(app, id);
   const channel = getChannel(app, account.channel);
-  const { credentials, pace } = update;
+  const { credentials } = update;
+  const pace = update.pace && paceOn(channel, update.pace);
   let checked = true;
   if (credentials) {
     requireCredentials(channel, credentials);
@@ -167,7 +171,11 @@ export async function checkSignIn(app: App, actor: Actor, id: string): Promise<S
   if (!row) {
     throw notFound('account');
   }
-  const result = await checkCredentials(getChannel(app, row.channel), openCredentials(app, row.credentials));
+  const channel = getChannel(app, row.channel);
+  if (channel.delivery === 'sheet') {
+    throw new DomainError('bad_input', `${channel.title} has no sign-in: its sheets are uploaded by a person.`);
+  }
+  const result = await checkCredentials(channel, openCredentials(app, row.credentials));
   if (result.kind !== 'unreachable') {
     await app.database.transaction(async (tx) => {
       await lock(tx, id);
@@ -184,6 +192,22 @@ export async function checkSignIn(app: App, actor: Actor, id: string): Promise<S
     await forgetAnswers(app, ['account', 'post']);
   }
   return result;
+}
+
+/** How the account says listings differently, from its next posts on; null: as they are. */
+export async function setVariation(app: App, actor: Actor, id: string, variation: Variation | null): Promise<void> {
+  const rules = describeVariation(variation) === null ? null : variation;
+  await app.database.transaction(async (tx) => {
+    const [row] = await tx.rows(
+      `UPDATE account SET variation = $2::jsonb, updated_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING id`,
+      [id, rules === null ? null : JSON.stringify(rules)],
+    );
+    if (!row) {
+      throw notFound('account');
+    }
+    await audit(tx, actor, 'update', id, { variation: describeVariation(rules) ?? 'none' });
+  });
+  await forgetAnswers(app, ['account']);
 }
 
 export async function setPaused(app: App, actor: Actor, id: string, paused: boolean): Promise<void> {
@@ -205,7 +229,7 @@ export async function setPaused(app: App, actor: Actor, id: string, paused: bool
 /** Deletes the account with its posts; both come back with `restoreAccount`. What is live stays live at the channel. */
 export async function removeAccount(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
-    await lock(tx, id);
+    await lock(tx, id, 'and against posts that are being made');
     const [row] = await tx.rows(
       `SELECT 1 FROM account WHERE id = $1 AND (lease_until IS NOT NULL
          OR EXISTS (SELECT 1 FROM post WHERE account_id = $1 AND status = 'publishing'))`,
@@ -274,8 +298,10 @@ async function unblock(tx: Transaction, actor: Actor, id: string): Promise<void>
   );
 }
 
-async function lock(tx: Transaction, id: string): Promise<void> {
-  const row = await firstRow(tx, 'SELECT id FROM account WHERE id = $1 AND deleted_at IS NULL FOR UPDATE', [id]);
+/** Posts that are being made refer to the account: only who deletes it has to wait for them. */
+async function lock(tx: Transaction, id: string, withPosts?: 'and against posts that are being made'): Promise<void> {
+  const strength = withPosts === undefined ? 'NO KEY UPDATE' : 'UPDATE';
+  const row = await firstRow(tx, `SELECT id FROM account WHERE id = $1 AND deleted_at IS NULL FOR ${strength}`, [id]);
   if (!row) {
     throw notFound('account');
   }
@@ -289,7 +315,20 @@ export function getChannel(app: App, name: string): Channel {
   return channel;
 }
 
+/** Where a person uploads, nothing goes out by itself: there is no gap to keep and no hour to be quiet in. */
+function paceOn(channel: Channel, pace: Pace): Pace {
+  return channel.delivery === 'sheet'
+    ? { minGapSeconds: 0, postsPerDay: pace.postsPerDay, quietStartMinute: null, quietEndMinute: null }
+    : pace;
+}
+
 function requireCredentials(channel: Channel, credentials: Credentials): void {
+  if (channel.delivery === 'sheet') {
+    if (Object.keys(credentials).length > 0) {
+      throw new DomainError('bad_input', `${channel.title} needs no access, so none is kept.`);
+    }
+    return;
+  }
   const missing = channel.credentialFields.filter((field) => !credentials[field.name]);
   if (missing.length > 0) {
     throw new DomainError('bad_input', `Give the ${missing.map((field) => field.label.toLowerCase()).join(' and ')}.`, {
@@ -300,8 +339,11 @@ function requireCredentials(channel: Channel, credentials: Credentials): void {
   }
 }
 
-function checkCredentials(channel: Channel, credentials: Credentials): Promise<SignInResult> {
-  return channel.checkSignIn({ credentials, signal: AbortSignal.timeout(signInTimeoutMs) });
+/** Where there is nothing to sign in to, there is nothing that could be refused. */
+async function checkCredentials(channel: Channel, credentials: Credentials): Promise<SignInResult> {
+  return channel.delivery === 'sheet'
+    ? { kind: 'ok', sellerName: '' }
+    : channel.checkSignIn({ credentials, signal: AbortSignal.timeout(signInTimeoutMs) });
 }
 
 function openCredentials(app: App, sealed: Uint8Array): Credentials {
@@ -315,7 +357,7 @@ function openCredentials(app: App, sealed: Uint8Array): Credentials {
 }
 
 function badCredentials(channel: Channel, sentence: string): DomainError {
-  const field = channel.credentialFields[0]?.name ?? '';
+  const field = (channel.delivery === 'api' && channel.credentialFields[0]?.name) || '';
   return new DomainError('bad_input', sentence, { fields: { [`credentials.${field}`]: sentence } });
 }
 

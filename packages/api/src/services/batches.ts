@@ -1,7 +1,8 @@
-import { notFound, type PostStatus, postStatusGroups, settledPostStatuses } from '@hawker/core';
+import { notFound, type PostStatus, postActStatuses, postStatusGroups, settledPostStatuses } from '@hawker/core';
 import { type BatchFilter, type BatchRow, listBatches as listBatchRows } from '@hawker/db';
 import type { Actor, App } from '../context.ts';
-import { cancelPosts, type Moved, publishPosts, retryPosts } from './posts.ts';
+import type { Moved } from './actions.ts';
+import { actOnAllPosts } from './post-acts.ts';
 
 export interface Batch extends BatchRow {
   progress: {
@@ -49,33 +50,19 @@ function withProgress(row: BatchRow): Batch {
   };
 }
 
-/** What a whole batch can do at once: its posts in the statuses from which the act makes sense. */
-const actsOn = {
-  publish: { from: ['draft', 'scheduled'], run: publishPosts },
-  retry: { from: ['failed'], run: retryPosts },
-  cancel: {
-    from: ['scheduled', 'queued', 'retry_wait', 'rate_limited', 'auth_blocked', 'publishing'],
-    run: cancelPosts,
-  },
-} as const satisfies Record<
-  string,
-  { from: readonly PostStatus[]; run: (app: App, actor: Actor, ids: readonly string[]) => Promise<Moved> }
->;
+/** What a whole batch can do at once, and to which of its posts. Trying again is for what failed, not for what was canceled. */
+const batchActs = {
+  publish: postActStatuses.publish,
+  retry: ['failed'],
+  cancel: postActStatuses.cancel,
+} as const satisfies Record<string, readonly PostStatus[]>;
 
-export type BatchAct = keyof typeof actsOn;
+export type BatchAct = keyof typeof batchActs;
 
 export async function actOnBatch(app: App, actor: Actor, id: string, act: BatchAct): Promise<Moved> {
-  const { from, run } = actsOn[act];
   await getBatch(app, id);
-  const posts = await app.database.sql.rows<{ id: string }>(
-    'SELECT id FROM post WHERE batch_id = $1 AND status = ANY($2::post_status[]) AND deleted_at IS NULL ORDER BY id',
-    [id, from],
-  );
-  return run(
-    app,
-    actor,
-    posts.map((post) => post.id),
-  );
+  const { moved, left } = await actOnAllPosts(app, actor, { act }, { batchId: id, statuses: batchActs[act] });
+  return { moved, left };
 }
 
 /** Settled: nothing more happens to any of its posts without a person. */

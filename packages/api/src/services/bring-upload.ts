@@ -1,14 +1,18 @@
 /** How a sheet comes in, alone or in a ZIP with its photos: read, its photos prepared, and kept whole or not at all. */
 
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currencySchema, DomainError, uploadLimits } from '@hawker/core';
-import { type FormatName, type SheetSource, spool } from '@hawker/sheets';
+import { findOpenUpload, newId, storableJson, storableText, type Transaction } from '@hawker/db';
+import { applyMapping, type RecognisedFile, type SheetSource, spool } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { withReadUpload } from './read-upload.ts';
-import { storeZipPhotos } from './zip-photos.ts';
+import { listAccounts } from './accounts.ts';
+import { findRememberedMapping, isMappable } from './map-upload.ts';
+import { withUploadFile } from './read-upload.ts';
+import { keepRawRows, stageRows } from './stage-upload.ts';
+import { storeZipPhotos, type ZipPhotos } from './zip-photos.ts';
 
 export interface NewUpload {
   fileName: string;
@@ -19,39 +23,104 @@ export interface NewUpload {
 
 export interface CreatedUpload {
   id: string;
-  format: FormatName;
-  /** As people call the format. */
-  formatTitle: string;
-  /** Columns that are not read; they are named on the screen, not dropped in silence. */
-  ignoredColumns: readonly string[];
-  /** Rows that were left out, and what a person should look at, a sentence each. */
-  notes: readonly string[];
-  /** Photos of the ZIP that could not be taken, a sentence each. */
-  refusedPhotos: readonly string[];
+  /** The very same file is on its way already: this is that upload, and nothing was made. */
+  existing: boolean;
+}
+
+interface Bringing {
+  userId: string;
+  fileName: string;
+  currency: string;
+  /** Of the file's bytes: the same file again is known by it. */
+  contentHash: string;
 }
 
 export async function createUpload(app: App, actor: Actor, input: NewUpload): Promise<CreatedUpload> {
-  const currency = currencySchema.parse(input.currency);
-  const userId = await uploaderId(app, actor);
-  return withReadUpload({ ...input, currency }, async ({ rows, photos, ...read }) => {
-    const { stored, refused } = await storeZipPhotos(app, photos);
-    // One transaction: the upload is there with its photos, or not at all.
-    const { id } = await app.database.prisma.upload.create({
-      data: {
-        userId,
-        fileName: input.fileName.slice(0, 300),
-        rows: rows.map(({ row, cells }) => ({ row, cells })),
-        currency,
-        ...(stored.length === 0 ? {} : { photos: { createMany: { data: stored } } }),
-      },
-      select: { id: true },
-    });
-    if (stored.length > 0) {
+  const { source, fileName } = input;
+  const bringing: Bringing = {
+    userId: await uploaderId(app, actor),
+    fileName: storableText(fileName.slice(0, 300)),
+    currency: currencySchema.parse(input.currency),
+    contentHash: await hashOf(source),
+  };
+  const open = await findOpenUpload(app.database.sql, bringing);
+  if (open !== null) {
+    return { id: open.id, existing: true };
+  }
+  return withUploadFile({ source, fileName }, async (file) => {
+    const photos = await storeZipPhotos(app, file.photos);
+    const created = await app.database.transaction((tx) => keep(app, tx, file, { bringing, photos }));
+    if (photos.stored.length > 0) {
       await forgetAnswers(app, ['photo']);
     }
-    const { format, formatTitle, ignoredColumns, notes } = read;
-    return { id, format, formatTitle, ignoredColumns, notes, refusedPhotos: refused };
+    return created;
   });
+}
+
+/** In one transaction: the upload is there with its rows and photos, or not at all. */
+async function keep(
+  app: App,
+  tx: Transaction,
+  file: RecognisedFile,
+  { bringing, photos }: { bringing: Bringing; photos: ZipPhotos },
+): Promise<CreatedUpload> {
+  // A double click brings the same file twice at the same time: the second waits here, and finds the first.
+  await tx.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `upload:${bringing.userId}:${bringing.contentHash}:${bringing.currency}`,
+  ]);
+  const open = await findOpenUpload(tx, bringing);
+  if (open !== null) {
+    return { id: open.id, existing: true };
+  }
+  const id = newId();
+  const accounts = (await listAccounts(app)).filter(({ status }) => status === 'active');
+  const mapping = isMappable(file) ? await findRememberedMapping(tx, file.fingerprint) : null;
+  await tx.rows(
+    `INSERT INTO upload (id, user_id, file_name, currency, content_hash, format, fingerprint, header, mapping, notes, account_ids)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11)`,
+    [
+      id,
+      bringing.userId,
+      bringing.fileName,
+      bringing.currency,
+      bringing.contentHash,
+      file.format,
+      file.fingerprint,
+      file.header.map(storableText),
+      mapping === null ? null : storableJson(mapping),
+      storableJson({ refusedPhotos: photos.refused }),
+      accounts.map((account) => account.id),
+    ],
+  );
+  await insertPhotos(tx, id, photos.stored);
+  if (isMappable(file)) {
+    await keepRawRows(tx, file, id);
+  }
+  const mapped = mapping === null ? file : applyMapping(file, mapping);
+  if (mapped.format !== 'unknown') {
+    const fileNames = photos.stored.map((photo) => photo.fileName);
+    await stageRows(app, tx, mapped, { uploadId: id, currency: bringing.currency, fileNames, accounts });
+  }
+  return { id, existing: false };
+}
+
+async function insertPhotos(tx: Transaction, uploadId: string, photos: ZipPhotos['stored']): Promise<void> {
+  if (photos.length > 0) {
+    await tx.rows(
+      `INSERT INTO photo (upload_id, status, file_name, content_hash, mime, width, height, size_bytes)
+       SELECT $1, 'ready', "fileName", "contentHash", mime, width, height, "sizeBytes"
+       FROM jsonb_to_recordset($2::jsonb) AS new ("fileName" text, "contentHash" text, mime text, width int, height int, "sizeBytes" int)`,
+      [uploadId, storableJson(photos)],
+    );
+  }
+}
+
+async function hashOf(source: SheetSource): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of source.chunks()) {
+    hash.update(chunk);
+  }
+  return hash.digest('hex');
 }
 
 export interface ReceivedUpload extends Omit<NewUpload, 'source'> {

@@ -3,13 +3,14 @@
  * transaction writes batch, listings, photos, posts, first events and wakes; at most five statements.
  */
 
-import { DomainError, type PublishTime } from '@hawker/core';
+import { DomainError, type PostOverrides, type PublishTime } from '@hawker/core';
 import {
   brokenUnique,
   fetchPhotos,
   insertBatch,
   insertListings,
   insertPosts,
+  listListingsToVary,
   type NamedPhoto,
   type NewListing,
   type NewPost,
@@ -19,6 +20,8 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
+import { listAccounts } from './accounts.ts';
+import { overridesOf, varyingAccounts } from './post-overrides.ts';
 
 export interface BulkCreate {
   /** Null: no batch (a single listing by form). */
@@ -50,9 +53,12 @@ export const maxPostsPerBatch = 100_000;
 export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): Promise<BulkCreated> {
   const { listings, photos, accountIds, publish } = request;
   const listingIds = [...listings.map((listing) => listing.id), ...(request.existingListingIds ?? [])];
+  const overrides = await overridesFor(app, request);
   // Listing by listing, so that the accounts take turns and a page of posts shows the sheet's order.
   const posts = listingIds.flatMap((listingId) =>
-    accountIds.map((accountId): NewPost => ({ id: newId(), accountId, listingId })),
+    accountIds.map(
+      (accountId): NewPost => ({ id: newId(), accountId, listingId, ...overrides.get(`${listingId} ${accountId}`) }),
+    ),
   );
   if (posts.length > maxPostsPerBatch) {
     throw new DomainError(
@@ -97,7 +103,25 @@ export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): P
   return { batchId, listingIds, postCount: made, skipped: posts.length - made };
 }
 
-function timing(publish: PublishTime): { status: 'draft' | 'queued' | 'scheduled'; scheduledAt: Date | null } {
+/** By listing and account, where the account says the listing differently. */
+async function overridesFor(
+  app: App,
+  { listings, existingListingIds = [], accountIds }: BulkCreate,
+): Promise<Map<string, PostOverrides>> {
+  const varying = varyingAccounts((await listAccounts(app)).filter((account) => accountIds.includes(account.id)));
+  if (varying.length === 0) {
+    return new Map();
+  }
+  const existing =
+    existingListingIds.length === 0 ? [] : await listListingsToVary(app.database.sql, existingListingIds);
+  return new Map(
+    [...listings, ...existing]
+      .flatMap((listing) => overridesOf(listing, varying))
+      .map(({ listingId, accountId, ...overrides }) => [`${listingId} ${accountId}`, overrides]),
+  );
+}
+
+export function timing(publish: PublishTime): { status: 'draft' | 'queued' | 'scheduled'; scheduledAt: Date | null } {
   switch (publish.when) {
     case 'draft':
       return { status: 'draft', scheduledAt: null };
@@ -108,7 +132,7 @@ function timing(publish: PublishTime): { status: 'draft' | 'queued' | 'scheduled
   }
 }
 
-async function refuseTakenSku<T>(work: () => Promise<T>): Promise<T> {
+export async function refuseTakenSku<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -128,9 +152,13 @@ export async function requireAccounts(app: App, accountIds: readonly string[]): 
     [unique],
   );
   if (rows.length !== unique.length) {
-    throw new DomainError('conflict', 'One of the accounts was deleted meanwhile. Choose again.', {
-      fields: { accountIds: 'Choose again.' },
-    });
+    throw accountsGone();
   }
   return unique;
+}
+
+export function accountsGone(): DomainError {
+  return new DomainError('conflict', 'One of the accounts was deleted meanwhile. Choose again.', {
+    fields: { accountIds: 'Choose again.' },
+  });
 }

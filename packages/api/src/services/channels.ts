@@ -6,20 +6,30 @@ import {
   type Transaction,
   writeAudit,
 } from '@hawker/db';
-import { wakeChannel } from '@hawker/publishing';
+import { wakeWaiting } from '@hawker/publishing';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { getChannel } from './accounts.ts';
 
 export function listChannels(app: App) {
-  return [...app.channels.values()].map(({ name, title, limits, credentialFields, defaultPace, signUpUrl }) => ({
-    name,
-    title,
-    limits,
-    credentialFields,
-    defaultPace,
-    signUpUrl,
-  }));
+  return [...app.channels.values()].map((channel) => {
+    const { name, title, limits, defaultPace, delivery } = channel;
+    return {
+      ...{ name, title, limits, defaultPace, delivery },
+      credentialFields: channel.delivery === 'api' ? channel.credentialFields : [],
+      signUpUrl: channel.delivery === 'api' ? channel.signUpUrl : null,
+      /** How a person uploads its sheets; null where Hawker posts by itself. */
+      upload:
+        channel.delivery === 'sheet'
+          ? {
+              place: channel.place,
+              url: channel.uploadUrl,
+              steps: channel.uploadSteps,
+              maxRows: channel.maxRowsPerSheet,
+            }
+          : null,
+    };
+  });
 }
 
 /** Nothing more is sent there until it is resumed; what is under way is finished. */
@@ -36,7 +46,7 @@ export async function pauseChannel(app: App, actor: Actor, name: string): Promis
 export async function resumeChannel(app: App, actor: Actor, name: string): Promise<void> {
   await app.database.transaction(async (tx) => {
     if (await resumeChannelRow(tx, name)) {
-      await wakeChannel(tx, name);
+      await wakeWaiting(tx, name);
       await audit(tx, actor, 'resume', { channel: name, name: app.channels.get(name)?.title ?? name });
     }
   });

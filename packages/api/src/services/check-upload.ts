@@ -1,42 +1,149 @@
-/** The rows of an upload, checked against each other, the listings that are there, and the chosen accounts' channels. */
+/** The rows of an upload, checked against each other, the listings that are there, and what the chosen accounts take. */
 
-import type { ImportedListing } from '@hawker/core';
-import { type CellErrors, createRowCheck, type RowRules } from '@hawker/sheets';
-import type { StoredRow } from './read-upload.ts';
+import {
+  type CheckedUploadRow,
+  type CheckScope,
+  type ExistingListingRow,
+  findKeptPhotos,
+  findUpload,
+  freeUploadSku,
+  listExistingListings,
+  listRowsToCheck,
+  type RowToCheck,
+  type SqlRunner,
+  type Transaction,
+  type UploadRecord,
+  writeCheckedRows,
+} from '@hawker/db';
+import { createRowCheck, ownPhotoHash, sameSkuSentence, splitList } from '@hawker/sheets';
+import type { Actor, App } from '../context.ts';
+import { type Account, listAccounts } from './accounts.ts';
+import { accountRulesOf, rulesKeyOf } from './upload-rules.ts';
+import { givenSku, skuBase } from './upload-skus.ts';
 
-export interface CheckedRow extends StoredRow {
-  /** Sentences by column; empty when the row can go. */
-  errors: CellErrors;
-  /** What it becomes; null while there are errors. */
-  listing: ImportedListing | null;
+export interface CheckRules {
+  /** For prices without a currency of their own. */
+  currency: string;
+  /** Names of the pictures that came with the file. */
+  fileNames: readonly string[];
+  accounts: readonly Account[];
 }
 
-export interface UploadRules extends RowRules {
-  /** SKUs that listings have already. */
-  takenSkus: ReadonlySet<string>;
+type Check = (rows: readonly RowToCheck[]) => Promise<CheckedUploadRow[]>;
+
+/** A check for some hundreds of rows at a time: at most two statements for all of them. */
+export function createUploadCheck(app: App, sql: SqlRunner, { currency, fileNames, accounts }: CheckRules): Check {
+  const ownPhotos = { prefix: `${app.origin}/photos/`, hashes: new Set<string>() };
+  const check = createRowCheck({
+    currency,
+    fileNames: new Set(fileNames.map((name) => name.toLowerCase())),
+    ownPhotos,
+    ...accountRulesOf(app, accounts),
+  });
+  return async (rows) => {
+    ownPhotos.hashes = await keptPhotos(sql, rows, ownPhotos.prefix);
+    const existing = await existingListings(sql, rows);
+    return rows.map(({ position, cells, sku, firstRow }) => {
+      const checked = check(cells, { sku, existing: sku === null ? null : (existing.get(sku) ?? null) });
+      if (firstRow !== null) {
+        // What the cell itself says comes first.
+        return { position, sku, listing: null, errors: { sku: sameSkuSentence(firstRow), ...checked.errors } };
+      }
+      const { errors, listing } = checked;
+      return { position, sku, errors, listing: listing === null ? null : { ...listing, sku } };
+    });
+  };
 }
 
-export function checkRows(rows: readonly StoredRow[], { takenSkus, ...rules }: UploadRules): CheckedRow[] {
-  const check = createRowCheck(rules);
-  const firstRowOfSku = new Map<string, number>();
-  return rows.map((row) => {
-    const checked = { ...row, ...check(row.cells) };
-    const { sku } = row.cells;
-    if (sku === undefined) {
-      return checked;
+async function keptPhotos(sql: SqlRunner, rows: readonly RowToCheck[], prefix: string): Promise<Set<string>> {
+  const hashes = new Set<string>();
+  for (const { cells } of rows) {
+    // Looked at before it is taken apart: most files name no photo of Hawker's own.
+    if (cells.images?.includes(prefix)) {
+      for (const image of splitList(cells.images)) {
+        const hash = ownPhotoHash(image, prefix);
+        if (hash !== null) {
+          hashes.add(hash);
+        }
+      }
     }
-    const first = firstRowOfSku.get(sku);
-    if (first !== undefined) {
-      return withSkuError(checked, `Row ${first} has this SKU too. Each listing needs its own.`);
+  }
+  return new Set(hashes.size === 0 ? [] : await findKeptPhotos(sql, [...hashes]));
+}
+
+async function existingListings(sql: SqlRunner, rows: readonly RowToCheck[]): Promise<Map<string, ExistingListingRow>> {
+  const skus = rows.flatMap(({ sku }) => (sku === null ? [] : [sku]));
+  const found = skus.length === 0 ? [] : await listExistingListings(sql, skus);
+  return new Map(found.map((listing) => [listing.sku, listing]));
+}
+
+const rowsAtOnce = 2_000;
+
+/** Checks stored rows again and writes what changed. The upload must be locked. */
+export async function checkStoredRows(
+  app: App,
+  tx: Transaction,
+  { upload, accounts, scope }: { upload: UploadRecord; accounts: readonly Account[]; scope: CheckScope | 'all' },
+): Promise<void> {
+  const check = createUploadCheck(app, tx, { currency: upload.currency, fileNames: upload.fileNames, accounts });
+  for (let after = -1; ; ) {
+    const rows = await listRowsToCheck(tx, upload.id, { scope, after, limit: rowsAtOnce });
+    if (rows.length > 0) {
+      await writeCheckedRows(tx, upload.id, await check(await withSkus(tx, upload.id, rows)));
     }
-    firstRowOfSku.set(sku, row.row);
-    return takenSkus.has(sku)
-      ? withSkuError(checked, 'A listing has this SKU already. Change the SKU here, or edit that listing.')
-      : checked;
+    if (rows.length < rowsAtOnce) {
+      return;
+    }
+    after = rows.at(-1)?.position ?? after;
+  }
+}
+
+/** An SKU that was made once stays, whatever becomes of the title: the file has it the next time too. */
+async function withSkus(tx: Transaction, uploadId: string, rows: readonly RowToCheck[]): Promise<RowToCheck[]> {
+  const made: string[] = [];
+  const result: RowToCheck[] = [];
+  for (const row of rows) {
+    const base = row.sku === null && givenSku(row.cells) === null ? skuBase(row.cells) : null;
+    if (base === null) {
+      result.push({ ...row, sku: givenSku(row.cells) ?? row.sku });
+      continue;
+    }
+    const sku = await freeUploadSku(tx, uploadId, base, made);
+    made.push(sku);
+    result.push({ ...row, sku });
+  }
+  return result;
+}
+
+/** The chosen accounts that are still there. */
+export async function accountsOf(app: App, accountIds: readonly string[]): Promise<Account[]> {
+  const wanted = new Set(accountIds);
+  return (await listAccounts(app)).filter(({ id }) => wanted.has(id));
+}
+
+/** Whether the rows were checked with other rules than now. A batch stays as it was made; a file without columns has no rows. */
+export function isOutdated(app: App, upload: UploadRecord, accounts: readonly Account[]): boolean {
+  return upload.batchId === null && upload.format !== 'unknown' && upload.rulesKey !== rulesKeyOf(app, accounts);
+}
+
+/** Checks all rows again, unless somebody else has done so meanwhile. */
+export function checkAgain(app: App, actor: Actor, id: string): Promise<void> {
+  return app.database.transaction(async (tx) => {
+    const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
+    const accounts = await accountsOf(app, upload?.accountIds ?? []);
+    if (upload === null || !isOutdated(app, upload, accounts)) {
+      return;
+    }
+    await checkStoredRows(app, tx, { upload, accounts, scope: 'all' });
+    await settleUpload(tx, id, rulesKeyOf(app, accounts));
   });
 }
 
-/** What the cell itself says comes first. */
-function withSkuError(row: CheckedRow, sentence: string): CheckedRow {
-  return { ...row, listing: null, errors: { sku: sentence, ...row.errors } };
+/** Counts what is kept with the upload, after its rows were changed. */
+export async function settleUpload(tx: Transaction, id: string, rulesKey: string | null): Promise<void> {
+  await tx.rows(
+    `UPDATE upload SET rules_key = $2,
+       bad_count = (SELECT count(*) FROM upload_row WHERE upload_id = $1 AND listing IS NULL) WHERE id = $1`,
+    [id, rulesKey],
+  );
 }

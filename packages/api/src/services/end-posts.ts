@@ -3,34 +3,29 @@
 import { endListings, movePosts, notePosts, type Transaction } from '@hawker/db';
 import { type Ending, endableStatuses, relistPosts as relistInLedger } from '@hawker/publishing';
 import { z } from 'zod';
-import { type Actor, type App, actorLabel } from '../context.ts';
-import { changePosts, type Moved } from './posts.ts';
+import { type Actor, actorLabel } from '../context.ts';
 
 export const endSchema = z.enum(['sold', 'delisted']);
 export type End = z.infer<typeof endSchema>;
 
 /** Marks live listings as sold, or takes them down. The posts change when the channel has done it. */
-export function endPosts(app: App, actor: Actor, ids: readonly string[], end: End): Promise<Moved> {
-  return changePosts(app, actor, end === 'sold' ? 'mark_sold' : 'delist', ids, async (tx) => {
-    const { named, unnamed } = await partByName(tx, ids);
-    const noted = await movePosts(tx, {
-      move: end === 'sold' ? 'markSold' : 'delist',
-      postIds: unnamed,
-      actor: actorLabel(actor),
-      detail: 'Only noted here: Hawker does not know this listing’s number at the channel.',
-      changes: { last: null },
-    });
-    return [...noted, ...(await askForEnd(tx, actor, named, end))];
+export async function endPosts(tx: Transaction, actor: Actor, ids: readonly string[], end: End) {
+  const { named, unnamed } = await partByName(tx, ids);
+  const noted = await movePosts(tx, {
+    move: end === 'sold' ? 'markSold' : 'delist',
+    postIds: unnamed,
+    actor: actorLabel(actor),
+    detail: 'Only noted here: Hawker does not know this listing’s number at the channel.',
+    changes: { last: null },
   });
+  return [...noted, ...(await askForEnd(tx, actor, named, end))];
 }
 
 /** Lists posts anew, each as a new generation. One that is live is taken down first. */
-export function relistPosts(app: App, actor: Actor, ids: readonly string[]): Promise<Moved> {
-  return changePosts(app, actor, 'relist', ids, async (tx) => {
-    const { named } = await partByName(tx, ids);
-    const relisted = await relistInLedger(tx, ids, actorLabel(actor));
-    return [...relisted, ...(await askForEnd(tx, actor, named, 'relisted'))];
-  });
+export async function relistPosts(tx: Transaction, actor: Actor, ids: readonly string[]) {
+  const { named } = await partByName(tx, ids);
+  const relisted = await relistInLedger(tx, ids, actorLabel(actor));
+  return [...relisted, ...(await askForEnd(tx, actor, named, 'relisted'))];
 }
 
 /** `unnamed`: a person said where the listing is, so there is no id by which the channel could end it. */

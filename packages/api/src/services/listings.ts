@@ -14,13 +14,18 @@ import {
   brokenUnique,
   findTakenSkus,
   firstRow,
+  type HoldingStatus,
+  holdingStatuses,
   type ListingRow,
+  type ListingSelection,
   listListings as listListingRows,
   listPosts,
   newId,
+  oneRow,
   type PostRow,
   releaseHeldPosts,
   type SqlRunner,
+  selectedListings,
   setListingPhotos,
   type Transaction,
   wakeAccounts,
@@ -175,14 +180,15 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
   await forgetAnswers(app, ['listing', 'photo', 'post']);
 }
 
-/** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
 /** Without its listing such a post could neither be settled nor sent again. */
-const whyKept = {
+const whyKept: Readonly<Record<HoldingStatus, string>> = {
+  awaiting_upload: 'A post of this listing is in a sheet to be uploaded. Mark it live or cancel it first.',
   publishing: 'A post of this listing is being published right now. Try again in a moment.',
   unknown: 'Hawker is finding out whether a post of this listing is live. Try again in a minute.',
   needs_review: 'A post of this listing needs your word first: is it live? Open the post and say so.',
-} as const;
+};
 
+/** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
 export async function removeListing(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
     const row = await firstRow(
@@ -193,11 +199,11 @@ export async function removeListing(app: App, actor: Actor, id: string): Promise
     if (!row) {
       throw notFound('listing');
     }
-    const held = await firstRow<{ status: keyof typeof whyKept }>(
+    const held = await firstRow<{ status: HoldingStatus }>(
       tx,
-      `SELECT status FROM post WHERE listing_id = $1 AND status IN ('publishing', 'unknown', 'needs_review')
+      `SELECT status FROM post WHERE listing_id = $1 AND status = ANY($2::post_status[])
          AND deleted_at IS NULL ORDER BY status LIMIT 1`,
-      [id],
+      [id, holdingStatuses],
     );
     if (held) {
       throw new DomainError('conflict', whyKept[held.status]);
@@ -245,29 +251,30 @@ export async function restoreListing(app: App, actor: Actor, id: string): Promis
 }
 
 export interface PostListings {
-  listingIds: readonly string[];
+  listings: ListingSelection;
   accountIds: readonly string[];
   publish: PublishTime;
 }
 
 /** Posts existing listings on accounts, as one batch. Where a listing is on an account already, nothing happens. */
 export async function postListings(app: App, actor: Actor, request: PostListings): Promise<BulkCreated> {
-  const listingIds = [...new Set(request.listingIds)];
-  const rows = await app.database.sql.rows<{ title: string }>(
-    'SELECT title FROM listing WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL',
-    [listingIds],
+  const { listings, accountIds, publish } = request;
+  const { text, values } = selectedListings(listings);
+  const { ids, title } = await oneRow<{ ids: string[]; title: string | null }>(
+    app.database.sql,
+    `SELECT ids, (SELECT title FROM listing WHERE id = ids[1]) AS title FROM (SELECT coalesce((${text}), '{}') AS ids) AS found`,
+    values,
   );
-  if (rows.length !== listingIds.length) {
+  if (ids.length === 0 || ('ids' in listings && ids.length !== new Set(listings.ids).size)) {
     throw new DomainError('conflict', 'One of the listings was deleted meanwhile. Choose again.');
   }
-  const [first] = rows;
   return bulkCreate(app, actor, {
-    batchName: rows.length === 1 && first ? first.title : `${rows.length} listings`,
+    batchName: ids.length === 1 && title !== null ? title : `${ids.length.toLocaleString('en')} listings`,
     listings: [],
     photos: [],
-    existingListingIds: listingIds,
-    accountIds: await requireAccounts(app, request.accountIds),
-    publish: request.publish,
+    existingListingIds: ids,
+    accountIds: await requireAccounts(app, accountIds),
+    publish,
   });
 }
 

@@ -27,6 +27,10 @@ export async function addPhoto(app: App, { bytes, fileName, uploadId }: PhotoUpl
     throw error;
   });
   const photo = await app.database.prisma.photo.create({ data: { ...stored, uploadId }, select: { id: true } });
+  if (uploadId !== null) {
+    // Rows that miss this picture are checked again when they are next looked at.
+    await app.database.sql.rows('UPDATE upload SET rules_key = NULL WHERE id = $1', [uploadId]);
+  }
   await forgetAnswers(app, ['photo']);
   const { contentHash, width, height } = stored;
   return { id: photo.id, contentHash, width, height };

@@ -1,57 +1,32 @@
-/** From a file that somebody brought to the rows that an upload keeps, with what a person should know about them. */
+/** A file that somebody brought, opened and held to the limits of an upload, and what is noticed while its rows go by. */
 
 import { DomainError, uploadLimits } from '@hawker/core';
 import {
   type Cells,
-  columnFor,
-  type FormatName,
+  type Draft,
+  type DraftSummary,
   isAddress,
   joinList,
-  type PhotoFile,
   type RecognisedFile,
-  readListings,
   recognise,
   type SheetSource,
   splitList,
 } from '@hawker/sheets';
 
-/** One row of an upload as it is kept. */
-export interface StoredRow {
-  /** The row a person sees in a spreadsheet program. */
-  row: number;
-  cells: Cells;
-}
-
-export interface ReadUpload {
-  format: FormatName;
-  /** As people call the format. */
-  formatTitle: string;
-  ignoredColumns: readonly string[];
-  /** Rows that were left out, and what a person should look at, a sentence each. */
-  notes: readonly string[];
-  rows: readonly StoredRow[];
-  photos: readonly PhotoFile[];
-}
-
 export interface UploadFile {
   source: SheetSource;
   fileName: string;
-  /** For prices without a currency of their own. */
-  currency: string;
 }
 
-/** Gives what was read to `use`, while the photos of a ZIP can still be read. */
-export async function withReadUpload<T>(
-  { source, fileName, currency }: UploadFile,
-  use: (read: ReadUpload) => Promise<T>,
+/** Gives the file to `use`, while its rows and the photos of a ZIP can still be read. */
+export async function withUploadFile<T>(
+  { source, fileName }: UploadFile,
+  use: (file: RecognisedFile) => Promise<T>,
 ): Promise<T> {
   const file = await recognise(source, fileName);
   try {
     requireWithinLimits(file, source);
-    requireColumns(file);
-    const { rows, notes } = await readRows(file, currency);
-    const { format, formatTitle, ignoredColumns, photos } = file;
-    return await use({ format, formatTitle, ignoredColumns, notes, rows, photos });
+    return await use(file);
   } finally {
     file.close();
   }
@@ -71,65 +46,64 @@ function requireWithinLimits({ photos, otherNames }: RecognisedFile, source: She
   }
 }
 
-function requireColumns({ format, header }: RecognisedFile): void {
-  if (format !== 'unknown') {
-    return;
+/** Counts rows and their text, and stops with a sentence where there are too many. */
+export class RowLimits {
+  #rows = 0;
+  #characters = 0;
+
+  count(rows: readonly { cells: Readonly<Record<string, string>> | readonly (string | number)[] }[]): void {
+    const { maxRows, maxSheetBytes } = uploadLimits;
+    this.#rows += rows.length;
+    for (const { cells } of rows) {
+      for (const cell of Object.values(cells)) {
+        this.#characters += typeof cell === 'number' ? 0 : cell.length;
+      }
+    }
+    if (this.#rows > maxRows) {
+      const most = maxRows.toLocaleString('en');
+      throw tooLarge(`The file has more than ${most} rows; at most ${most} can be read at once. Split it.`);
+    }
+    if (this.#characters > maxSheetBytes) {
+      throw tooLarge(`The rows hold more than ${megabytes(maxSheetBytes)} MB of text. Split the file.`);
+    }
   }
-  const columns = header.map(columnFor);
-  const missing = (['title', 'price'] as const).filter((column) => !columns.includes(column));
-  const found = header
-    .slice(0, 12)
-    .map((name) => `“${name.slice(0, 40)}”`)
-    .join(', ');
-  throw new DomainError(
-    'bad_input',
-    `The first row must name the columns. Missing: ${missing.join(' and ')}. Found: ${found}. The columns read are title, description, price, image, sku, quantity, condition, category, brand, location, currency and tags.`,
-  );
 }
 
 const notesKept = 20;
 
-async function readRows(file: RecognisedFile, currency: string): Promise<Pick<ReadUpload, 'rows' | 'notes'>> {
-  const { maxRows, maxSheetBytes } = uploadLimits;
-  const reader = readListings(file, { currency, fileNames: new Set(), channels: [] });
-  const photoNames = new Set(file.photos.map(({ name }) => name.toLowerCase()));
-  const rows: StoredRow[] = [];
-  const notes: string[] = [];
-  let noteCount = 0;
-  let characters = 0;
-  const note = (sentence: string) => {
-    noteCount++;
-    if (notes.length < notesKept) {
-      notes.push(sentence);
-    }
-  };
-  for await (const batch of reader.batches()) {
-    for (const { rowNumber, cells, warnings } of batch) {
-      for (const text of Object.values(cells)) {
-        characters += text.length;
-      }
-      rows.push({ row: rowNumber, cells: withPhotoNames(cells, photoNames) });
-      for (const [column, sentence] of Object.entries(warnings)) {
-        note(`Row ${rowNumber}, ${column}: ${sentence}`);
-      }
-    }
-    if (rows.length > maxRows) {
-      throw tooLarge(`The file has more than ${maxRows} rows; at most ${maxRows} can be read at once. Split it.`);
-    }
-    if (characters > maxSheetBytes) {
-      throw tooLarge(`The rows hold more than ${megabytes(maxSheetBytes)} MB of text. Split the file.`);
+/** What a person should look at, a sentence each; only the first of them are kept. */
+export class UploadNotes {
+  readonly #sentences: string[] = [];
+  #count = 0;
+
+  warnings({ rowNumber, warnings }: Draft): void {
+    for (const [column, sentence] of Object.entries(warnings)) {
+      this.#add(`Row ${rowNumber}, ${column}: ${sentence}`);
     }
   }
-  const { skipped, skippedCount } = reader.summary;
-  for (const { rowNumber, sentence } of skipped) {
-    note(`Row ${rowNumber} was left out. ${sentence}`);
+
+  skipped({ skipped, skippedCount }: DraftSummary): void {
+    for (const { rowNumber, sentence } of skipped) {
+      this.#add(`Row ${rowNumber} was left out. ${sentence}`);
+    }
+    this.#count += skippedCount - skipped.length;
   }
-  const more = noteCount + (skippedCount - skipped.length) - notes.length;
-  return { rows, notes: more === 0 ? notes : [...notes, `And ${more} more of this kind.`] };
+
+  list(): string[] {
+    const more = this.#count - this.#sentences.length;
+    return more === 0 ? this.#sentences : [...this.#sentences, `And ${more} more of this kind.`];
+  }
+
+  #add(sentence: string): void {
+    this.#count++;
+    if (this.#sentences.length < notesKept) {
+      this.#sentences.push(sentence);
+    }
+  }
 }
 
 /** A sheet may name a photo of its ZIP with the folder it was in (`photos/oak.jpg`); the photo is kept under its own name. */
-function withPhotoNames(cells: Cells, photoNames: ReadonlySet<string>): Cells {
+export function withPhotoNames(cells: Cells, photoNames: ReadonlySet<string>): Cells {
   if (cells.images === undefined || photoNames.size === 0) {
     return cells;
   }

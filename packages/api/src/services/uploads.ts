@@ -1,92 +1,284 @@
-/** Bulk upload: the rows of a sheet are checked, mended, and become a batch in one transaction, once. */
+/** Bulk upload: the staged rows of a sheet, a page at a time, until they become a batch. */
 
-import { DomainError, estimateFinish, notFound, type PublishTime } from '@hawker/core';
-import { findTakenSkus, type NamedPhoto, type NewListing, newId } from '@hawker/db';
-import { type Column, columns, isAddress, rowOfErrors, writeCsv } from '@hawker/sheets';
-import { z } from 'zod';
+import { DomainError, notFound } from '@hawker/core';
+import {
+  countChangedListings,
+  findUpload,
+  type ListingTexts,
+  listBadPositions,
+  listImageCells,
+  listUpdatePositions,
+  listUploadRows,
+  type UploadRecord,
+  type UploadRowRecord,
+} from '@hawker/db';
+import {
+  type CellErrors,
+  type Cells,
+  type Column,
+  columns,
+  type FormatName,
+  formatNames,
+  formatTitles,
+  isAddress,
+  rowOfErrors,
+  rowOfListing,
+  splitList,
+  writeCsv,
+} from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
-import { listAccounts, paceStateOf } from './accounts.ts';
-import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
-import { type CheckedRow, checkRows } from './check-upload.ts';
-import { chooseSkus } from './listings.ts';
-import type { StoredRow } from './read-upload.ts';
+import { requireAccounts } from './bulk-create.ts';
+import { accountsOf, checkAgain, isOutdated } from './check-upload.ts';
+import { type MappingQuestion, mappingQuestion } from './map-upload.ts';
 
-const storedRowsSchema = z.array(z.object({ row: z.int(), cells: z.partialRecord(z.enum(columns), z.string()) }));
-
-export interface Upload {
-  id: string;
-  fileName: string;
-  currency: string;
-  createdAt: Date;
-  rows: CheckedRow[];
+/** Good rows by what they do to the listings that are there. */
+export interface UploadCounts {
   /** Rows that can go. */
   good: number;
   /** Rows with something to mend. */
   bad: number;
-  /** Image files that came with the sheet. */
-  fileNames: string[];
-  /** Set once it has become a batch. */
-  batchId: string | null;
+  creates: number;
+  updates: number;
+  unchanged: number;
 }
 
-/** The upload with every row checked, against the limits of the given accounts' channels too. */
-export async function getUpload(
-  app: App,
-  actor: Actor,
-  id: string,
-  accountIds: readonly string[] = [],
-): Promise<Upload> {
-  const row = await app.database.prisma.upload.findFirst({
-    where: { id, ...(actor.userId === null ? {} : { userId: actor.userId }) },
-    include: { photos: { select: { fileName: true } } },
-  });
-  if (!row) {
-    throw notFound('upload');
-  }
-  const rows = storedRowsSchema.parse(row.rows) as StoredRow[];
-  const skus = rows.flatMap(({ cells }) => (cells.sku === undefined ? [] : [cells.sku]));
-  const fileNames = row.photos.flatMap((photo) => (photo.fileName === null ? [] : [photo.fileName]));
-  const checked = checkRows(rows, {
-    currency: row.currency,
-    // Once it is a batch its own listings have the SKUs.
-    takenSkus: row.batchId === null ? await findTakenSkus(app.database.sql, skus) : new Set(),
-    fileNames: new Set(fileNames.map((name) => name.toLowerCase())),
-    channels: await channelsOfAccounts(app, accountIds),
-  });
-  const good = checked.filter((candidate) => candidate.listing !== null).length;
+export interface Upload extends UploadCounts {
+  id: string;
+  fileName: string;
+  currency: string;
+  createdAt: Date;
+  /** Set once it has become a batch. */
+  batchId: string | null;
+  /** The batch whose rows that could not go these are. */
+  restOfBatchId: string | null;
+  /** `unknown` while it waits for somebody to name its columns. */
+  format: FormatName;
+  /** As people call the format. */
+  formatTitle: string;
+  /** Columns of the file that are not read; they are named on the screen, not dropped in silence. */
+  ignoredColumns: string[];
+  /** Rows that were left out, and what a person should look at, a sentence each. */
+  notes: string[];
+  /** Photos of the ZIP that could not be taken, a sentence each. */
+  refusedPhotos: string[];
+  /** In which any row has a text. */
+  columns: Column[];
+  rowCount: number;
+  /** Picture files that came with the sheet. */
+  fileNames: string[];
+  /** Names of pictures that are not among the files; the first of them. */
+  missingImages: string[];
+  /** The accounts that are chosen. */
+  accountIds: string[];
+  /** The batch that the very same file became before. */
+  sameAs: { batchId: string; createdAt: Date } | null;
+  /** Null where the columns are not for a person to name. */
+  mapping: MappingQuestion | null;
+}
+
+/** Its head; the rows come by `listUploadRows`. Costs the same however many there are, but for comparing them in the database. */
+export async function getUpload(app: App, actor: Actor, id: string): Promise<Upload> {
+  const upload = await requireChecked(app, actor, id);
+  const { notes, sameAs } = upload;
   return {
     id,
-    fileName: row.fileName,
-    currency: row.currency,
-    createdAt: row.createdAt,
-    rows: checked,
-    good,
-    bad: checked.length - good,
-    fileNames,
-    batchId: row.batchId,
+    fileName: upload.fileName,
+    currency: upload.currency,
+    createdAt: upload.createdAt,
+    batchId: upload.batchId,
+    restOfBatchId: upload.restOfBatchId,
+    format: formatOf(upload),
+    formatTitle: formatTitles[formatOf(upload)],
+    ignoredColumns: notes.ignoredColumns ?? [],
+    notes: notes.notes ?? [],
+    refusedPhotos: notes.refusedPhotos ?? [],
+    columns: columns.filter((column) => upload.columns.includes(column)),
+    rowCount: upload.rowCount,
+    fileNames: upload.fileNames,
+    missingImages: upload.badCount === 0 ? [] : await missingImages(app, upload),
+    accountIds: upload.accountIds,
+    sameAs: sameAs === null ? null : { batchId: sameAs.batchId, createdAt: new Date(sameAs.createdAt) },
+    mapping: await mappingQuestion(app, upload),
+    ...(await uploadCounts(app, upload)),
   };
 }
 
-async function channelsOfAccounts(app: App, accountIds: readonly string[]) {
-  const accounts = (await listAccounts(app)).filter((account) => accountIds.includes(account.id));
-  const names = [...new Set(accounts.map((account) => account.channel))];
-  return names.flatMap((name) => app.channels.get(name) ?? []);
+/** The upload, its rows checked by the rules of now. */
+export async function requireChecked(app: App, actor: Actor, id: string): Promise<UploadRecord> {
+  const upload = await requireUpload(app, actor, id);
+  if (!isOutdated(app, upload, await accountsOf(app, upload.accountIds))) {
+    return upload;
+  }
+  await checkAgain(app, actor, id);
+  return requireUpload(app, actor, id);
 }
 
-/** The rows that stay behind as a CSV that can be mended in a spreadsheet program and brought again. */
-export async function rowsToMend(
+async function requireUpload(app: App, actor: Actor, id: string): Promise<UploadRecord> {
+  const upload = await findUpload(app.database.sql, { id, userId: actor.userId });
+  if (upload === null) {
+    throw notFound('upload');
+  }
+  return upload;
+}
+
+/** For whoever adds a picture to it: throws unless it is the person's own and no batch yet. */
+export async function requireOpenUpload(app: App, actor: Actor, id: string): Promise<void> {
+  if ((await requireUpload(app, actor, id)).batchId !== null) {
+    throw new DomainError('conflict', 'This upload has become a batch already.');
+  }
+}
+
+function formatOf({ format }: UploadRecord): FormatName {
+  return formatNames.find((name) => name === format) ?? 'plain';
+}
+
+export async function uploadCounts(app: App, { id, rowCount, badCount }: UploadRecord): Promise<UploadCounts> {
+  const good = rowCount - badCount;
+  const { updates, unchanged } =
+    good === 0 ? { updates: 0, unchanged: 0 } : await countChangedListings(app.database.sql, id, app.origin);
+  return { good, bad: badCount, creates: good - updates - unchanged, updates, unchanged };
+}
+
+const missingImagesTold = 500;
+
+async function missingImages(app: App, { id, fileNames }: UploadRecord): Promise<string[]> {
+  const there = new Set(fileNames.map((name) => name.toLowerCase()));
+  const cells = await listImageCells(app.database.sql, id, missingImagesTold);
+  const named = cells.flatMap((cell) => splitList(cell));
+  const missing = named.filter((name) => !isAddress(name) && !there.has(name.toLowerCase()));
+  return [...new Set(missing)].slice(0, missingImagesTold);
+}
+
+export interface UploadRow {
+  position: number;
+  /** As a spreadsheet program counts. */
+  row: number;
+  cells: Cells;
+  /** Sentences by column; empty when the row can go. */
+  errors: CellErrors;
+  warnings: Cells;
+  /** What it does to the listings that are there; null while it cannot go. */
+  change: 'new' | 'update' | 'unchanged' | null;
+  /** What the listing says now, in the columns that the row would change. */
+  before: Cells;
+}
+
+export interface UploadRowPage {
+  total: number;
+  rows: UploadRow[];
+}
+
+export interface UploadRowRequest {
+  id: string;
+  show: 'all' | 'bad' | 'updates';
+  offset: number;
+  limit: number;
+}
+
+export async function listRows(app: App, actor: Actor, request: UploadRowRequest): Promise<UploadRowPage> {
+  const { id, show, offset, limit } = request;
+  const { sql } = app.database;
+  const upload = await requireChecked(app, actor, id);
+  switch (show) {
+    case 'all': {
+      const positions = Array.from({ length: limit }, (_, index) => offset + index);
+      return { total: upload.rowCount, rows: await rowsAt(app, id, positions) };
+    }
+    case 'bad': {
+      const positions = await listBadPositions(sql, id, { offset, limit });
+      return { total: upload.badCount, rows: await rowsAt(app, id, positions) };
+    }
+    case 'updates': {
+      const { total, positions } = await listUpdatePositions(sql, id, { origin: app.origin, offset, limit });
+      return { total, rows: await rowsAt(app, id, positions) };
+    }
+  }
+}
+
+/** In the order of the positions. */
+export async function rowsAt(app: App, uploadId: string, positions: readonly number[]): Promise<UploadRow[]> {
+  if (positions.length === 0) {
+    return [];
+  }
+  const records = await listUploadRows(app.database.sql, uploadId, { origin: app.origin, positions });
+  const byPosition = new Map(records.map((record) => [record.position, record]));
+  return positions.flatMap((position) => {
+    const record = byPosition.get(position);
+    return record === undefined ? [] : [toRow(app, record)];
+  });
+}
+
+function toRow(app: App, { wanted, existing, differs, ...row }: UploadRowRecord): UploadRow {
+  if (wanted === null) {
+    return { ...row, change: null, before: {} };
+  }
+  if (existing === null) {
+    return { ...row, change: 'new', before: {} };
+  }
+  return differs === true
+    ? { ...row, change: 'update', before: differences(app, wanted, existing) }
+    : { ...row, change: 'unchanged', before: {} };
+}
+
+/** The texts of the listing that is there where they are not those of the listing that is to be. */
+function differences(app: App, wanted: ListingTexts, existing: ListingTexts): Cells {
+  const now = textsOf(app, existing);
+  const then = textsOf(app, wanted);
+  return Object.fromEntries(
+    columns.flatMap((column) => (now[column] === then[column] ? [] : [[column, now[column] ?? '']])),
+  );
+}
+
+function textsOf(app: App, listing: ListingTexts): Cells {
+  const images = listing.images.map((image) =>
+    /^[0-9a-f]{64}$/.test(image) ? `${app.origin}/photos/${image}` : image,
+  );
+  return rowOfListing({ ...listing, sku: null, images }).cells;
+}
+
+/** Stores which accounts the rows go to, and checks them again where those take something else. */
+export async function chooseAccounts(
   app: App,
   actor: Actor,
   id: string,
   accountIds: readonly string[],
-): Promise<{ fileName: string; csv: string }> {
-  const { fileName, rows } = await getUpload(app, actor, id, accountIds);
-  const bad = rows.filter((row) => row.listing === null).map(rowOfErrors);
+): Promise<UploadCounts> {
+  const chosen = await requireAccounts(app, accountIds);
+  const changed = await app.database.sql.rows(
+    `UPDATE upload SET account_ids = $3 WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) AND batch_id IS NULL RETURNING id`,
+    [id, actor.userId, chosen],
+  );
+  if (changed.length === 0) {
+    throw new DomainError('conflict', 'This upload is gone, or it has become a batch already.');
+  }
+  return uploadCounts(app, await requireChecked(app, actor, id));
+}
+
+/** The rows that stay behind as a CSV that can be mended in a spreadsheet program and brought again. */
+export async function rowsToMend(app: App, actor: Actor, id: string): Promise<{ fileName: string; csv: string }> {
+  const { fileName } = await requireChecked(app, actor, id);
   const pieces: string[] = [];
-  for await (const piece of writeCsv(bad, { withErrors: true })) {
+  for await (const piece of writeCsv(badRows(app, id), { withErrors: true })) {
     pieces.push(piece);
   }
   return { fileName, csv: pieces.join('') };
+}
+
+const badRowsAtOnce = 500;
+
+async function* badRows(app: App, id: string) {
+  for (let after = -1; ; ) {
+    const rows = await app.database.sql.rows<{ position: number; cells: Cells; errors: CellErrors }>(
+      `SELECT position, cells, errors FROM upload_row
+       WHERE upload_id = $1 AND listing IS NULL AND position > $2 ORDER BY position LIMIT $3`,
+      [id, after, badRowsAtOnce],
+    );
+    yield* rows.map(rowOfErrors);
+    if (rows.length < badRowsAtOnce) {
+      return;
+    }
+    after = rows.at(-1)?.position ?? after;
+  }
 }
 
 export interface UploadSummary {
@@ -94,40 +286,27 @@ export interface UploadSummary {
   fileName: string;
   createdAt: Date;
   batchId: string | null;
+  format: string;
+  rowCount: number;
+  badCount: number;
 }
 
 /** Newest first; those that became a batch and those that were left half way. */
 export function listUploads(app: App, actor: Actor): Promise<UploadSummary[]> {
   return app.database.prisma.upload.findMany({
     where: actor.userId === null ? {} : { userId: actor.userId },
-    select: { id: true, fileName: true, createdAt: true, batchId: true },
+    select: {
+      id: true,
+      fileName: true,
+      createdAt: true,
+      batchId: true,
+      format: true,
+      rowCount: true,
+      badCount: true,
+    },
     orderBy: { id: 'desc' },
     take: 20,
   });
-}
-
-export interface CellChange {
-  row: number;
-  column: Column;
-  text: string;
-}
-
-/** Mends one cell; the sheet on disk stays as it is. */
-export async function changeCell(app: App, actor: Actor, id: string, change: CellChange): Promise<void> {
-  const { row, column, text } = change;
-  // One statement on the stored rows, so that two quick edits cannot overwrite each other.
-  const changed = await app.database.sql.rows(
-    `UPDATE upload SET rows = (
-       SELECT jsonb_agg(CASE WHEN (item ->> 'row')::int <> $3 THEN item
-         WHEN $5 = '' THEN item #- ARRAY['cells', $4] ELSE jsonb_set(item, ARRAY['cells', $4], to_jsonb($5::text)) END ORDER BY position)
-       FROM jsonb_array_elements(rows) WITH ORDINALITY AS stored (item, position))
-     WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) AND batch_id IS NULL
-       AND rows @> jsonb_build_array(jsonb_build_object('row', $3::int)) RETURNING id`,
-    [id, actor.userId, row, column, text.trim()],
-  );
-  if (changed.length === 0) {
-    throw new DomainError('conflict', 'This row is gone, or the upload has become a batch already.');
-  }
 }
 
 export async function discardUpload(app: App, actor: Actor, id: string): Promise<void> {
@@ -137,125 +316,4 @@ export async function discardUpload(app: App, actor: Actor, id: string): Promise
   if (count === 0) {
     throw notFound('upload');
   }
-}
-
-export interface AccountPlan {
-  accountId: string;
-  name: string;
-  posts: number;
-  /** When the last of them goes out at this account's pace, its waiting posts first. Null for a paused or blocked one. */
-  finishesAt: Date | null;
-  /** Why nothing goes out for now. */
-  problem: string | null;
-}
-
-export interface UploadPlan {
-  listings: number;
-  posts: number;
-  staying: number;
-  accounts: AccountPlan[];
-  finishesAt: Date | null;
-}
-
-/** What would happen: how many posts each account gets and when it is done. */
-export async function planUpload(
-  app: App,
-  actor: Actor,
-  id: string,
-  accountIds: readonly string[],
-): Promise<UploadPlan> {
-  const upload = await getUpload(app, actor, id, accountIds);
-  const now = new Date();
-  const chosen = (await listAccounts(app)).filter((account) => accountIds.includes(account.id));
-  const accounts = chosen.map((account): AccountPlan => {
-    const { queued = 0, scheduled = 0, retry_wait: retrying = 0, rate_limited: slowed = 0 } = account.postCounts;
-    const problem =
-      account.status === 'paused'
-        ? 'Paused: its posts wait until you resume it.'
-        : account.status === 'blocked'
-          ? (account.blockedReason ?? 'Its sign-in no longer works.')
-          : null;
-    const waiting = queued + scheduled + retrying + slowed + upload.good;
-    return {
-      accountId: account.id,
-      name: account.name,
-      posts: upload.good,
-      problem,
-      finishesAt:
-        problem === null && upload.good > 0
-          ? estimateFinish(now, waiting, account, paceStateOf(account), account.timeZone)
-          : null,
-    };
-  });
-  const finishes = accounts.flatMap((account) => (account.finishesAt === null ? [] : [account.finishesAt.getTime()]));
-  return {
-    listings: upload.good,
-    posts: upload.good * chosen.length,
-    staying: upload.bad,
-    accounts,
-    finishesAt: finishes.length === 0 ? null : new Date(Math.max(...finishes)),
-  };
-}
-
-export interface ConfirmUpload {
-  id: string;
-  accountIds: readonly string[];
-  publish: PublishTime;
-}
-
-export interface ConfirmedUpload extends BulkCreated {
-  batchId: string;
-  /** Rows that stayed because something in them is not right. */
-  staying: number;
-}
-
-/** Makes the batch. Asked twice, it makes nothing and gives the batch that is there. */
-export async function confirmUpload(app: App, actor: Actor, request: ConfirmUpload): Promise<ConfirmedUpload> {
-  const accountIds = await requireAccounts(app, request.accountIds);
-  const upload = await getUpload(app, actor, request.id, accountIds);
-  if (upload.batchId !== null) {
-    return { batchId: upload.batchId, listingIds: [], postCount: 0, skipped: 0, staying: upload.bad };
-  }
-  const good = upload.rows.flatMap((row) => (row.listing === null ? [] : [row.listing]));
-  if (good.length === 0) {
-    throw new DomainError('bad_input', 'No row can go yet. Mend the marked cells first.');
-  }
-  const skus = await chooseSkus(app.database.sql, good);
-  const listings: NewListing[] = [];
-  const photos: NamedPhoto[] = [];
-  good.forEach(({ images, sku: _sku, ...listing }, index) => {
-    const id = newId();
-    listings.push({ ...listing, id, sku: skus[index] ?? id });
-    images.forEach((image, position) => {
-      const address = isAddress(image);
-      photos.push({
-        id: newId(),
-        listingId: id,
-        position,
-        sourceUrl: address ? image : null,
-        fileName: address ? null : image,
-      });
-    });
-  });
-  const created = await bulkCreate(app, actor, {
-    batchName: upload.fileName,
-    listings,
-    photos,
-    accountIds,
-    publish: request.publish,
-    uploadId: upload.id,
-    before: async (tx, batchId) => {
-      const claimed = await tx.rows('UPDATE upload SET batch_id = $2 WHERE id = $1 AND batch_id IS NULL RETURNING id', [
-        upload.id,
-        batchId,
-      ]);
-      if (claimed.length === 0) {
-        throw new DomainError('conflict', 'This upload has become a batch already.');
-      }
-    },
-  });
-  if (created.batchId === null) {
-    throw new Error('An upload makes a batch');
-  }
-  return { ...created, batchId: created.batchId, staying: upload.bad };
 }

@@ -1,7 +1,8 @@
 /** Every way in which something that is cached can change, in an order in which each has something to change. */
 
+import { createFacebookSheetChannel } from '@hawker/channels';
 import { newId } from '@hawker/db';
-import { endListing, fetchPendingPhoto, publishNext, rescue, sweep } from '@hawker/publishing';
+import { endListing, fetchPendingPhoto, handOver, publishNext, rescue, sweep } from '@hawker/publishing';
 import { createLocalClient } from '../local-client.ts';
 import { signOut } from '../services/sign-in.ts';
 import type { Scene } from './freshness-scene.ts';
@@ -19,6 +20,8 @@ export interface Change {
   /** False where no cached answer shows it: then it must leave them all as they are. */
   isSeen?: boolean;
 }
+
+const sheetChannel = createFacebookSheetChannel();
 
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 const first = ({ firstPost }: Scene) => ({ ids: [firstPost] });
@@ -74,6 +77,11 @@ async function makeDue({ actor, accountId, firstPost }: Scene): Promise<void> {
   await sql.rows(`UPDATE post SET due_at = clock_timestamp() WHERE id = $1`, [firstPost]);
 }
 
+async function removeAll({ caller }: Scene['actor']): Promise<void> {
+  const { next } = await caller.posts.remove({ filter: {} });
+  await caller.posts.goOn({ action: next ?? '' });
+}
+
 /** One step of the engine, from a first post that waits in the queue. */
 function publishing(what: string, submit: Scene['answers']['submit']): Change {
   return {
@@ -100,6 +108,12 @@ export const changes: readonly Change[] = [
     actor.caller.accounts.update({
       id: accountId,
       update: { pace: { minGapSeconds: 0, postsPerDay: 77, quietStartMinute: null, quietEndMinute: null } },
+    }),
+  ),
+  byApi('an account says listings differently', ['accounts.setVariation'], ({ actor, accountId }) =>
+    actor.caller.accounts.setVariation({
+      id: accountId,
+      variation: { title: '{title} now', description: null, price: null },
     }),
   ),
   byApi('an account is paused', ['accounts.pause'], ({ actor, accountId }) =>
@@ -194,6 +208,40 @@ export const changes: readonly Change[] = [
   byApi('a post is deleted', ['posts.remove'], (scene) => scene.actor.caller.posts.remove(others(scene))),
   byApi('a post is restored', ['posts.restore'], (scene) => scene.actor.caller.posts.restore(others(scene))),
   byApi('a post is to be published', ['posts.publish'], (scene) => scene.actor.caller.posts.publish(others(scene))),
+  byApi('all that match are deleted', ['posts.goOn'], ({ actor }) => removeAll(actor)),
+  byApi('and come back', ['posts.goOn'], async ({ actor }) => {
+    const [entry] = await actor.app.database.sql.rows<{ id: string }>(
+      `SELECT id FROM audit_entry WHERE entity = 'post' AND action = 'delete' ORDER BY id DESC LIMIT 1`,
+    );
+    const { next } = await actor.caller.posts.restore({ undo: entry?.id ?? '' });
+    await actor.caller.posts.goOn({ action: next ?? '' });
+  }),
+  {
+    ...byApi('the prices of posts are changed', ['posts.reprice', 'posts.goOn'], async ({ actor, postIds }) => {
+      const change = { kind: 'set' as const, priceMinor: 777, currency: 'EUR' };
+      const { next } = await actor.caller.posts.reprice({ ids: postIds, change });
+      await actor.caller.posts.goOn({ action: next ?? '' });
+    }),
+    prepare: ({ actor, postIds }) =>
+      actor.app.database.sql.rows(`UPDATE post SET status = 'draft' WHERE id = ANY($1::uuid[])`, [postIds]),
+  },
+  byApi('the prices of listings are changed', ['listings.reprice', 'listings.goOn'], async ({ actor, listingId }) => {
+    await actor.app.database.sql.rows('UPDATE post SET price_minor = NULL');
+    const change = { kind: 'set' as const, priceMinor: 888, currency: 'EUR' };
+    const { next } = await actor.caller.listings.reprice({ ids: [listingId], change });
+    await actor.caller.listings.goOn({ action: next ?? '' });
+  }),
+  byApi('listings are deleted', ['listings.removeMany', 'listings.goOn'], async ({ actor, listingId }) => {
+    const { next } = await actor.caller.listings.removeMany({ ids: [listingId] });
+    await actor.caller.listings.goOn({ action: next ?? '' });
+  }),
+  byApi('listings come back', ['listings.restoreMany', 'listings.goOn'], async ({ actor }) => {
+    const [entry] = await actor.app.database.sql.rows<{ id: string }>(
+      `SELECT id FROM audit_entry WHERE entity = 'listing' AND action = 'delete' ORDER BY id DESC LIMIT 1`,
+    );
+    const { next } = await actor.caller.listings.restoreMany({ undo: entry?.id ?? '' });
+    await actor.caller.listings.goOn({ action: next ?? '' });
+  }),
   byApi('a whole batch is published', ['batches.publish'], async ({ actor }) => {
     const [batch] = await actor.caller.batches.list({});
     await actor.caller.batches.publish({ id: batch?.id ?? '' });
@@ -223,6 +271,40 @@ export const changes: readonly Change[] = [
       actor.app.database.sql.rows(`UPDATE post SET status = 'needs_review' WHERE id = $1`, [firstPost]),
     make: ({ actor, firstPost }) => actor.caller.posts.settle({ id: firstPost, answer: { is: 'given_up' } }),
   },
+  {
+    what: 'a due post goes into a sheet',
+    by: 'a worker',
+    prepare: async ({ actor }) => {
+      const { id } = await actor.caller.accounts.create({
+        ...{ channel: sheetChannel.name, name: 'Ann at Facebook', timeZone: 'Europe/Berlin', credentials: {} },
+        pace: sheetChannel.defaultPace,
+      });
+      await actor.caller.listings.create({
+        listing: newListing('By hand'),
+        accountIds: [id],
+        publish: { when: 'now' },
+      });
+    },
+    make: async ({ actor, engine }) => {
+      const accounts = await actor.app.database.sql.rows<{ id: string }>('SELECT id FROM account WHERE channel = $1', [
+        sheetChannel.name,
+      ]);
+      for (const { id } of accounts) {
+        await handOver(engine, sheetChannel, id);
+      }
+    },
+  },
+  {
+    ...byApi('a sheet is downloaded', ['sheets.download'], async ({ actor }) => {
+      const [sheet] = await actor.caller.sheets.list({ waiting: true });
+      await actor.caller.sheets.download({ id: sheet?.id ?? '' });
+    }),
+    isSeen: false,
+  },
+  byApi('a sheet is said to be live', ['sheets.markLive'], async ({ actor }) => {
+    const [sheet] = await actor.caller.sheets.list({ waiting: true });
+    await actor.caller.sheets.markLive({ sheetId: sheet?.id ?? '' });
+  }),
   {
     what: 'what a dead worker left is taken over',
     by: 'a worker',
@@ -268,7 +350,7 @@ export const changes: readonly Change[] = [
   byCommand('resumes it', (client, { accountId }) => client.accounts.resume.mutate({ id: accountId })),
   byCommand('cancels posts', (client, { postIds }) => client.posts.cancel.mutate({ ids: postIds })),
   byCommand('imports a sheet', async (client, { accountId }) => {
-    const upload = await client.uploads.create.mutate({ fileName: 'more.csv', contentBase64: sheetOf(2) });
+    const upload = await client.uploads.create.mutate({ fileName: 'more.csv', contentBase64: sheetOf(2, 'Stool') });
     await client.uploads.confirm.mutate({ id: upload.id, accountIds: [accountId], publish: { when: 'now' } });
   }),
   byApi('a token is revoked', ['tokens.revoke'], ({ actor, apiToken }) =>

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Channel, channelsOf, type SignInResult } from '@hawker/channels';
+import { type ApiChannel, channelsOf, createFacebookSheetChannel, type SignInResult } from '@hawker/channels';
 import { type Condition, coreLimits, practicePace, type Role } from '@hawker/core';
 import { newId } from '@hawker/db';
 import { cloneDatabase } from '@hawker/db/testing';
@@ -19,7 +19,7 @@ export interface TestApp {
   databaseUrl: string;
   /** Everything that was logged, as text. */
   logged: string[];
-  channel: Channel & { signIn: SignInResult };
+  channel: ApiChannel & { signIn: SignInResult };
   callerOf(actor: Actor | null): Caller;
   /** Beside the database, with every right. */
   caller: Caller;
@@ -63,7 +63,7 @@ async function openTestApp(
     ...options,
   });
   const channel = createSilentChannel();
-  const app: OpenApp = { ...opened, channels: channelsOf(channel) };
+  const app: OpenApp = { ...opened, channels: channelsOf(channel, createFacebookSheetChannel()) };
   const callerOf = (actor: Actor | null) => createCaller({ app, actor, requestId: 'test', address: '192.0.2.1' });
   const caller = callerOf(actorOf('owner'));
   return {
@@ -98,8 +98,9 @@ function describe(detail: object): string {
 }
 
 /** A channel that accepts every sign-in (or answers as told) and is never asked to publish. */
-function createSilentChannel(): Channel & { signIn: SignInResult } {
-  const channel: Channel & { signIn: SignInResult } = {
+function createSilentChannel(): ApiChannel & { signIn: SignInResult } {
+  const channel: ApiChannel & { signIn: SignInResult } = {
+    delivery: 'api',
     name: 'silent',
     title: 'Silent market',
     idempotency: 'lookup',
@@ -118,8 +119,8 @@ function createSilentChannel(): Channel & { signIn: SignInResult } {
 }
 
 /** A sheet of so many good rows. */
-export function sheetOf(rows: number): string {
-  const lines = Array.from({ length: rows }, (_, n) => `Chair number ${n},A fine chair.,${n + 1}.50`);
+export function sheetOf(rows: number, what = 'Chair'): string {
+  const lines = Array.from({ length: rows }, (_, n) => `${what} number ${n},A fine chair.,${n + 1}.50`);
   return Buffer.from(['title,description,price', ...lines].join('\n')).toString('base64');
 }
 

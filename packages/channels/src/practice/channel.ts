@@ -2,7 +2,7 @@
 
 import { coreLimits, type Outcome, practicePace } from '@hawker/core';
 import type {
-  Channel,
+  ApiChannel,
   ChannelCall,
   ChannelListing,
   EndResult,
@@ -24,10 +24,11 @@ const expiredToken = 'The practice market no longer accepts this account’s acc
 
 const unreachable = 'The practice market could not be reached.';
 
-export function createPracticeChannel(options: PracticeClientOptions): Channel {
+export function createPracticeChannel(options: PracticeClientOptions): ApiChannel {
   const client = new PracticeClient(options);
 
   return {
+    delivery: 'api',
     name: 'practice',
     title: 'Practice market',
     // The market also honours the key, unless its switch for that is off; looking first is safe either way.

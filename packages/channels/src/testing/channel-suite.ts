@@ -1,6 +1,6 @@
 import type { Credentials, Outcome } from '@hawker/core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Channel, ChannelCall, ChannelListing, ChannelPhoto, PrepareFailure } from '../contract.ts';
+import type { ApiChannel, ChannelCall, ChannelListing, ChannelPhoto, PrepareFailure } from '../contract.ts';
 
 /** What can be wrong at a marketplace, as far as every channel must cope with it. */
 export type ChannelFault =
@@ -17,9 +17,9 @@ export type ChannelFault =
   | 'reply_dropped';
 
 export interface ChannelUnderTest {
-  channel: Channel;
+  channel: ApiChannel;
   /** The same channel where no marketplace answers the door. */
-  unreachable: Channel;
+  unreachable: ApiChannel;
   credentials: Credentials;
   photo: ChannelPhoto;
   /** What `rate_limited` asks for, in milliseconds. */
@@ -38,7 +38,7 @@ export interface ChannelUnderTest {
 export function describeChannel(name: string, open: () => Promise<ChannelUnderTest>): void {
   describe(`channel: ${name}`, () => {
     let bench: ChannelUnderTest;
-    let channel: Channel;
+    let channel: ApiChannel;
 
     beforeAll(async () => {
       bench = await open();

@@ -1,4 +1,4 @@
-import type { AccountStatus, Pace, PostStatus } from '@hawker/core';
+import type { AccountStatus, Pace, PostStatus, Variation } from '@hawker/core';
 import type { SqlRunner } from '../sql.ts';
 
 export interface AccountRow extends Pace {
@@ -9,6 +9,8 @@ export interface AccountRow extends Pace {
   blockedReason: string | null;
   timeZone: string;
   nextSlotAt: Date | null;
+  /** How it says listings differently; null: as they are. */
+  variation: Variation | null;
   /** Submits on the account's own local day. */
   usedToday: number;
   createdAt: Date;
@@ -31,7 +33,7 @@ export function listAccounts(sql: SqlRunner, accountId: string | null = null): P
      )
      SELECT account.id, channel, name, status, blocked_reason AS "blockedReason", time_zone AS "timeZone",
        min_gap_seconds AS "minGapSeconds", posts_per_day AS "postsPerDay", quiet_start_minute AS "quietStartMinute",
-       quiet_end_minute AS "quietEndMinute", next_slot_at AS "nextSlotAt", created_at AS "createdAt",
+       quiet_end_minute AS "quietEndMinute", next_slot_at AS "nextSlotAt", variation, created_at AS "createdAt",
        CASE WHEN quota_date = local.today THEN quota_used ELSE 0 END AS "usedToday",
        coalesce(counts.by_status, '{}') AS "postCounts",
        ARRAY(

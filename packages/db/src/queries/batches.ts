@@ -1,5 +1,6 @@
 import type { PostStatus } from '@hawker/core';
 import type { SqlRunner, Transaction } from '../sql.ts';
+import { isDue, isWaiting } from './due.ts';
 
 export interface BatchRow {
   id: string;
@@ -8,6 +9,11 @@ export interface BatchRow {
   postCount: number;
   createdAt: Date;
   createdBy: string | null;
+  /** Listings that its file made, and that it changed; null where it came from no file. */
+  createdCount: number | null;
+  updatedCount: number | null;
+  /** Rows of its file that stayed behind and wait to be mended, as an upload; null where there are none. */
+  restUploadId: string | null;
   /** Only the statuses that occur; deleted posts are left out. */
   postCounts: Partial<Record<PostStatus, number>>;
 }
@@ -26,7 +32,9 @@ export function listBatches(
 ): Promise<BatchRow[]> {
   return sql.rows<BatchRow>(
     `SELECT batch.id, batch.name, listing_count AS "listingCount", post_count AS "postCount",
-       batch.created_at AS "createdAt", "user".name AS "createdBy", counts.by_status AS "postCounts"
+       batch.created_at AS "createdAt", "user".name AS "createdBy", counts.by_status AS "postCounts",
+       created_count AS "createdCount", updated_count AS "updatedCount",
+       (SELECT id FROM upload WHERE rest_of_batch_id = batch.id AND upload.batch_id IS NULL LIMIT 1) AS "restUploadId"
      FROM batch
      LEFT JOIN "user" ON "user".id = batch.user_id
      CROSS JOIN LATERAL (
@@ -34,9 +42,10 @@ export function listBatches(
        FROM (SELECT status, sum(n) AS n FROM batch_count WHERE batch_id = batch.id GROUP BY status HAVING sum(n) > 0) AS folded
      ) AS counts
      WHERE ($1::uuid IS NULL OR batch.id = $1) AND ($2::uuid IS NULL OR batch.id < $2) AND (NOT $3 OR batch.id IN (
+       -- In the order of the page and no more than it shows, however many are running.
        SELECT batch_id FROM batch_count
-       WHERE status IN ('scheduled', 'queued', 'publishing', 'retry_wait', 'rate_limited', 'unknown')
-       GROUP BY batch_id HAVING sum(n) > 0))
+       WHERE ${isWaiting} AND ($1::uuid IS NULL OR batch_id = $1) AND ($2::uuid IS NULL OR batch_id < $2)
+       GROUP BY batch_id HAVING sum(n) > 0 ORDER BY batch_id DESC LIMIT $4))
      ORDER BY batch.id DESC LIMIT $4`,
     [filter.id ?? null, page.after ?? null, filter.running ?? false, page.limit],
   );
@@ -49,17 +58,23 @@ export interface NewBatch {
   postCount: number;
   userId: string | null;
   actor: string;
+  /** The upload that becomes this batch. */
+  uploadId?: string;
 }
 
-/** Makes the batch and its entry in the audit trail, in one statement. */
+/** Makes the batch and its entry in the audit trail, in one statement; an upload is a batch from then on. */
 export async function insertBatch(tx: Transaction, batch: NewBatch): Promise<void> {
   await tx.rows(
     `WITH made AS (
        INSERT INTO batch (id, name, listing_count, post_count, user_id) VALUES ($1, $2, $3, $4, $5)
+     ), taken AS (
+       UPDATE upload SET batch_id = $1 WHERE id = $7
+     ), read AS (
+       DELETE FROM upload_raw_row WHERE upload_id = $7
      )
      INSERT INTO audit_entry (actor, user_id, action, entity, entity_id, detail)
      VALUES ($6, $5, 'create', 'batch', $1, json_build_object('name', $2::text, 'posts', $4::int))`,
-    [batch.id, batch.name, batch.listingCount, batch.postCount, batch.userId, batch.actor],
+    [batch.id, batch.name, batch.listingCount, batch.postCount, batch.userId, batch.actor, batch.uploadId ?? null],
   );
 }
 
@@ -78,13 +93,12 @@ export function listBatchAccounts(sql: SqlRunner, batchId: string): Promise<Batc
     `WITH mine AS (
        SELECT account_id, count(*)::int AS waiting, max(due_at) AS last_due_at FROM post
        WHERE batch_id = $1 AND deleted_at IS NULL
-         AND status IN ('scheduled', 'queued', 'publishing', 'retry_wait', 'rate_limited', 'unknown')
+         AND ${isWaiting}
        GROUP BY account_id
      )
      SELECT account_id AS "accountId", waiting, last_due_at AS "lastDueAt", greatest(waiting, (
        SELECT count(*)::int FROM post
-       WHERE post.account_id = mine.account_id AND deleted_at IS NULL AND due_at <= mine.last_due_at
-         AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')
+       WHERE post.account_id = mine.account_id AND due_at <= mine.last_due_at AND ${isDue}
      )) AS ahead
      FROM mine`,
     [batchId],

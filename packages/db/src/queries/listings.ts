@@ -1,8 +1,8 @@
 /** Listings as lists show them, and as they are made: one by a form, or thousands by a sheet, by the same statement. */
 
-import type { Condition } from '@hawker/core';
+import type { Condition, VariedListing } from '@hawker/core';
 import type { SqlRunner, SqlValue, Transaction } from '../sql.ts';
-import { likePattern } from './posts.ts';
+import { searchCondition } from './search.ts';
 
 export interface ListingRow {
   id: string;
@@ -20,19 +20,23 @@ export interface ListingRow {
   createdAt: Date;
 }
 
+export interface ListingKeyset {
+  after?: string;
+  limit: number;
+}
+
 /** Newest first, from the one after `after`. */
 export function listListings(
   sql: SqlRunner,
   filter: { search?: string },
-  page: { after?: string; limit: number },
+  keyset: ListingKeyset,
 ): Promise<ListingRow[]> {
-  const values: SqlValue[] = [];
-  const conditions = conditionsFor(filter, page, values);
+  const [page, values] = pageOfListings(filter, keyset);
   return sql.rows<ListingRow>(
     `SELECT listing.id, listing.sku, listing.title, listing.price_minor AS "priceMinor", listing.currency,
        listing.quantity, listing.condition, listing.category, listing.created_at AS "createdAt",
        photo.hash AS "photoHash", photo.n AS "photoCount", post.n AS "postCount", post.live AS "liveCount"
-     FROM listing
+     FROM (${page}) AS listing
      CROSS JOIN LATERAL (
        SELECT (array_agg(content_hash ORDER BY position, id))[1] AS hash, count(*)::int AS n
        FROM photo WHERE photo.listing_id = listing.id
@@ -41,20 +45,23 @@ export function listListings(
        SELECT count(*)::int AS n, count(*) FILTER (WHERE status = 'published')::int AS live
        FROM post WHERE post.listing_id = listing.id AND post.deleted_at IS NULL
      ) AS post
-     WHERE ${conditions.join(' AND ')} ORDER BY listing.id DESC LIMIT $${values.push(page.limit)}`,
+     ORDER BY listing.id DESC`,
     values,
   );
 }
 
-function conditionsFor(filter: { search?: string }, page: { after?: string }, values: SqlValue[]): string[] {
+/** The listings themselves: what else is shown of them is looked up for these alone, and not for all that match. */
+function pageOfListings(filter: { search?: string }, { after, limit }: ListingKeyset): [string, SqlValue[]] {
+  const values: SqlValue[] = [];
   const conditions = ['listing.deleted_at IS NULL'];
   if (filter.search !== undefined) {
-    conditions.push(`(listing.title || ' ' || listing.sku) ILIKE $${values.push(likePattern(filter.search))}`);
+    conditions.push(searchCondition(filter.search, values));
   }
-  if (page.after !== undefined) {
-    conditions.push(`listing.id < $${values.push(page.after)}`);
+  if (after !== undefined) {
+    conditions.push(`listing.id < $${values.push(after)}`);
   }
-  return conditions;
+  const page = `SELECT * FROM listing WHERE ${conditions.join(' AND ')} ORDER BY listing.id DESC LIMIT $${values.push(limit)}`;
+  return [page, values];
 }
 
 /** A listing with all that a sheet says of it. */
@@ -67,10 +74,9 @@ export interface WholeListing extends NewListing {
 export function listWholeListings(
   sql: SqlRunner,
   filter: { search?: string },
-  page: { after?: string; limit: number },
+  keyset: ListingKeyset,
 ): Promise<WholeListing[]> {
-  const values: SqlValue[] = [];
-  const conditions = conditionsFor(filter, page, values);
+  const [page, values] = pageOfListings(filter, keyset);
   return sql.rows<WholeListing>(
     `SELECT listing.id, listing.sku, listing.title, listing.description, listing.price_minor AS "priceMinor",
        listing.currency, listing.quantity, listing.condition, listing.category, listing.brand, listing.location,
@@ -78,7 +84,7 @@ export function listWholeListings(
          SELECT coalesce(source_url, content_hash) FROM photo
          WHERE photo.listing_id = listing.id AND coalesce(source_url, content_hash) IS NOT NULL ORDER BY position, id
        ) AS images
-     FROM listing WHERE ${conditions.join(' AND ')} ORDER BY listing.id DESC LIMIT $${values.push(page.limit)}`,
+     FROM (${page}) AS listing ORDER BY listing.id DESC`,
     values,
   );
 }
@@ -140,6 +146,18 @@ export function insertListings(
      )
      SELECT id AS "pendingPhotoId" FROM photographed WHERE status = 'pending'`,
     [JSON.stringify(listings), JSON.stringify(photos), uploadId],
+  );
+}
+
+/** What the rules of an account are applied to. */
+export function listListingsToVary(
+  sql: SqlRunner,
+  listingIds: readonly string[],
+): Promise<(VariedListing & { id: string })[]> {
+  return sql.rows(
+    `SELECT id, sku, title, description, price_minor AS "priceMinor", currency, condition, category, brand, location
+     FROM listing WHERE id = ANY($1::uuid[])`,
+    [listingIds],
   );
 }
 

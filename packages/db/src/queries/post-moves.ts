@@ -18,7 +18,7 @@ export interface PostChanges {
   /** What to tell the person; null clears it. */
   last?: { class: string; sentence: string; nextStep: string | null } | null;
   /** Null: what it was known by belongs to an earlier generation. */
-  external?: { id: string; url: string | null } | null;
+  external?: { id: string | null; url: string | null } | null;
   /** What was asked to be done with it at its channel is done, or given up. */
   ending?: null;
   /** Marks the account's local date, for the chart of days. */
@@ -33,6 +33,8 @@ export interface PostMoveRequest {
   /** Narrower than the state machine, where the caller must be stricter. */
   onlyFrom?: readonly PostStatus[];
   changes?: PostChanges;
+  /** A time for each of `postIds`: it is scheduled and due then. */
+  times?: readonly Date[];
   attemptId?: string;
   /** For the post's story. */
   detail?: string;
@@ -52,12 +54,19 @@ export async function movePosts(sql: SqlRunner, request: PostMoveRequest): Promi
   const allowed: readonly PostStatus[] = onlyFrom ? from.filter((status) => onlyFrom.includes(status)) : from;
   const values: SqlValue[] = [postIds, allowed, to, move, actor, request.attemptId ?? null, request.detail ?? null];
   const assignments = assignmentsFor(to, changes, (value) => `$${values.push(value)}`);
+  const times = request.times === undefined ? null : `$${values.push(request.times)}`;
+  if (times !== null) {
+    assignments.push(
+      `scheduled_at = target.at`,
+      `due_at = ${heldForPhotos.has(to) ? unlessHeld('target.at') : 'target.at'}`,
+    );
+  }
   // Locked in the order of their ids, so that two moves of overlapping selections cannot deadlock.
   return sql.rows<MovedPost>(
     `WITH target AS MATERIALIZED (
-       SELECT id FROM post
-       WHERE id = ANY($1::uuid[]) AND status = ANY($2::post_status[]) AND deleted_at IS NULL
-       ORDER BY id FOR UPDATE
+       SELECT ${times === null ? 'post.id FROM post' : `post.id, at FROM post JOIN unnest($1::uuid[], ${times}::timestamptz[]) AS timed (id, at) USING (id)`}
+       WHERE post.id = ANY($1::uuid[]) AND status = ANY($2::post_status[]) AND deleted_at IS NULL
+       ORDER BY post.id FOR UPDATE OF post
      ), moved AS (
        UPDATE post SET status = $3, version = version + 1, status_since = clock_timestamp(),
          updated_at = clock_timestamp()${assignments.map((assignment) => `, ${assignment}`).join('')}

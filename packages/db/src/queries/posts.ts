@@ -1,7 +1,8 @@
 /** Posts as lists show them, and as they are made. Where a promise on the number of statements is kept. */
 
-import type { AttemptStatus, Condition, PostStatus } from '@hawker/core';
-import { firstRow, oneRow, type SqlRunner, type SqlValue, type Transaction } from '../sql.ts';
+import type { AttemptStatus, Condition, PostOverrides, PostStatus } from '@hawker/core';
+import { firstRow, type SqlRunner, type SqlValue, type Transaction } from '../sql.ts';
+import { searchCondition } from './search.ts';
 
 export interface PostFilter {
   statuses?: readonly PostStatus[] | undefined;
@@ -42,7 +43,8 @@ export interface PostRow {
   ending: 'sold' | 'delisted' | 'relisted' | null;
 }
 
-const postColumns = `post.id, post.status, post.status_since AS "statusSince", post.version,
+/** Over the joins below. */
+export const postColumns = `post.id, post.status, post.status_since AS "statusSince", post.version,
   coalesce(post.title, listing.title) AS title, coalesce(post.price_minor, listing.price_minor) AS "priceMinor",
   listing.currency, photo.content_hash AS "photoHash", post.listing_id AS "listingId", listing.sku,
   post.account_id AS "accountId", account.name AS "accountName", account.channel, account.time_zone AS "timeZone",
@@ -50,112 +52,14 @@ const postColumns = `post.id, post.status, post.status_since AS "statusSince", p
   post.published_at AS "publishedAt", post.external_url AS "externalUrl", post.last_class AS "lastClass",
   post.last_sentence AS "lastSentence", post.last_next_step AS "lastNextStep", post.ending`;
 
-const postJoins = `JOIN listing ON listing.id = post.listing_id
+export const postJoins = `JOIN listing ON listing.id = post.listing_id
   JOIN account ON account.id = post.account_id
   LEFT JOIN LATERAL (
     SELECT content_hash FROM photo WHERE photo.listing_id = listing.id ORDER BY position, id LIMIT 1
   ) AS photo ON true`;
 
-/** A page by keyset: the posts that follow `after` in the order, or those right before `before`; never both. */
-export interface PostKeyset {
-  after?: string;
-  before?: string;
-  limit: number;
-  /** In the order in which they were made, as the rows of a sheet; without it the newest comes first. */
-  oldestFirst?: boolean;
-}
-
-/** The statement of a page of posts; also the floor that the bench measures the service against. */
-export function postPageStatement(filter: PostFilter, page: PostKeyset): [string, SqlValue[]] {
-  const values: SqlValue[] = [];
-  const conditions = conditionsFor(filter, values);
-  // Before a post one reads against the order, so that the nearest come first.
-  const isAscending = (page.oldestFirst ?? false) !== (page.before !== undefined);
-  const from = page.before ?? page.after;
-  const narrow = narrowestColumn(filter);
-  if (from !== undefined) {
-    const [columns, given] = narrow
-      ? [`(${narrow.column}, post.id)`, `($${values.push(narrow.value)}, $${values.push(from)})`]
-      : ['post.id', `$${values.push(from)}`];
-    conditions.push(`${columns} ${isAscending ? '>' : '<'} ${given}`);
-  }
-  const limit = `$${values.push(page.limit)}`;
-  const direction = isAscending ? 'ASC' : 'DESC';
-  const order = [...(narrow ? [narrow.column] : []), 'post.id'].map((column) => `${column} ${direction}`).join(', ');
-  return [
-    `SELECT ${postColumns} FROM post ${postJoins}
-     WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ${limit}`,
-    values,
-  ];
-}
-
-/**
- * The posts of a batch, or of an account, lie together: a walk in the order of ids that hopes to meet some soon, as
- * Postgres likes it, may pass all the others first. Ordered by the column too, and asked for as a range (an equality
- * would make the order redundant), only the index of that column gives the page.
- */
-function narrowestColumn({ batchId, accountId }: PostFilter): { column: string; value: string } | null {
-  if (batchId !== undefined) {
-    return { column: 'post.batch_id', value: batchId };
-  }
-  return accountId === undefined ? null : { column: 'post.account_id', value: accountId };
-}
-
-/** Always in the asked order, also with `before`. */
-export async function listPosts(sql: SqlRunner, filter: PostFilter, page: PostKeyset): Promise<PostRow[]> {
-  const rows = await sql.rows<PostRow>(...postPageStatement(filter, page));
-  return page.before === undefined ? rows : rows.reverse();
-}
-
-/** Counting goes no further than this: then the screen says "more than". */
-export const countLimit = 10_000;
-
-/** How many match, at most `countLimit` + 1; by counters alone where the filter allows it. */
-export async function countPosts(sql: SqlRunner, filter: PostFilter): Promise<number> {
-  const byCounter = counterStatement(filter);
-  if (byCounter) {
-    return (await oneRow<{ n: number }>(sql, ...byCounter)).n;
-  }
-  const values: SqlValue[] = [];
-  const conditions = conditionsFor(filter, values);
-  const { n } = await oneRow<{ n: number }>(
-    sql,
-    `SELECT count(*)::int AS n FROM (
-       SELECT 1 FROM post JOIN listing ON listing.id = post.listing_id JOIN account ON account.id = post.account_id
-       WHERE ${conditions.join(' AND ')} LIMIT ${countLimit + 1}
-     ) AS matching`,
-    values,
-  );
-  return n;
-}
-
-/** Whether the counters can answer, and so exactly whatever the number. */
-export function isCounted(filter: PostFilter): boolean {
-  const { accountId, batchId, channel, listingId, lastClass, search } = filter;
-  const unsupported = [channel, listingId, lastClass, search].some((value) => value !== undefined);
-  return !unsupported && (accountId === undefined || batchId === undefined);
-}
-
-function counterStatement(filter: PostFilter): [string, SqlValue[]] | null {
-  const { statuses = null, accountId = null, batchId } = filter;
-  if (!isCounted(filter)) {
-    return null;
-  }
-  if (batchId === undefined) {
-    return [
-      `SELECT coalesce(sum(n), 0)::int AS n FROM post_count
-       WHERE ($1::post_status[] IS NULL OR status = ANY($1::post_status[])) AND ($2::uuid IS NULL OR account_id = $2)`,
-      [statuses, accountId],
-    ];
-  }
-  return [
-    `SELECT coalesce(sum(n), 0)::int AS n FROM batch_count
-     WHERE batch_id = $2 AND ($1::post_status[] IS NULL OR status = ANY($1::post_status[]))`,
-    [statuses, batchId],
-  ];
-}
-
-function conditionsFor(filter: PostFilter, values: SqlValue[]): string[] {
+/** What a filter asks for, over the tables `post`, `listing` and `account`. */
+export function conditionsFor(filter: PostFilter, values: SqlValue[]): string[] {
   const conditions = ['post.deleted_at IS NULL'];
   if (filter.statuses !== undefined) {
     conditions.push(`post.status = ANY($${values.push(filter.statuses)}::post_status[])`);
@@ -178,14 +82,9 @@ function conditionsFor(filter: PostFilter, values: SqlValue[]): string[] {
     conditions.push(`account.channel = $${values.push(filter.channel)}`);
   }
   if (filter.search !== undefined) {
-    conditions.push(`(listing.title || ' ' || listing.sku) ILIKE $${values.push(likePattern(filter.search))}`);
+    conditions.push(searchCondition(filter.search, values));
   }
   return conditions;
-}
-
-/** Finds the text anywhere; its own `%`, `_` and `\` are ordinary characters. */
-export function likePattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 export interface PostDetail extends PostRow {
@@ -273,7 +172,7 @@ export function listPostEvents(sql: SqlRunner, postId: string, limit: number): P
   );
 }
 
-export interface NewPost {
+export interface NewPost extends Partial<PostOverrides> {
   id: string;
   accountId: string;
   listingId: string;
@@ -296,12 +195,13 @@ export function insertPosts(tx: Transaction, request: NewPosts): Promise<{ id: s
   const { posts, batchId, status, scheduledAt, actor } = request;
   return tx.rows<{ id: string; accountId: string }>(
     `WITH made AS (
-       INSERT INTO post (id, account_id, listing_id, batch_id, status, scheduled_at, due_at)
+       INSERT INTO post (id, account_id, listing_id, batch_id, status, scheduled_at, due_at, title, description, price_minor)
        SELECT id, account_id, listing_id, $4::uuid, $5::post_status, $6::timestamptz,
          CASE WHEN $5 = 'draft'
            OR EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = new.listing_id AND photo.status = 'pending') THEN NULL
-         ELSE coalesce($6::timestamptz, clock_timestamp()) END
-       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS new (id, account_id, listing_id)
+         ELSE coalesce($6::timestamptz, clock_timestamp()) END, title, description, price_minor
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $8::text[], $9::text[], $10::integer[])
+         AS new (id, account_id, listing_id, title, description, price_minor)
        ON CONFLICT (account_id, listing_id) WHERE deleted_at IS NULL DO NOTHING
        RETURNING id, account_id
      ), event AS (
@@ -317,6 +217,9 @@ export function insertPosts(tx: Transaction, request: NewPosts): Promise<{ id: s
       status,
       scheduledAt,
       actor,
+      posts.map((post) => post.title ?? null),
+      posts.map((post) => post.description ?? null),
+      posts.map((post) => post.priceMinor ?? null),
     ],
   );
 }

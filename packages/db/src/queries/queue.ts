@@ -1,10 +1,12 @@
 /**
- * What the queue page shows. Each statement reads a bounded number of rows, however many posts and attempts there are:
+ * What the queue page shows. Each statement reads a bounded number of rows, however many posts and attempts there are
+ * (for which a time must be `now()`: an index is not searched for what `clock_timestamp()` says, which changes meanwhile):
  * what has to be counted is counted by the counters, or up to a limit that the caller is told of.
  */
 
 import type { AttemptStatus, PostStatus } from '@hawker/core';
 import { firstRow, type SqlRunner } from '../sql.ts';
+import { isDue } from './due.ts';
 
 export interface WorkerRow {
   id: string;
@@ -98,7 +100,7 @@ export function listDue(sql: SqlRunner, accountIds: readonly string[], limit: nu
     `SELECT wanted.account_id AS "accountId", due.n AS "dueNow", next.due_at AS "nextDueAt", last.due_at AS "lastDueAt"
      FROM unnest($1::uuid[]) AS wanted (account_id)
      CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (
-       SELECT 1 FROM post WHERE account_id = wanted.account_id AND due_at <= clock_timestamp() AND ${isDue} LIMIT $2
+       SELECT 1 FROM post WHERE account_id = wanted.account_id AND due_at <= now() AND ${isDue} LIMIT $2
      ) AS few) AS due
      LEFT JOIN LATERAL (
        SELECT due_at FROM post WHERE account_id = wanted.account_id AND due_at IS NOT NULL AND ${isDue}
@@ -111,9 +113,6 @@ export function listDue(sql: SqlRunner, accountIds: readonly string[], limit: nu
     [accountIds, limit],
   );
 }
-
-/** As the index of due posts has it. */
-const isDue = `deleted_at IS NULL AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown')`;
 
 export interface FailureRow {
   class: string;
@@ -131,7 +130,7 @@ export function countFailures(sql: SqlRunner, limit: number): Promise<FailureRow
          AND post.status IN ('failed', 'auth_blocked', 'unknown', 'needs_review', 'retry_wait', 'rate_limited')), '[]') AS standing
      FROM (
        SELECT class, post_id FROM attempt
-       WHERE class IS NOT NULL AND finished_at > clock_timestamp() - interval '24 hours'
+       WHERE class IS NOT NULL AND finished_at > now() - interval '24 hours'
        ORDER BY finished_at DESC LIMIT $1
      ) AS latest
      -- The limit keeps the planner from reading all posts to join them with a few.

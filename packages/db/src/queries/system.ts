@@ -1,4 +1,5 @@
 import { oneRow, type SqlRunner } from '../sql.ts';
+import { isDue } from './due.ts';
 
 export interface SystemRow {
   /** Since the youngest heartbeat of any worker; null when none ever ran. */
@@ -22,8 +23,8 @@ export function getSystem(sql: SqlRunner, workerDeadAfterMs: number): Promise<Sy
          AND heartbeat_at > clock_timestamp() - $1 * interval '1 millisecond') AS workers,
        greatest(0, (SELECT max(extract(epoch FROM clock_timestamp() - greatest(next_due.due_at, account.next_slot_at)) * 1000)
          FROM account CROSS JOIN LATERAL (
-           SELECT due_at FROM post WHERE post.account_id = account.id AND deleted_at IS NULL AND due_at IS NOT NULL
-             AND status IN ('scheduled', 'queued', 'retry_wait', 'rate_limited', 'unknown') ORDER BY due_at LIMIT 1
+           SELECT due_at FROM post WHERE post.account_id = account.id AND due_at IS NOT NULL
+             AND ${isDue} ORDER BY due_at LIMIT 1
          ) AS next_due
          WHERE account.status = 'active' AND account.deleted_at IS NULL AND account.lease_until IS NULL
            AND account.quiet_start_minute IS NULL

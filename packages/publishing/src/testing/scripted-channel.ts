@@ -1,9 +1,9 @@
 /** A channel whose every answer a test decides, and that remembers what was asked of it. */
 
-import type { Channel, ChannelListing, EndResult, LookupResult, Prepared } from '@hawker/channels';
+import type { ApiChannel, ChannelListing, EndResult, LookupResult, Prepared } from '@hawker/channels';
 import { coreLimits, type Outcome, practicePace } from '@hawker/core';
 
-export interface ScriptedChannel extends Channel {
+export interface ScriptedChannel extends ApiChannel {
   /** Keys of the submits that went out, in order. */
   readonly submitted: string[];
   readonly looked: string[];
@@ -33,6 +33,7 @@ export function createScriptedChannel(): ScriptedChannel {
   const take = <T>(list: readonly T[], taken: number): T | undefined => list[Math.min(taken, list.length - 1)];
 
   return {
+    delivery: 'api',
     name: 'scripted',
     title: 'Scripted market',
     idempotency: 'lookup',

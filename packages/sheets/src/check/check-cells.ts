@@ -4,8 +4,16 @@
  * reason that could have been known.
  */
 
-import { checkLimits, type ImportedListing, type ListingLimits, parseMoney } from '@hawker/core';
+import { type ImportedListing, parseMoney } from '@hawker/core';
 import type { Cells, Column } from '../columns.ts';
+import {
+  type AccountRules,
+  type ChannelRules,
+  checkAccounts,
+  checkChannels,
+  type ExistingListing,
+  wholeOf,
+} from './check-limits.ts';
 import { type CellReaders, createCellReaders, type ReadCell } from './read-cell.ts';
 
 /** Sentences by column. */
@@ -17,8 +25,29 @@ export interface RowRules {
   /** Names of the image files that came with the sheet, in lower case. */
   fileNames: ReadonlySet<string>;
   /** Of the chosen accounts' channels; none while no account is chosen. */
-  channels: readonly { title: string; limits: ListingLimits }[];
+  channels: readonly ChannelRules[];
+  /** Chosen accounts that say a listing differently. */
+  accounts?: readonly AccountRules[];
+  /** Photos that Hawker itself shows at an address that begins so, by their content hash. */
+  ownPhotos?: OwnPhotos;
 }
+
+export interface OwnPhotos {
+  /** `https://hawker.example/photos/` */
+  prefix: string;
+  /** Those that are still there. */
+  hashes: ReadonlySet<string>;
+}
+
+/** What is known of a row beside its cells. */
+export interface KnownOfRow {
+  /** Its SKU, also where it was made from its title. */
+  sku: string | null;
+  /** The listing that it changes; what the row does not say stays as it is there. Null: it makes a new one. */
+  existing: ExistingListing | null;
+}
+
+const nothingKnown: KnownOfRow = { sku: null, existing: null };
 
 export interface CheckedCells {
   /** Empty when the row can go. */
@@ -28,12 +57,12 @@ export interface CheckedCells {
 }
 
 /** A check for the rows of one sheet; rows may be given in any order and again after they were edited. */
-export function createRowCheck(rules: RowRules): (cells: Cells) => CheckedCells {
+export function createRowCheck(rules: RowRules): (cells: Cells, known?: KnownOfRow) => CheckedCells {
   const readers = createCellReaders();
-  return (cells) => checkCells(cells, rules, readers);
+  return (cells, known = nothingKnown) => checkCells(cells, known, rules, readers);
 }
 
-function checkCells(cells: Cells, rules: RowRules, read: CellReaders): CheckedCells {
+function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, read: CellReaders): CheckedCells {
   const errors: CellErrors = {};
   const currency = take(errors, 'currency', read.currency(cells.currency ?? rules.currency));
   const price = currency === undefined ? null : parseMoney(cells.price ?? '', currency);
@@ -50,7 +79,7 @@ function checkCells(cells: Cells, rules: RowRules, read: CellReaders): CheckedCe
   const location = take(errors, 'location', read.location(cells.location));
   const tags = take(errors, 'tags', read.tags(cells.tags));
   const images = take(errors, 'images', read.images(cells.images));
-  const imageError = images === undefined ? null : checkImages(images, rules.fileNames);
+  const imageError = images === undefined ? null : checkImages(images, rules);
   if (imageError !== null) {
     errors.images = imageError;
   }
@@ -85,7 +114,9 @@ function checkCells(cells: Cells, rules: RowRules, read: CellReaders): CheckedCe
     tags,
     images,
   };
-  checkChannels(listing, rules, errors);
+  const whole = wholeOf(listing, cells, known);
+  checkChannels(whole, rules.channels, errors);
+  checkAccounts(whole, rules.accounts ?? [], errors);
   return { errors, listing: isEmpty(errors) ? listing : null };
 }
 
@@ -105,26 +136,9 @@ function isEmpty(errors: CellErrors): boolean {
   return true;
 }
 
-/** The fields that channels limit, by the column where the sentence stands. */
-const columnOfLimit: Readonly<Record<string, Column>> = {
-  title: 'title',
-  description: 'description',
-  price: 'price',
-  photos: 'images',
-};
-
-function checkChannels(listing: ImportedListing, rules: RowRules, errors: CellErrors): void {
-  for (const { title, limits } of rules.channels) {
-    const found = checkLimits({ ...listing, photoCount: listing.images.length }, limits, title);
-    for (const [field, sentence] of Object.entries(found)) {
-      errors[columnOfLimit[field] ?? 'title'] ??= sentence;
-    }
-  }
-}
-
-function checkImages(images: readonly string[], fileNames: ReadonlySet<string>): string | null {
+function checkImages(images: readonly string[], rules: RowRules): string | null {
   for (const image of images) {
-    const error = checkImage(image, fileNames);
+    const error = checkImage(image, rules);
     if (error !== null) {
       return error;
     }
@@ -132,9 +146,12 @@ function checkImages(images: readonly string[], fileNames: ReadonlySet<string>):
   return null;
 }
 
-function checkImage(image: string, fileNames: ReadonlySet<string>): string | null {
+function checkImage(image: string, { fileNames, ownPhotos }: RowRules): string | null {
   if (isAddress(image)) {
-    return null;
+    const hash = ownPhotos === undefined ? null : ownPhotoHash(image, ownPhotos.prefix);
+    return hash === null || ownPhotos?.hashes.has(hash)
+      ? null
+      : 'This photo is not kept in Hawker any more. Drop the picture here, or give another address.';
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(image)) {
     return `“${image.slice(0, 60)}” is not a web address. It must begin with https:// or http://.`;
@@ -142,6 +159,15 @@ function checkImage(image: string, fileNames: ReadonlySet<string>): string | nul
   return fileNames.has(image.toLowerCase())
     ? null
     : `“${image.slice(0, 60)}” is not among the files. Drop that picture here too, or give a web address.`;
+}
+
+/** The content hash of a photo at Hawker's own address, as an export has it; null for any other image. */
+export function ownPhotoHash(image: string, prefix: string): string | null {
+  if (!image.startsWith(prefix)) {
+    return null;
+  }
+  const hash = image.slice(prefix.length);
+  return /^[0-9a-f]{64}$/.test(hash) ? hash : null;
 }
 
 /** Of nearly all addresses; parsing one takes far longer than seeing that it is one of these. */

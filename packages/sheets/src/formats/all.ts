@@ -1,7 +1,7 @@
 import { catalogFormat } from './catalog.ts';
 import { ebayFormat } from './ebay.ts';
 import { facebookFormat } from './facebook.ts';
-import type { SheetFormat } from './format.ts';
+import type { FormatName, SheetFormat } from './format.ts';
 import { hawkerFormat } from './hawker.ts';
 import { plainFormat } from './plain.ts';
 import { shopifyFormat } from './shopify.ts';
@@ -17,3 +17,16 @@ export const sheetFormats: readonly SheetFormat[] = [
   catalogFormat,
   plainFormat,
 ];
+
+/** As people call them. */
+export const formatTitles: Readonly<Record<FormatName, string>> = {
+  hawker: hawkerFormat.title,
+  'facebook-sheet': facebookFormat.title,
+  shopify: shopifyFormat.title,
+  woocommerce: woocommerceFormat.title,
+  'meta-catalog': catalogFormat.title,
+  ebay: ebayFormat.title,
+  plain: plainFormat.title,
+  mapped: 'Sheet with columns of its own',
+  unknown: 'Sheet with columns of its own',
+};

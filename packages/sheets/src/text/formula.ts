@@ -3,8 +3,8 @@
  * as a title. An apostrophe in front makes it text; reading takes exactly one away, so that nothing is lost.
  */
 
-const formula = /^'*[=+\-@\t\r＝＋－＠]/;
-const guarded = /^'+[=+\-@\t\r＝＋－＠]/;
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
+const guarded = /^'+[=+\-@\t\r\n＝＋－＠]/;
 const plainNumber = /^-?\d+(?:[.,]\d+)?$/;
 
 export function guardFormula(text: string): string {

@@ -3,11 +3,10 @@
  * the conditions are Facebook's own, letter for letter; it refuses a file in which they differ, or with more than 50 rows.
  */
 
-import { checkLimits, DomainError, type ImportedListing, minorDigits } from '@hawker/core';
+import { checkLimits, DomainError, facebookTemplateLimits, type ImportedListing, minorDigits } from '@hawker/core';
 import { facebookCategory } from '../formats/categories.ts';
 import { conditionWords } from '../formats/conditions.ts';
 import { templateSheetName } from '../formats/facebook.ts';
-import { facebookTemplateLimits } from '../limits.ts';
 import { encodeEscapes } from '../tables/xlsx/xml.ts';
 
 export type FacebookListing = Pick<

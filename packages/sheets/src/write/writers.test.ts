@@ -14,6 +14,7 @@ const dangerous = [
   '@SUM(A1)',
   '\tx',
   '\rx',
+  '\n=1+1',
   "'=1+1",
   '＝1+1',
   '=HYPERLINK("http://example.com")',

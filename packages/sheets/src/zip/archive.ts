@@ -39,6 +39,7 @@ export async function openArchive(source: SheetSource, limits: ArchiveLimits): P
       throw tooLarge(`The ZIP has ${count(zip.entryCount)} entries; at most ${count(limits.maxEntries)} are read.`);
     }
     const entries: ArchiveEntry[] = [];
+    const names = new Set<string>();
     let unpackedBytes = 0;
     for await (const entry of zip.eachEntry()) {
       const name = checkName(nameOf(entry));
@@ -48,6 +49,7 @@ export async function openArchive(source: SheetSource, limits: ArchiveLimits): P
         throw tooLarge(`The ZIP unpacks to more than ${megabytes(limits.maxUnpackedBytes)}. Split it.`);
       }
       if (!name.endsWith('/')) {
+        checkUnique(name, names);
         entries.push({ name, byteLength: entry.uncompressedSize, chunks: () => unpack(zip, entry) });
       }
     }
@@ -56,6 +58,14 @@ export async function openArchive(source: SheetSource, limits: ArchiveLimits): P
     zip.close();
     throw isDamage(error) ? damaged(error) : error;
   }
+}
+
+/** Of two with one name, each program takes the one it likes: what was looked at is then not what is used. */
+function checkUnique(name: string, seen: Set<string>): void {
+  if (seen.has(name)) {
+    throw badInput(`The ZIP has two entries named “${name.slice(0, 80)}”. Pack the files again.`);
+  }
+  seen.add(name);
 }
 
 async function openZip({ at }: SheetSource): Promise<ZipFile> {

@@ -10,7 +10,7 @@ import { readListings } from '../read-listings.ts';
 import { recognise } from '../recognise.ts';
 import { sourceOfFile, spool } from '../source.ts';
 import { readBytes, recogniseBytes, rules } from '../testing/read.ts';
-import { writeZip, type ZipItem } from '../testing/zip-writer.ts';
+import { asZip64, writeOverlappingZip, writeZip, type ZipItem } from '../testing/zip-writer.ts';
 import { writeXlsx } from '../write/xlsx.ts';
 
 const sheet: ZipItem = {
@@ -70,6 +70,14 @@ test.each([
   ['a symbolic link', [{ name: 'a.jpg', content: '/etc/passwd', mode: 0o120777 }], /has a link, “a\.jpg”/],
   ['a password', [{ name: 'a.jpg', content: 'x', flags: 1 }], /protected by a password/],
   ['another ZIP', [{ name: 'more.zip', content: writeZip([]) }], /another archive inside, “more\.zip”/],
+  ['one name twice', [photo('a/x.jpg', 'one'), photo('a/x.jpg', 'other')], /two entries named “a\/x\.jpg”/],
+  ['one name twice, written in two ways', [photo('a/x.jpg'), photo('a\\x.jpg')], /two entries named/],
+  [
+    'a way of packing that nobody uses',
+    [{ name: 'a.jpg', content: 'x', method: 12 }],
+    /packed in a way that is not read/,
+  ],
+  ['a name with a zero in it', [{ name: 'a.jpg\0.csv', content: 'x' }], /points outside/],
   ['another archive', [{ name: 'more.tar.gz', content: 'x' }], /another archive inside/],
   ['two sheets', [{ name: 'other.csv', content: 'x' }], /2 sheets in the ZIP: “other\.csv”, “stock\/listings\.csv”/],
   [
@@ -125,6 +133,24 @@ test.each([-1_000, -1, 1])(
     await expect(readBytes(zip)).rejects.toThrow('The ZIP is damaged');
   },
 );
+
+test('a ZIP of the large kind (zip64) is read, and held to the same limits', async () => {
+  const { rows } = await readBytes(
+    asZip64(writeZip([photo('chair.jpg'), photo('a/top.png'), photo('b/top.png'), sheet])),
+  );
+  expect(rows.map(({ listing }) => listing?.images)).toEqual([['chair.jpg'], ['b/top.png']]);
+  const bomb = writeZip([{ name: 'a.csv', content: Buffer.alloc(16 * 1024 * 1024) }, sheet]);
+  await expect(recogniseBytes(asZip64(bomb))).rejects.toThrow(/unpacks to [\d,]+ times its size/);
+  await expect(recogniseBytes(asZip64(writeZip([sheet]), { entries: 2 ** 40 }))).rejects.toThrow(/entries; at most/);
+});
+
+test('a bomb of many names for the same few bytes is refused by what it would unpack to', async () => {
+  const content = Buffer.alloc(zipLimits.maxPhotoBytes);
+  const count = zipLimits.maxUnpackedBytes / content.length + 1;
+  await expect(recogniseBytes(writeOverlappingZip('photo.jpg', content, count))).rejects.toThrow(
+    'unpacks to more than',
+  );
+});
 
 test('packed bytes that are none', async () => {
   const zip = writeZip([{ name: 'a.csv', content: 'title,price\nChair,5\n'.repeat(100) }]);

@@ -16,6 +16,8 @@ import { ZoneField } from './zone-field.tsx';
 const channelWords: Readonly<Record<string, string>> = {
   practice:
     'The small marketplace that ships with Hawker. Everything works there as it does outside, and nothing is sold.',
+  'facebook-sheet':
+    'A personal account. No program may post to one, so Hawker fills Facebook’s own spreadsheet, up to 50 listings in each, and you upload it. Hawker needs no password or token.',
 };
 
 interface AccountFormProps {
@@ -59,12 +61,19 @@ export function AccountForm({ channels, account, answer, backTo }: AccountFormPr
           >
             {(control) => <Input {...control} name="name" dir="auto" defaultValue={account?.name} autoComplete="off" />}
           </Field>
-          <CredentialFields key={channel.name} channel={channel} errors={errors} optional={account !== null} />
+          {channel.delivery === 'api' ? (
+            <CredentialFields key={channel.name} channel={channel} errors={errors} optional={account !== null} />
+          ) : null}
           <ZoneField defaultZone={account?.timeZone ?? null} error={errors.timeZone} />
         </div>
       </Card>
       <Card>
-        <PaceFields key={channel.name} defaultPace={account ?? channel.defaultPace} errors={errors} />
+        <PaceFields
+          key={channel.name}
+          defaultPace={account ?? channel.defaultPace}
+          errors={errors}
+          onlyPerDay={channel.delivery === 'sheet'}
+        />
       </Card>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" busy={busy}>

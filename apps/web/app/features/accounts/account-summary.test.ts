@@ -13,6 +13,7 @@ const account: Account = {
   blockedReason: null,
   timeZone: 'Europe/Berlin',
   nextSlotAt: null,
+  variation: null,
   usedToday: 3,
   createdAt: noon,
   postCounts: { scheduled: 4, queued: 1, published: 20, failed: 2, auth_blocked: 5 },

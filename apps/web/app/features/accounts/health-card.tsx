@@ -7,6 +7,7 @@ import { CheckButton } from './check-button.tsx';
 import type { Channel } from './credential-fields.tsx';
 import { Health } from './health.tsx';
 import { PauseButton } from './pause-button.tsx';
+import { SheetHealth } from './sheet-health.tsx';
 import { useSignInActs } from './sign-in-acts.ts';
 import { TokenForm } from './token-form.tsx';
 
@@ -28,6 +29,9 @@ export function HealthCard({ account, queue, channel, mayEdit }: HealthCardProps
     waits === 0 ? 'Nothing waits for it.' : `${countOf(waits, 'post')} ${waits === 1 ? 'waits' : 'wait'}.`;
   switch (status) {
     case 'active':
+      if (channel?.upload) {
+        return <SheetHealth account={account} queue={queue} place={channel.upload.place} mayEdit={mayEdit} />;
+      }
       return (
         <ActiveHealth
           account={account}

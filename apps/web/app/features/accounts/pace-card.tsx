@@ -1,5 +1,5 @@
 import type { Account } from '@hawker/api';
-import { formatCount } from '../../components/number.tsx';
+import { countOf, formatCount } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { ExactTime } from '../../components/relative-time.tsx';
 import { TextLink } from '../../components/text-link.tsx';
@@ -10,11 +10,13 @@ import { QuietHoursStrip } from './quiet-hours-strip.tsx';
 interface PaceCardProps {
   account: Account;
   queue: QueueAccount;
+  /** Its posts go into sheets that a person uploads. */
+  isUploaded: boolean;
   mayEdit: boolean;
 }
 
 /** How fast it may post, and what that means for what waits. */
-export function PaceCard({ account, queue, mayEdit }: PaceCardProps) {
+export function PaceCard({ account, queue, isUploaded, mayEdit }: PaceCardProps) {
   return (
     <Card
       title="Pace"
@@ -26,10 +28,16 @@ export function PaceCard({ account, queue, mayEdit }: PaceCardProps) {
         ) : null
       }
     >
-      <p className="mb-4 text-sm">
-        {account.paceSentence} <FinishWords queue={queue} />
-      </p>
-      <QuietHoursStrip quiet={account} zone={account.timeZone} />
+      {isUploaded ? (
+        <p className="text-sm">At most {countOf(account.postsPerDay, 'post')} go into its sheets on one day.</p>
+      ) : (
+        <>
+          <p className="mb-4 text-sm">
+            {account.paceSentence} <FinishWords queue={queue} />
+          </p>
+          <QuietHoursStrip quiet={account} zone={account.timeZone} />
+        </>
+      )}
     </Card>
   );
 }

@@ -9,13 +9,45 @@ interface PaceFieldsProps {
   defaultPace: Pace;
   /** By path: `pace.minGapSeconds`. */
   errors: Readonly<Record<string, string>>;
+  /** Nothing goes out by itself: only the number of a day counts. */
+  onlyPerDay: boolean;
 }
 
 /** How fast the account may post, and what that means in words while it is typed. */
-export function PaceFields({ defaultPace, errors }: PaceFieldsProps) {
+export function PaceFields({ defaultPace, errors, onlyPerDay }: PaceFieldsProps) {
   const [typed, setTyped] = useState<TypedPace>(() => typedPaceOf(defaultPace));
   const change = (part: Partial<TypedPace>) => setTyped((current) => ({ ...current, ...part }));
   const pace = paceSchema.safeParse(paceOf(typed));
+  const perDay = (
+    <Field
+      label={onlyPerDay ? 'Into sheets a day, at most' : 'Posts a day, at most'}
+      required
+      error={errors['pace.postsPerDay']}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          name="postsPerDay"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed.postsPerDay}
+          onChange={(event) => change({ postsPerDay: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+  if (onlyPerDay) {
+    return (
+      <fieldset className="grid gap-4">
+        <legend className="mb-3 font-semibold text-base">Pace</legend>
+        <input type="hidden" name="gap" value="0" />
+        <div className="grid items-start gap-4 sm:grid-cols-2">{perDay}</div>
+        <p className="text-ink-muted text-sm">
+          You upload the sheets when you like, so there is no gap and no quiet hours.
+        </p>
+      </fieldset>
+    );
+  }
   const quietError = errors['pace.quietStartMinute'] ?? errors['pace.quietEndMinute'];
   return (
     <fieldset className="grid gap-4">
@@ -46,18 +78,7 @@ export function PaceFields({ defaultPace, errors }: PaceFieldsProps) {
             ))}
           </Select>
         </div>
-        <Field label="Posts a day, at most" required error={errors['pace.postsPerDay']}>
-          {(control) => (
-            <Input
-              {...control}
-              name="postsPerDay"
-              inputMode="numeric"
-              autoComplete="off"
-              value={typed.postsPerDay}
-              onChange={(event) => change({ postsPerDay: event.target.value })}
-            />
-          )}
-        </Field>
+        {perDay}
       </div>
       <CheckboxField
         name="quiet"

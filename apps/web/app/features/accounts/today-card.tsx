@@ -6,15 +6,22 @@ import type { QueueAccount } from '../queue/queue-types.ts';
 import type { AccountSummary, NextSlot } from './account-summary.ts';
 import { NextSlotTime } from './next-slot.tsx';
 
+interface TodayCardProps {
+  account: AccountSummary;
+  queue: QueueAccount;
+  /** Its posts go into sheets that a person uploads. */
+  isUploaded: boolean;
+}
+
 /** How much of the day is used, when it may go on, and how the last days went. */
-export function TodayCard({ account, queue }: { account: AccountSummary; queue: QueueAccount }) {
+export function TodayCard({ account, queue, isUploaded }: TodayCardProps) {
   const { usedToday, postsPerDay, timeZone, publishedByDay } = account;
   const published = publishedByDay.reduce((sum, count) => sum + count, 0);
   return (
     <Card title={`Today in ${zoneWord(timeZone)}`}>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-4 text-sm">
         <div>
-          <dt className="text-ink-muted">Posts sent</dt>
+          <dt className="text-ink-muted">{isUploaded ? 'Put into sheets' : 'Posts sent'}</dt>
           <dd>
             <span className="font-semibold text-lg">{formatCount(usedToday)}</span>{' '}
             <span className="text-ink-muted">of {formatCount(postsPerDay)}</span>

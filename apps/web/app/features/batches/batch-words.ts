@@ -34,6 +34,6 @@ export function countActs({ postCounts: counts }: Pick<Batch, 'postCounts'>) {
   return {
     publish: sum('draft', 'scheduled'),
     retry: sum('failed'),
-    cancel: sum('scheduled', 'queued', 'retry_wait', 'rate_limited', 'auth_blocked'),
+    cancel: sum('scheduled', 'queued', 'awaiting_upload', 'retry_wait', 'rate_limited', 'auth_blocked'),
   };
 }

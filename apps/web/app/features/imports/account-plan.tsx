@@ -1,18 +1,28 @@
-import type { Account, Outputs } from '@hawker/api';
+import type { Account } from '@hawker/api';
 import { Checkbox } from '../../components/choice.tsx';
+import { cn } from '../../components/cn.ts';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { AccountStatusPill } from '../../components/status-pill.tsx';
+import { VaryButton } from '../variation/vary-button.tsx';
+import type { PlannedAccount } from './upload-types.ts';
+
+/** An account to choose, with what it says differently in words; null: nothing. */
+export type ChoosableAccount = Account & { varied: string | null };
 
 interface AccountPlanProps {
-  accounts: readonly Account[];
-  plan: Outputs['uploads']['plan'];
+  uploadId: string;
+  accounts: readonly ChoosableAccount[];
+  /** Of the chosen ones, as far as it is known. */
+  planned: readonly PlannedAccount[];
   chosen: ReadonlySet<string>;
+  /** The figures are on their way: those shown are of the choice before. */
+  isPlanning: boolean;
   onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** The accounts to choose from, each with what it would get and when it would be done. */
-export function AccountPlan({ accounts, plan, chosen, onChange }: AccountPlanProps) {
+/** The accounts to choose from, each with what it would get, when it would be done, and how it says things. */
+export function AccountPlan({ uploadId, accounts, planned, chosen, isPlanning, onChange }: AccountPlanProps) {
   const all = accounts.length === chosen.size;
   const toggle = (id: string, on: boolean) => {
     const next = new Set(chosen);
@@ -36,45 +46,72 @@ export function AccountPlan({ accounts, plan, chosen, onChange }: AccountPlanPro
         All {countOf(accounts.length, 'account')}
         <span className="ml-auto font-normal text-ink-muted">{formatCount(chosen.size)} chosen</span>
       </label>
-      <ul>
-        {accounts.map((account) => {
-          const planned = plan.accounts.find(({ accountId }) => accountId === account.id);
-          return (
-            <li key={account.id} className="border-b last:border-b-0">
-              {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
-              <label className="flex cursor-pointer items-start gap-3 px-4 py-3 text-sm hover:bg-hover">
-                <Checkbox
-                  name="accountId"
-                  value={account.id}
-                  checked={chosen.has(account.id)}
-                  onChange={(event) => toggle(account.id, event.target.checked)}
-                />
-                <span className="grid min-w-0 flex-1 gap-0.5">
-                  <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                    <span dir="auto" className="truncate font-medium">
-                      {account.name}
-                    </span>
-                    <span className="text-ink-muted">{account.channelTitle}</span>
-                    {account.status === 'active' ? null : <AccountStatusPill status={account.status} />}
-                  </span>
-                  <span className="text-ink-muted text-xs">{account.paceSentence}</span>
-                  {planned?.problem ? <span className="text-caution-ink text-xs">{planned.problem}</span> : null}
-                </span>
-                {planned ? (
-                  <span className="shrink-0 text-right">
-                    {countOf(planned.posts, 'post')}
-                    {planned.finishesAt ? (
-                      <span className="block text-ink-muted text-xs">
-                        last one <RelativeTime at={planned.finishesAt} zone={account.timeZone} />
-                      </span>
-                    ) : null}
-                  </span>
-                ) : null}
-              </label>
-            </li>
-          );
-        })}
+      <ul className="divide-y">
+        {accounts.map((account) => (
+          <AccountRow
+            key={account.id}
+            uploadId={uploadId}
+            account={account}
+            plan={chosen.has(account.id) ? planned.find(({ accountId }) => accountId === account.id) : undefined}
+            isChosen={chosen.has(account.id)}
+            isPlanning={isPlanning}
+            onToggle={(on) => toggle(account.id, on)}
+          />
+        ))}
       </ul>
     </fieldset>
+  );
+}
+
+interface AccountRowProps {
+  uploadId: string;
+  account: ChoosableAccount;
+  plan: PlannedAccount | undefined;
+  isChosen: boolean;
+  isPlanning: boolean;
+  onToggle: (on: boolean) => void;
+}
+
+function AccountRow({ uploadId, account, plan, isChosen, isPlanning, onToggle }: AccountRowProps) {
+  const { id, name, channelTitle, status, paceSentence, varied } = account;
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-hover">
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
+      <label className="flex min-w-56 flex-1 cursor-pointer items-start gap-3">
+        <Checkbox name="accountId" value={id} checked={isChosen} onChange={(event) => onToggle(event.target.checked)} />
+        <span className="grid min-w-0 flex-1 gap-0.5">
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span dir="auto" className="truncate font-medium">
+              {name}
+            </span>
+            <span className="text-ink-muted">{channelTitle}</span>
+            {status === 'active' ? null : <AccountStatusPill status={status} />}
+          </span>
+          <span className="text-ink-muted text-xs">{paceSentence}</span>
+          {varied === null ? null : <span className="break-words text-xs">Varied: {varied}</span>}
+          {plan?.problem ? <span className="text-caution-ink text-xs">{plan.problem}</span> : null}
+        </span>
+      </label>
+      <span className={cn('ml-auto grid shrink-0 justify-items-end gap-0.5', isPlanning && 'opacity-55')}>
+        {plan ? <PlannedFigures plan={plan} zone={account.timeZone} /> : null}
+      </span>
+      <VaryButton account={account} uploadId={uploadId} />
+    </li>
+  );
+}
+
+function PlannedFigures({ plan, zone }: { plan: PlannedAccount; zone: string }) {
+  return (
+    <>
+      {countOf(plan.posts, 'post')}
+      {plan.alreadyThere > 0 ? (
+        <span className="text-ink-muted text-xs">{formatCount(plan.alreadyThere)} there already</span>
+      ) : null}
+      {plan.finishesAt ? (
+        <span className="text-ink-muted text-xs">
+          last one <RelativeTime at={plan.finishesAt} zone={zone} />
+        </span>
+      ) : null}
+    </>
   );
 }

@@ -8,18 +8,19 @@ interface DropZoneProps {
   /** The button's words. */
   choose: string;
   accept: string;
-  disabled?: boolean;
+  /** What stands instead of the button while files are on their way. Dropping more is still heard, to be answered. */
+  busy?: ReactNode;
   onFiles: (files: readonly File[]) => void;
   children?: ReactNode;
 }
 
 /** A place to drop files on; a button does the same for keyboard and phone. */
-export function DropZone({ title, choose, accept, disabled = false, onFiles, children }: DropZoneProps) {
+export function DropZone({ title, choose, accept, busy = null, onFiles, children }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (list: FileList | null) => {
     const files = [...(list ?? [])];
-    if (files.length > 0 && !disabled) {
+    if (files.length > 0) {
       onFiles(files);
     }
   };
@@ -37,14 +38,13 @@ export function DropZone({ title, choose, accept, disabled = false, onFiles, chi
         take(event.dataTransfer.files);
       }}
       className={cn(
-        'grid justify-items-center gap-3 rounded-md border border-dashed px-6 py-10 text-center transition-colors',
+        'grid min-h-64 content-center justify-items-center gap-3 rounded-md border border-dashed px-6 py-10 text-center transition-colors',
         over ? 'border-accent bg-accent-tint' : 'border-edge bg-surface',
       )}
     >
       <span className="grid size-10 place-items-center rounded-full bg-neutral-tint text-neutral-ink">
         <FileSpreadsheet aria-hidden className="size-5" />
       </span>
-      <p className="font-semibold text-base">{title}</p>
       <input
         ref={input}
         type="file"
@@ -53,16 +53,20 @@ export function DropZone({ title, choose, accept, disabled = false, onFiles, chi
         tabIndex={-1}
         aria-label={choose}
         className="sr-only"
-        disabled={disabled}
         onChange={(event) => {
           take(event.target.files);
           event.target.value = '';
         }}
       />
-      <Button variant="primary" disabled={disabled} onClick={() => input.current?.click()}>
-        {choose}
-      </Button>
-      {children ? <div className="max-w-lg text-ink-muted text-sm">{children}</div> : null}
+      {busy ?? (
+        <>
+          <p className="font-semibold text-base">{title}</p>
+          <Button variant="primary" onClick={() => input.current?.click()}>
+            {choose}
+          </Button>
+          {children ? <div className="max-w-lg text-ink-muted text-sm">{children}</div> : null}
+        </>
+      )}
     </div>
   );
 }

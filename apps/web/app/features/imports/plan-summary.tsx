@@ -1,28 +1,40 @@
-import type { Outputs } from '@hawker/api';
-import { countOf } from '../../components/number.tsx';
+import { countOf, formatCount } from '../../components/number.tsx';
 import { ExactTime } from '../../components/relative-time.tsx';
 import type { When } from '../publish/when-fields.tsx';
+import type { UploadPlan } from './upload-types.ts';
+import { deedWords } from './upload-words.ts';
 
 interface PlanSummaryProps {
-  plan: Outputs['uploads']['plan'];
+  plan: UploadPlan;
   accounts: number;
   when: When;
 }
 
-/** What pressing the button will do, in one sentence. */
+/** What pressing the button will do, in a few sentences. */
 export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
-  if (plan.posts === 0) {
-    return <p className="text-ink-muted text-sm">{accounts === 0 ? 'Choose an account.' : 'No row can go yet.'}</p>;
+  if (accounts === 0) {
+    return <p className="text-ink-muted text-sm">Choose an account.</p>;
+  }
+  if (plan.listings === 0) {
+    return <p className="text-ink-muted text-sm">No row can go yet.</p>;
   }
   return (
-    <p className="text-sm">
-      {countOf(plan.listings, 'listing')} on {countOf(accounts, 'account')}: {countOf(plan.posts, 'post')}.
-      {when === 'now' && plan.finishesAt ? (
-        <>
-          {' '}
-          At their pace the last one goes out <ExactTime at={plan.finishesAt} />.
-        </>
-      ) : null}
-    </p>
+    <div className="grid gap-1 text-sm">
+      <p>
+        {countOf(plan.listings, 'listing')} on {countOf(accounts, 'account')}: {countOf(plan.posts, 'post')}.
+        {when === 'now' && plan.finishesAt ? (
+          <>
+            {' '}
+            At their pace the last one goes out <ExactTime at={plan.finishesAt} />.
+          </>
+        ) : null}
+      </p>
+      <p className="text-ink-muted">
+        Of the listings: {deedWords(plan)}.
+        {plan.alreadyThere > 0
+          ? ` ${formatCount(plan.alreadyThere)} ${plan.alreadyThere === 1 ? 'is' : 'are'} posted there already and ${plan.alreadyThere === 1 ? 'is' : 'are'} not posted twice.`
+          : null}
+      </p>
+    </div>
   );
 }

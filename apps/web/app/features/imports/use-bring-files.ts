@@ -1,20 +1,26 @@
-import type { Outputs } from '@hawker/api';
 import { uploadLimits } from '@hawker/core';
 import { useNavigate } from '@remix-run/react';
-import { useCallback, useState } from 'react';
-import { sendFile } from '../photos/send-file.ts';
-import type { ReadAs } from './read-as.tsx';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useToast } from '../../components/toast.tsx';
+import { sendFile, wasCalledOff } from '../photos/send-file.ts';
+import { sendPictures } from './send-pictures.ts';
 
 const pictureTypes = /\.(jpe?g|png|webp)$/i;
 
-type SheetAnswer = ReadAs & Pick<Outputs['uploads']['create'], 'id' | 'refusedPhotos'>;
+interface SheetAnswer {
+  id: string;
+  /** The very file was brought before and is still waiting: this is the upload of then. */
+  existing: boolean;
+}
 
+/** What is under way. */
 export interface Bringing {
-  /** What is being sent now. */
+  /** The sheet or the picture that is being sent. */
   name: string;
-  /** Files done and in all. */
-  done: number;
-  total: number;
+  /** `reading`: every byte is there, and the server looks at them. */
+  phase: 'sending' | 'reading' | 'pictures';
+  /** Bytes sent, from 0 to 1; of pictures, how many of them. */
+  share: number;
 }
 
 export interface Brought {
@@ -23,54 +29,86 @@ export interface Brought {
   /** Why it did not work; the files can be dropped again. */
   error: string | null;
   bring: (files: readonly File[], currency: string) => void;
+  /** Calls off what is on its way; nothing of it stays. */
+  cancel: () => void;
 }
 
 /** Takes a sheet, with the pictures it names where they were dropped along, and goes on to the check. */
 export function useBringFiles(): Brought {
   const navigate = useNavigate();
+  const toast = useToast();
   const [bringing, setBringing] = useState<Bringing | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const underWay = useRef<AbortController | null>(null);
 
   const bring = useCallback(
     (files: readonly File[], currency: string) => {
-      const pictures = files.filter((file) => pictureTypes.test(file.name));
-      const sheets = files.filter((file) => !pictureTypes.test(file.name));
-      const [sheet] = sheets;
-      if (!sheet || sheets.length > 1) {
-        setError(
-          sheet
-            ? 'Bring one sheet at a time. Pictures may come with it.'
-            : 'These are pictures only. Bring the sheet that names them, together with them.',
-        );
+      if (underWay.current) {
+        setError('A file is still on its way. Let it arrive or cancel it, then bring the next one.');
         return;
       }
-      const tooLarge = tooLargeFor(sheet);
-      if (tooLarge !== null) {
-        setError(tooLarge);
+      const found = sheetAmong(files);
+      setError(found.problem);
+      if (found.sheet === null) {
         return;
       }
-      setError(null);
+      const { sheet, pictures } = found;
+      const stop = new AbortController();
+      underWay.current = stop;
       const send = async () => {
-        const total = pictures.length + 1;
-        setBringing({ name: sheet.name, done: 0, total });
+        setBringing({ name: sheet.name, phase: 'sending', share: 0 });
         const query = new URLSearchParams({ name: sheet.name, currency });
-        const { id, refusedPhotos, ...readAs } = await sendFile<SheetAnswer>(
-          `/sheet-upload?${query}`,
-          sheet,
-          () => undefined,
-        ).answer;
-        const refused = await sendPictures(id, pictures, (done, name) => setBringing({ name, done: done + 1, total }));
-        navigate(`/upload/${id}/check`, { state: { refused: [...refusedPhotos, ...refused], readAs } });
+        const sending = sendFile<SheetAnswer>(`/sheet-upload?${query}`, sheet, (share) =>
+          setBringing({ name: sheet.name, phase: share === 1 ? 'reading' : 'sending', share }),
+        );
+        stop.signal.addEventListener('abort', sending.cancel);
+        const { id, existing } = await sending.answer;
+        const refused = await sendPictures({
+          uploadId: id,
+          pictures,
+          signal: stop.signal,
+          onNext: (done, name) => setBringing({ name, phase: 'pictures', share: done / pictures.length }),
+        });
+        if (existing) {
+          toast({ text: `You have brought “${sheet.name}” before: here it is as you left it` });
+        }
+        navigate(`/upload/${id}/check`, { state: { refused } });
       };
-      send().catch((problem: unknown) => {
-        setBringing(null);
-        setError(problem instanceof Error ? problem.message : 'It could not be uploaded. Try again.');
-      });
+      send()
+        .catch((problem: unknown) => {
+          if (!wasCalledOff(problem)) {
+            setError(problem instanceof Error ? problem.message : 'It could not be uploaded. Try again.');
+          }
+          setBringing(null);
+        })
+        .finally(() => {
+          underWay.current = null;
+        });
     },
-    [navigate],
+    [navigate, toast],
   );
 
-  return { bringing, error, bring };
+  const cancel = useCallback(() => underWay.current?.abort(), []);
+  // What is still being sent when the page is left would otherwise go on.
+  useEffect(() => cancel, [cancel]);
+
+  return { bringing, error, bring, cancel };
+}
+
+type Found = { sheet: File; pictures: File[]; problem: null } | { sheet: null; problem: string };
+
+function sheetAmong(files: readonly File[]): Found {
+  const pictures = files.filter((file) => pictureTypes.test(file.name));
+  const sheets = files.filter((file) => !pictureTypes.test(file.name));
+  const [sheet] = sheets;
+  if (!sheet) {
+    return { sheet: null, problem: 'These are pictures only. Bring the sheet that names them, together with them.' };
+  }
+  if (sheets.length > 1) {
+    return { sheet: null, problem: 'Bring one sheet at a time. Pictures may come with it.' };
+  }
+  const tooLarge = tooLargeFor(sheet);
+  return tooLarge === null ? { sheet, pictures, problem: null } : { sheet: null, problem: tooLarge };
 }
 
 /** Said before it is sent: a server that refuses what is still on its way can only break the connection. */
@@ -82,23 +120,4 @@ function tooLargeFor({ name, size }: File): string | null {
   }
   const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576)} MB`;
   return `${name} has ${megabytes(size)}; ${isZip ? 'a ZIP' : 'a sheet'} may have ${megabytes(maxBytes)}. Split it.`;
-}
-
-/** Sends pictures for an upload one by one; gives those that were refused, with the reason. */
-export async function sendPictures(
-  uploadId: string,
-  pictures: readonly File[],
-  onNext: (done: number, name: string) => void,
-): Promise<string[]> {
-  const refused: string[] = [];
-  for (const [done, picture] of pictures.entries()) {
-    onNext(done, picture.name);
-    const query = new URLSearchParams({ name: picture.name, upload: uploadId });
-    try {
-      await sendFile(`/photo-upload?${query}`, picture, () => undefined).answer;
-    } catch (problem) {
-      refused.push(`${picture.name}: ${problem instanceof Error ? problem.message : 'could not be uploaded.'}`);
-    }
-  }
-  return refused;
 }

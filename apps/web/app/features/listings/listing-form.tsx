@@ -133,7 +133,10 @@ export function ListingForm({
         </div>
       </fieldset>
       <div className="lg:sticky lg:top-20">
-        <LivePreview values={values} photo={photos.photos.find(({ src }) => src !== null)?.src ?? null} />
+        <LivePreview
+          values={values}
+          photo={photos.photos.find(({ src, error }) => src !== null && error === null)?.src ?? null}
+        />
       </div>
     </Form>
   );

@@ -1,11 +1,11 @@
 import { photoRules } from '@hawker/core';
-import { ArrowLeft, ArrowRight, ImagePlus, RotateCw, X } from 'lucide-react';
+import { ImagePlus } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
 import { cn } from '../../components/cn.ts';
-import { Photo } from '../../components/photo.tsx';
-import { type Direction, useKeptFocus } from './use-kept-focus.ts';
-import type { FormPhoto, Photos } from './use-photos.ts';
+import { PhotoCard } from './photo-card.tsx';
+import { useFocusAfter } from './use-focus-after.ts';
+import type { Photos } from './use-photos.ts';
 
 interface PhotoFieldProps {
   photos: Photos;
@@ -18,14 +18,20 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [dragged, setDragged] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
   const list = photos.photos;
-  const cards = useRef<HTMLUListElement>(null);
-  const keepFocus = useKeptFocus(cards, list.map(({ key }) => key).join(' '));
-  const move = (key: string, to: number, direction: Direction) => {
-    keepFocus(key, direction);
+  const field = useRef<HTMLDivElement>(null);
+  const focusAfter = useFocusAfter(field, list.map(({ key }) => key).join(' '));
+  const cardOf = (key: string) => `[data-photo="${CSS.escape(key)}"]`;
+  const move = (key: string, to: number) => {
+    // At the end of the list the button that was pressed goes out of use.
+    const [same, other] = to < list.findIndex((photo) => photo.key === key) ? ['forward', 'back'] : ['back', 'forward'];
+    focusAfter([same, other].map((direction) => `${cardOf(key)} [data-move="${direction}"]:enabled`));
     photos.move(key, to);
-    setSaid(`Now photo ${to + 1} of ${list.length}`);
+  };
+  const remove = (key: string, index: number) => {
+    const neighbour = list[index + 1] ?? list[index - 1];
+    focusAfter([...(neighbour ? [`${cardOf(neighbour.key)} [data-remove]`] : []), '[data-add]']);
+    photos.remove(key);
   };
   return (
     <fieldset>
@@ -40,15 +46,17 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
       </legend>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button inside does the same. */}
       <div
+        ref={field}
         onDragOver={(event) => {
           event.preventDefault();
-          setOver(event.dataTransfer.types.includes('Files'));
+          // A photo of this list that is dragged counts as a file too, to the browser.
+          setOver(dragged === null && event.dataTransfer.types.includes('Files'));
         }}
         onDragLeave={() => setOver(false)}
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          if (!event.currentTarget.matches(':disabled *')) {
+          if (dragged === null && !event.currentTarget.matches(':disabled *')) {
             photos.add([...event.dataTransfer.files]);
           }
         }}
@@ -58,7 +66,7 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
         )}
       >
         {list.length > 0 ? (
-          <ul ref={cards} className="mb-3 grid grid-cols-2 gap-3 sm:grid-cols-3">
+          <ul className="mb-3 grid grid-cols-2 gap-3 sm:grid-cols-3">
             {list.map((photo, index) => (
               <li
                 key={photo.key}
@@ -67,9 +75,16 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
                 onDragStart={() => setDragged(photo.key)}
                 onDragEnd={() => setDragged(null)}
                 onDragEnter={() => dragged && dragged !== photo.key && photos.move(dragged, index)}
-                className={cn('min-w-0', dragged === photo.key && 'opacity-55')}
+                className={cn('min-w-0 cursor-grab', dragged === photo.key && 'opacity-55')}
               >
-                <PhotoCard photo={photo} index={index} count={list.length} photos={photos} onMove={move} />
+                <PhotoCard
+                  photo={photo}
+                  index={index}
+                  count={list.length}
+                  onMove={(to) => move(photo.key, to)}
+                  onRetry={() => photos.retry(photo.key)}
+                  onRemove={() => remove(photo.key, index)}
+                />
               </li>
             ))}
           </ul>
@@ -88,17 +103,17 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
           }}
         />
         <div className="flex flex-wrap items-center gap-3">
-          <Button icon={ImagePlus} size="sm" onClick={() => input.current?.click()}>
+          <Button icon={ImagePlus} size="sm" data-add onClick={() => input.current?.click()}>
             Add photos
           </Button>
           <p className="text-ink-muted text-sm">
-            JPEG, PNG or WebP, at least {photoRules.minSidePx} x {photoRules.minSidePx}, at most 8 MB each. The first
-            one is what buyers see in a list.
+            JPEG, PNG or WebP, at least {photoRules.minSidePx} x {photoRules.minSidePx}, at most{' '}
+            {photoRules.maxBytes / 1_048_576} MB each. Buyers see the cover in a list.
           </p>
         </div>
       </div>
       <p role="status" className="sr-only">
-        {said}
+        {photos.said}
       </p>
       {photos.leftOut ? (
         <p role="alert" className="mt-1.5 text-caution-ink text-sm">
@@ -111,78 +126,5 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
         </p>
       ) : null}
     </fieldset>
-  );
-}
-
-interface PhotoCardProps {
-  photo: FormPhoto;
-  index: number;
-  count: number;
-  photos: Photos;
-  onMove: (key: string, to: number, direction: Direction) => void;
-}
-
-function PhotoCard({ photo, index, count, photos, onMove }: PhotoCardProps) {
-  const { key, name, progress, error, waiting } = photo;
-  const place = `photo ${index + 1} of ${count}`;
-  return (
-    <div className="rounded-md border bg-surface p-2">
-      {photo.id ? <input type="hidden" name="photoId" value={photo.id} /> : null}
-      <div className="relative">
-        <Photo
-          src={photo.src}
-          alt={`Photo ${index + 1}: ${name}`}
-          size="fill"
-          className={cn(progress !== null && 'opacity-55')}
-        />
-        {progress !== null ? (
-          <div className="absolute inset-x-2 bottom-2">
-            <progress aria-label={`Sending ${name}`} value={progress} max={1} className="h-1.5 w-full accent-accent" />
-          </div>
-        ) : null}
-      </div>
-      {error ? <p className="mt-1.5 break-words text-bad-ink text-xs">{error}</p> : null}
-      {waiting ? <p className="mt-1.5 text-ink-muted text-xs">{waiting}</p> : null}
-      <div className="mt-1 flex justify-between">
-        <span className="flex">
-          <IconButton
-            icon={ArrowLeft}
-            size="sm"
-            variant="ghost"
-            label={`Move ${place} forward`}
-            data-move="forward"
-            disabled={index === 0}
-            onClick={() => onMove(key, index - 1, 'forward')}
-          />
-          <IconButton
-            icon={ArrowRight}
-            size="sm"
-            variant="ghost"
-            label={`Move ${place} back`}
-            data-move="back"
-            disabled={index === count - 1}
-            onClick={() => onMove(key, index + 1, 'back')}
-          />
-        </span>
-        <span className="flex">
-          {error && photo.file ? (
-            <IconButton
-              icon={RotateCw}
-              size="sm"
-              variant="ghost"
-              label={`Send ${name} again`}
-              onClick={() => photos.retry(key)}
-            />
-          ) : null}
-          <IconButton
-            icon={X}
-            size="sm"
-            variant="ghost"
-            label={progress === null ? `Remove ${place}` : `Stop sending ${name}`}
-            onClick={() => photos.remove(key)}
-          />
-        </span>
-      </div>
-    </div>
   );
 }

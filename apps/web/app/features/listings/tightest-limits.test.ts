@@ -9,6 +9,8 @@ const channel = (title: string, titleMax: number): Channel => ({
   credentialFields: [],
   defaultPace: { minGapSeconds: 0, postsPerDay: 1, quietStartMinute: null, quietEndMinute: null },
   signUpUrl: null,
+  delivery: 'api',
+  upload: null,
 });
 
 test('with no channel chosen Hawker’s own limits hold, and they are the core’s', () => {

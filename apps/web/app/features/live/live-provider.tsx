@@ -53,7 +53,10 @@ export function LiveProvider({ system, children }: LiveProviderProps) {
         onLost: lost,
         onMessage(message) {
           store.receive(message);
-          revalidation.ask();
+          // Of an upload nothing is stored before the whole of it is.
+          if (message.type !== 'upload') {
+            revalidation.ask();
+          }
         },
       });
     };

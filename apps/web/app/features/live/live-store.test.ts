@@ -1,6 +1,6 @@
 import type { LiveMessage } from '@hawker/api';
 import type { PostStatus } from '@hawker/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LiveStore, type SystemStatus } from './live-store.ts';
 
 const system: SystemStatus = {
@@ -76,4 +76,15 @@ test('stopped keeps the moment at which it stopped', () => {
   store.setConnection({ kind: 'open' });
   expect(store.connection()).toEqual({ kind: 'open' });
   expect(told).toBe(2);
+});
+
+test('tells how far an upload is, to the page that shows it', () => {
+  const store = new LiveStore(system);
+  const listener = vi.fn();
+  store.subscribe(listener);
+  expect(store.upload('u1')).toBeNull();
+  store.receive({ type: 'upload', uploadId: 'u1', done: 2_000, total: 20_000 });
+  expect(store.upload('u1')).toMatchObject({ done: 2_000, total: 20_000 });
+  expect(store.upload('u2')).toBeNull();
+  expect(listener).toHaveBeenCalledOnce();
 });

@@ -17,6 +17,12 @@ export interface PostState {
 /** `opening` counts as live: a page that was loaded a moment ago is up to date. */
 export type Connection = { kind: 'opening' } | { kind: 'open' } | { kind: 'stopped'; sinceMs: number };
 
+/** How far an upload is on its way to becoming a batch, in rows. */
+export interface UploadProgress {
+  done: number;
+  total: number;
+}
+
 type Listener = () => void;
 
 /** More rows than a tab ever shows; the oldest news is forgotten, because a later load has it anyway. */
@@ -28,6 +34,8 @@ export class LiveStore {
   #listeners = new Set<Listener>();
   #connection: Connection = { kind: 'opening' };
   #system: SystemStatus;
+  /** The one that was told of last: a person makes one batch at a time. */
+  #upload: (UploadProgress & { uploadId: string }) | null = null;
 
   constructor(system: SystemStatus) {
     this.#system = system;
@@ -35,6 +43,10 @@ export class LiveStore {
 
   /** Takes in a message. The caller asks its loaders again, a little later, whatever the message was. */
   receive(message: LiveMessage): void {
+    if (message.type === 'upload') {
+      this.#upload = message;
+      notify(this.#listeners);
+    }
     if (message.type !== 'post') {
       return;
     }
@@ -84,7 +96,10 @@ export class LiveStore {
     notify(this.#listeners);
   }
 
-  /** For the connection and the system. */
+  readonly upload = (uploadId: string): UploadProgress | null =>
+    this.#upload?.uploadId === uploadId ? this.#upload : null;
+
+  /** For the connection, the system and uploads. */
   readonly subscribe = (listener: Listener): (() => void) => {
     this.#listeners.add(listener);
     return () => {

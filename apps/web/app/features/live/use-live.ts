@@ -1,6 +1,6 @@
 import { useNavigation, useRevalidator } from '@remix-run/react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Connection, LiveStore, PostState, SystemStatus } from './live-store.ts';
+import type { Connection, LiveStore, PostState, SystemStatus, UploadProgress } from './live-store.ts';
 import { createThrottle, type Throttled } from './throttle.ts';
 
 export interface Live {
@@ -40,6 +40,14 @@ export function useSystem(): SystemStatus {
   const { store } = useLive();
   return useSyncExternalStore(store.subscribe, store.system, store.system);
 }
+
+/** Null until something is told of it. */
+export function useUploadProgress(uploadId: string): UploadProgress | null {
+  const { store } = useLive();
+  return useSyncExternalStore(store.subscribe, () => store.upload(uploadId), nothing);
+}
+
+const nothing = () => null;
 
 /** While messages come, the loaders are asked again at most so often, in milliseconds. */
 const revalidateEveryMs = 1_000;

@@ -27,12 +27,23 @@ export function NeedsYouList({ items, failed }: NeedsYouListProps) {
       flush
     >
       <ul className="divide-y">
-        {items.map((item) =>
-          item.kind === 'account' ? <AccountRow key={item.id} item={item} /> : <PostRow key={item.id} item={item} />,
-        )}
+        {items.map((item) => (
+          <ItemRow key={item.id} item={item} />
+        ))}
       </ul>
     </Card>
   );
+}
+
+function ItemRow({ item }: { item: NeedsYou }) {
+  switch (item.kind) {
+    case 'account':
+      return <AccountRow item={item} />;
+    case 'sheet':
+      return <SheetRow item={item} />;
+    case 'post':
+      return <PostRow item={item} />;
+  }
 }
 
 interface RowProps {
@@ -88,6 +99,30 @@ function AccountRow({ item }: { item: Extract<NeedsYou, { kind: 'account' }> }) 
       button={
         <ButtonLink to={`/accounts/${item.id}`} size="sm">
           <Named verb="Give a new token" object={item.account} />
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+/** One for a whole sheet, however many posts wait in it. */
+function SheetRow({ item }: { item: Extract<NeedsYou, { kind: 'sheet' }> }) {
+  const { accountId, account, number, waiting, place, isDownloaded } = item;
+  const to = `/accounts/${accountId}#sheets`;
+  return (
+    <Row
+      pill={<PostStatusPill status="awaiting_upload" />}
+      title={account}
+      to={to}
+      detail={`sheet ${number}, ${countOf(waiting, 'listing')}`}
+      reason={
+        isDownloaded
+          ? `It was downloaded. When you have uploaded it at ${place}, say that it is live.`
+          : `Download the sheet and upload it at ${place}.`
+      }
+      button={
+        <ButtonLink to={to} size="sm">
+          <Named verb={isDownloaded ? 'Say it is live' : 'Upload it'} object={`sheet ${number} of ${account}`} />
         </ButtonLink>
       }
     />

@@ -89,8 +89,10 @@ function BatchRow({ batch }: { batch: BatchLine }) {
       />
       <p className="text-ink-muted text-xs">
         {countOf(progress.waiting, 'post')} to go
-        {progress.needsYou > 0 ? `, ${formatCount(progress.needsYou)} held up` : null}, started{' '}
-        <RelativeTime at={createdAt} />
+        {progress.needsYou > 0
+          ? `, ${formatCount(progress.needsYou)} ${progress.needsYou === 1 ? 'needs' : 'need'} you`
+          : null}
+        , started <RelativeTime at={createdAt} />
       </p>
     </li>
   );

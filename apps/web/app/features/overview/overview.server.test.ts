@@ -16,6 +16,7 @@ const account = (given: Partial<Account> = {}): Account => ({
   blockedReason: null,
   timeZone: 'Europe/Berlin',
   nextSlotAt: null,
+  variation: null,
   usedToday: 0,
   createdAt: now,
   postCounts: {},
@@ -65,6 +66,12 @@ test('no finish is promised where nothing goes out, or where posts have times of
   expect(finishOf([account({ postCounts: { queued: 5, scheduled: 1 } })], now)).toBeNull();
 });
 
+const sheet = {
+  ...{ id: 's', number: 3, currency: 'EUR', accountId: 'a', accountName: 'Berlin', accountStatus: 'active' as const },
+  ...{ channel: 'facebook-sheet', place: 'Facebook', createdAt: now, downloadedAt: null },
+  ...{ waiting: 38, live: 0, changed: 0, photos: 0 },
+};
+
 test('each kind of trouble has the act that helps', () => {
   const post = {
     id: 'p',
@@ -77,13 +84,15 @@ test('each kind of trouble has the act that helps', () => {
   } as const;
   const items = needsYouOf(
     [account(), account({ id: 'bad', status: 'blocked', blockedReason: 'Expired.', postCounts: { auth_blocked: 2 } })],
+    [sheet],
     [post, { ...post, lastClass: 'retryable' }, { ...post, status: 'needs_review', lastSentence: null }],
   );
-  expect(items.map((item) => (item.kind === 'account' ? [item.kind, item.waiting] : [item.kind, item.act]))).toEqual([
+  expect(items.map((item) => [item.kind, item.kind === 'post' ? item.act : item.waiting])).toEqual([
     ['account', 2],
+    ['sheet', 38],
     ['post', 'mend'],
     ['post', 'retry'],
     ['post', 'decide'],
   ]);
-  expect(items.every((item) => item.reason !== '')).toBe(true);
+  expect(items.every((item) => item.kind === 'sheet' || item.reason !== '')).toBe(true);
 });

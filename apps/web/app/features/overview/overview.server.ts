@@ -1,19 +1,24 @@
 /** From the API's answers to what the Overview shows. Here, because it needs the pace rules, which stay on the server. */
 
-import type { Account, Batch, Outputs } from '@hawker/api';
-import { estimateFinish, localTime, nextAllowedAt, type PaceState, type PostStatus } from '@hawker/core';
+import type { Account, Batch, Outputs, Sheet } from '@hawker/api';
+import {
+  estimateFinish,
+  localTime,
+  nextAllowedAt,
+  type PaceState,
+  type PostStatus,
+  postStatusGroups,
+} from '@hawker/core';
 
 type Post = Pick<
   Outputs['posts']['list']['posts'][number],
   'id' | 'title' | 'accountName' | 'version' | 'status' | 'lastClass' | 'lastSentence'
 >;
 
-const underWay = ['queued', 'scheduled', 'publishing', 'retry_wait', 'rate_limited', 'unknown'] as const;
-
 type Counts = Partial<Record<PostStatus, number>>;
 
 function waitingOf(counts: Counts): number {
-  return underWay.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+  return postStatusGroups.waiting.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }
 
 /** With those that its sign-in holds up. */
@@ -106,6 +111,16 @@ export function finishOf(accounts: readonly Account[], now: Date): Date | null {
 }
 
 export type NeedsYou =
+  | {
+      kind: 'sheet';
+      id: string;
+      accountId: string;
+      account: string;
+      number: number;
+      waiting: number;
+      place: string;
+      isDownloaded: boolean;
+    }
   | { kind: 'account'; id: string; account: string; reason: string; waiting: number }
   | {
       kind: 'post';
@@ -119,8 +134,8 @@ export type NeedsYou =
       act: 'retry' | 'mend' | 'decide';
     };
 
-/** Blocked accounts first: each holds up many posts, which are not listed one by one. */
-export function needsYouOf(accounts: readonly Account[], posts: readonly Post[]): NeedsYou[] {
+/** Blocked accounts and sheets first: each is about many posts, which are not listed one by one. */
+export function needsYouOf(accounts: readonly Account[], sheets: readonly Sheet[], posts: readonly Post[]): NeedsYou[] {
   const blocked = accounts.filter((account) => account.status === 'blocked');
   return [
     ...blocked.map(
@@ -130,6 +145,14 @@ export function needsYouOf(accounts: readonly Account[], posts: readonly Post[])
         account: account.name,
         reason: account.blockedReason ?? 'Its sign-in no longer works.',
         waiting: heldUpOf(account.postCounts),
+      }),
+    ),
+    ...sheets.map(
+      ({ id, accountId, accountName, number, waiting, place, downloadedAt }): NeedsYou => ({
+        kind: 'sheet',
+        account: accountName,
+        isDownloaded: downloadedAt !== null,
+        ...{ id, accountId, number, waiting, place },
       }),
     ),
     ...posts.map(

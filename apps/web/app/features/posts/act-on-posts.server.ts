@@ -1,76 +1,50 @@
-/** The one action behind every button that does something with posts. */
+/** The one action behind every button that does something with posts, for one or for all that match; one step a call. */
 
+import type { Acted } from '@hawker/api';
 import { DomainError } from '@hawker/core';
-import type { Guarded, Refusal } from '../../server/guard.server.ts';
-import { type ActResult, canAct, isPostAct, maxPostsAtOnce, type PostAct } from './post-acts.ts';
-import { type PostQuery, readFilters, toQuery } from './post-filters.ts';
+import type { Guarded } from '../../server/guard.server.ts';
+import { instantIn, priceChangeIn, textIn } from '../actions/act-form.server.ts';
+import { isPostAct, type ListAct } from './post-acts.ts';
+import { selectionFrom } from './selection.server.ts';
 
-export interface PostActDone extends ActResult {
-  ok: true;
-  /** Whom it was asked for: what an undo must bring back. */
-  ids: string[];
-}
-
-export type PostActAnswer = PostActDone | Refusal;
-
-const pageSize = 200;
+export type PostActDone = Acted & { ok: true; act: ListAct };
 
 export async function actOnPosts({ caller }: Guarded, form: FormData): Promise<PostActDone> {
   const act = form.get('act');
   if (!isPostAct(act)) {
     throw new DomainError('bad_input', 'Choose what to do with the posts.');
   }
-  const matching = form.get('matching');
-  const ids =
-    typeof matching === 'string'
-      ? await idsThatMatch(caller, act, toQuery(readFilters(new URLSearchParams(matching))))
-      : form.getAll('id').filter((id) => typeof id === 'string');
-  const { moved, left } = await run(caller, act, ids, form.get('at'));
-  return { ok: true, act, moved, left, ids };
+  const action = textIn(form, 'action');
+  const acted = action === null ? await begin(caller, act, form) : await caller.posts.goOn({ action });
+  return { ok: true, act, ...acted };
 }
 
-type Caller = Guarded['caller'];
-
-function run(caller: Caller, act: PostAct, ids: string[], at: FormDataEntryValue | null) {
+function begin({ posts }: Guarded['caller'], act: ListAct, form: FormData): Promise<Acted> {
+  const undo = textIn(form, 'undo');
+  if (act === 'restore') {
+    return undo === null ? posts.restore({ ids: form.getAll('id').map(String) }) : posts.restore({ undo });
+  }
+  const selection = selectionFrom(form);
   switch (act) {
     case 'publish':
-      return caller.posts.publish({ ids });
+      return posts.publish(selection);
     case 'schedule':
-      return caller.posts.schedule({ ids, at: instantFrom(at) });
+      return form.has('to')
+        ? posts.schedule({ ...selection, from: instantIn(form, 'from'), to: instantIn(form, 'to') })
+        : posts.schedule({ ...selection, at: instantIn(form, 'at') });
     case 'cancel':
-      return caller.posts.cancel({ ids });
+      return posts.cancel(selection);
     case 'retry':
-      return caller.posts.retry({ ids });
+      return posts.retry(selection);
+    case 'reprice':
+      return posts.reprice({ ...selection, change: priceChangeIn(form) });
     case 'markSold':
-      return caller.posts.end({ ids, as: 'sold' });
+      return posts.end({ ...selection, as: 'sold' });
     case 'delist':
-      return caller.posts.end({ ids, as: 'delisted' });
+      return posts.end({ ...selection, as: 'delisted' });
     case 'relist':
-      return caller.posts.relist({ ids });
+      return posts.relist(selection);
     case 'remove':
-      return caller.posts.remove({ ids });
-    case 'restore':
-      return caller.posts.restore({ ids });
+      return posts.remove(selection);
   }
-}
-
-function instantFrom(at: FormDataEntryValue | null): Date {
-  const instant = new Date(typeof at === 'string' ? at : '');
-  if (Number.isNaN(instant.getTime())) {
-    throw new DomainError('bad_input', 'Give a date and a time.', { fields: { at: 'Give a date and a time.' } });
-  }
-  return instant;
-}
-
-async function idsThatMatch(caller: Caller, act: PostAct, filter: PostQuery): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await caller.posts.list({ filter, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
-    // As on the page: a draft that stands among them is not canceled along with them.
-    const meant = act === 'cancel' ? page.posts.filter((post) => canAct(act, post.status)) : page.posts;
-    ids.push(...meant.map((post) => post.id));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined && ids.length < maxPostsAtOnce);
-  return ids;
 }

@@ -44,3 +44,32 @@ export function endQuestion(act: EndAct, what: string, isLive: boolean): Questio
       };
   }
 }
+
+/** Of a channel where a person does it: here it is only noted. `place`: the channel as people read it. */
+export function endQuestionByHand(act: EndAct, what: string, place: string): Question {
+  switch (act) {
+    case 'markSold':
+      return {
+        title: `Mark ${what} as sold?`,
+        description: `It is only noted here: mark it as sold at ${place} yourself, because Hawker cannot.`,
+        confirmLabel: 'Mark as sold',
+        cancelLabel: 'Keep it live',
+        variant: 'primary',
+      };
+    case 'delist':
+      return {
+        title: `Is ${what} taken down?`,
+        description: `Take it down at ${place} yourself, because Hawker cannot; here it is only noted. You can then relist it.`,
+        confirmLabel: 'It is taken down',
+        cancelLabel: 'Keep it up',
+      };
+    case 'relist':
+      return {
+        title: `Relist ${what}?`,
+        description: `It goes into a new sheet for you to upload. Is the old one still to be seen at ${place}? Take it down there first.`,
+        confirmLabel: 'Relist',
+        cancelLabel: 'Leave it',
+        variant: 'primary',
+      };
+  }
+}

@@ -17,7 +17,7 @@ import {
 import { lazy, Suspense, useState } from 'react';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
-import { type EndAct, endActs, endQuestion, endWords } from './end-questions.ts';
+import { type EndAct, endActs, endQuestion, endQuestionByHand, endWords } from './end-questions.ts';
 import { canAct } from './post-acts.ts';
 import type { PostStory } from './post-types.ts';
 import { usePostActs } from './use-post-acts.ts';
@@ -29,10 +29,17 @@ export function PostActs({ post, status }: { post: PostStory; status: PostStatus
   const { act, pending } = usePostActs();
   const ask = useConfirm();
   const [scheduling, setScheduling] = useState(false);
-  const run = (name: 'publish' | 'retry' | 'cancel') => act({ act: name, ids: [post.id], statuses: [status] });
+  // Where a person posts, a person takes down what is live, before it can be listed anew.
+  const isByHand = post.delivery === 'sheet';
+  const run = (name: 'publish' | 'retry' | 'cancel') =>
+    act({ act: name, choice: { ids: [post.id] }, posts: 1, statuses: [status] });
   const end = async (name: EndAct) => {
-    if (await ask(endQuestion(name, `“${post.title}”`, status === 'published'))) {
-      act({ act: name, ids: [post.id], statuses: [status] });
+    const what = `“${post.title}”`;
+    const question = isByHand
+      ? endQuestionByHand(name, what, post.channelTitle)
+      : endQuestion(name, what, status === 'published');
+    if (await ask(question)) {
+      act({ act: name, choice: { ids: [post.id] }, posts: 1, statuses: [status] });
     }
   };
   // What the channel refused is mended first; the same again would be refused again.
@@ -84,7 +91,7 @@ export function PostActs({ post, status }: { post: PostStory; status: PostStatus
       ) : null}
       {post.ending === null
         ? endActs
-            .filter((name) => canAct(name, status))
+            .filter((name) => canAct(name, status) && !(name === 'relist' && status === 'published' && isByHand))
             .map((name) => (
               <Button key={name} icon={endIcons[name]} busy={pending === name} onClick={() => end(name)}>
                 {endWords[name]}
@@ -105,9 +112,9 @@ export function PostActs({ post, status }: { post: PostStory; status: PostStatus
             accountZones={[post.timeZone]}
             current={post.scheduledAt}
             onClose={() => setScheduling(false)}
-            onSchedule={(at) => {
+            onSchedule={(fields) => {
               setScheduling(false);
-              act({ act: 'schedule', ids: [post.id], statuses: [status], at });
+              act({ act: 'schedule', choice: { ids: [post.id] }, posts: 1, statuses: [status], fields });
             }}
           />
         </Suspense>

@@ -33,3 +33,10 @@ test('only what is live is ended; what has ended can be listed anew', () => {
     '2 posts are being marked as sold. 1 could not: it is sold.',
   );
 });
+
+test('what was stopped says how many were not reached', () => {
+  expect(actSentence({ act: 'cancel', moved: 4_000, left: 0, total: 12_431 })).toBe(
+    '4,000 posts are canceled. 8,431 were not reached.',
+  );
+  expect(actSentence({ act: 'reprice', moved: 0, left: 0, total: 0 })).toBe('No price was changed.');
+});

@@ -1,70 +1,33 @@
 /** What a person may do with posts: which of them can, and how it is told afterwards. Pure. */
 
-import { deletablePostStatuses, mayMove, type PostMoveName, type PostStatus } from '@hawker/core';
+import { type PostAct, type PostStatus, postActStatuses, postActs } from '@hawker/core';
 import { countOf, formatCount } from '../../components/number.tsx';
 
-export const postActs = [
-  'publish',
-  'schedule',
-  'cancel',
-  'retry',
-  'markSold',
-  'delist',
-  'relist',
-  'remove',
-  'restore',
-] as const;
-export type PostAct = (typeof postActs)[number];
+/** What a list sends: the acts of a person, and taking a deletion back. */
+export type ListAct = PostAct | 'restore';
 
-/** As many as the router takes at once. */
-export const maxPostsAtOnce = 1_000;
-
-export function isPostAct(value: unknown): value is PostAct {
-  return postActs.some((act) => act === value);
+export function isPostAct(value: unknown): value is ListAct {
+  return value === 'restore' || postActs.some((act) => act === value);
 }
 
-const moves: Readonly<Record<Exclude<PostAct, 'remove' | 'restore'>, PostMoveName>> = {
-  publish: 'queue',
-  schedule: 'schedule',
-  cancel: 'cancel',
-  retry: 'retry',
-  markSold: 'markSold',
-  delist: 'delist',
-  relist: 'relist',
-};
-
 export function canAct(act: PostAct, status: PostStatus): boolean {
-  switch (act) {
-    case 'remove':
-      return deletablePostStatuses.includes(status);
-    case 'restore':
-      return false;
-    case 'cancel':
-      // A draft goes nowhere by itself: it is deleted, or left.
-      return status !== 'draft' && mayMove(moves.cancel, status);
-    case 'relist':
-      // What is live is taken down first, by the same request.
-      return status === 'published' || mayMove(moves.relist, status);
-    case 'publish':
-    case 'schedule':
-    case 'retry':
-    case 'markSold':
-    case 'delist':
-      return mayMove(moves[act], status);
-  }
+  return postActStatuses[act].includes(status);
 }
 
 export interface ActResult {
-  act: PostAct;
+  act: ListAct;
   moved: number;
   left: number;
+  /** How many were meant, where it may have been stopped before all had their turn. */
+  total?: number;
 }
 
-const done: Readonly<Record<PostAct, (posts: string, one: boolean) => string>> = {
+const done: Readonly<Record<ListAct, (posts: string, one: boolean) => string>> = {
   publish: (posts, one) => `${posts} ${one ? 'goes' : 'go'} out as soon as the pace allows.`,
   schedule: (posts, one) => `${posts} ${one ? 'is' : 'are'} scheduled.`,
   cancel: (posts, one) => `${posts} ${one ? 'is' : 'are'} canceled.`,
   retry: (posts, one) => `${posts} ${one ? 'is' : 'are'} tried again.`,
+  reprice: (posts, one) => `${posts} ${one ? 'has' : 'have'} a new price.`,
   markSold: (posts, one) => `${posts} ${one ? 'is' : 'are'} being marked as sold.`,
   delist: (posts, one) => `${posts} ${one ? 'is' : 'are'} being taken down.`,
   relist: (posts, one) => `${posts} ${one ? 'is' : 'are'} being listed anew.`,
@@ -72,11 +35,12 @@ const done: Readonly<Record<PostAct, (posts: string, one: boolean) => string>> =
   restore: (posts, one) => `${posts} ${one ? 'is' : 'are'} back.`,
 };
 
-const nothing: Readonly<Record<PostAct, string>> = {
+const nothing: Readonly<Record<ListAct, string>> = {
   publish: 'Nothing was published',
   schedule: 'Nothing was scheduled',
   cancel: 'Nothing was canceled',
   retry: 'Nothing was tried again',
+  reprice: 'No price was changed',
   markSold: 'Nothing was marked as sold',
   delist: 'Nothing was taken down',
   relist: 'Nothing was listed anew',
@@ -88,28 +52,55 @@ const nothing: Readonly<Record<PostAct, string>> = {
  * `35 posts go out as soon as the pace allows. 3 could not: 2 are live already, 1 is under way.` The reasons are given
  * only where `statuses` (as the screen knew them) explain exactly those that were left.
  */
-export function actSentence({ act, moved, left }: ActResult, statuses: readonly PostStatus[] = []): string {
+export function actSentence(
+  { act, moved, left, total = moved + left }: ActResult,
+  statuses: readonly PostStatus[] = [],
+): string {
+  const untouched = total - moved - left;
+  const rest = untouched > 0 ? ` ${formatCount(untouched)} were not reached.` : '';
   const unable = act === 'restore' ? [] : statuses.filter((status) => !canAct(act, status));
   const why = unable.length === left ? reasons(unable) : generalReason(act, left);
   if (moved === 0) {
-    return `${nothing[act]}: ${why}.`;
+    return left === 0 ? `${nothing[act]}.${rest}` : `${nothing[act]}: ${why}.${rest}`;
   }
   const first = done[act](countOf(moved, 'post'), moved === 1);
-  return left === 0 ? first : `${first} ${formatCount(left)} could not: ${why}.`;
+  return left === 0 ? `${first}${rest}` : `${first} ${formatCount(left)} could not: ${why}.${rest}`;
 }
 
-function generalReason(act: PostAct, left: number): string {
+function generalReason(act: ListAct, left: number): string {
   if (act === 'restore') {
     return 'the listing or the account is gone, or has a newer post';
   }
+  if (act === 'reprice') {
+    return 'the price does not allow it, or they had moved on meanwhile';
+  }
   return `${left === 1 ? 'it' : 'they'} had moved on meanwhile`;
 }
+
+/** What is under way: `Canceling 12,431 posts`. */
+export function doingWords(act: ListAct, posts: number): string {
+  return `${doing[act]} ${countOf(posts, 'post')}`;
+}
+
+const doing: Readonly<Record<ListAct, string>> = {
+  publish: 'Publishing',
+  schedule: 'Scheduling',
+  cancel: 'Canceling',
+  retry: 'Trying again:',
+  reprice: 'Changing the price of',
+  markSold: 'Marking as sold:',
+  delist: 'Taking down',
+  relist: 'Relisting',
+  remove: 'Deleting',
+  restore: 'Bringing back',
+};
 
 /** After `3`: `3 are live already`. */
 const stands: Readonly<Record<PostStatus, string>> = {
   draft: 'not sent yet',
   scheduled: 'scheduled',
   queued: 'waiting already',
+  awaiting_upload: 'in a sheet already',
   publishing: 'under way',
   published: 'live already',
   retry_wait: 'tried again already',

@@ -9,7 +9,7 @@ test('an address and its filters say the same', () => {
   expect(toAddress(filters)).toBe(address);
   expect(toQuery(filters)).toEqual({
     search: 'oak table',
-    statuses: ['auth_blocked', 'needs_review'],
+    statuses: ['awaiting_upload', 'auth_blocked', 'needs_review'],
     accountId: account,
     channel: 'practice',
     lastClass: 'auth_expired',

@@ -6,6 +6,7 @@ import { ExactTime, RelativeTime } from '../../components/relative-time.tsx';
 import { PostStatusPill } from '../../components/status-pill.tsx';
 import { OutsideLink, TextLink } from '../../components/text-link.tsx';
 import { zoneWord } from '../../components/time-words.ts';
+import { type PostSheet, PostSheetPart } from '../sheets/post-sheet.tsx';
 import { FieldErrorList } from './field-error-list.tsx';
 import { LateNews } from './late-news.tsx';
 import { PostActs } from './post-acts-bar.tsx';
@@ -13,8 +14,15 @@ import type { PostStory } from './post-types.ts';
 import { describeState } from './post-words.ts';
 import { SettleForm } from './settle-form.tsx';
 
+interface PostStateCardProps {
+  post: PostStory;
+  status: PostStatus;
+  /** Where it goes out, or went out, by a sheet. */
+  sheet: PostSheet | null;
+}
+
 /** How it stands, why, and what to do next. */
-export function PostStateCard({ post, status }: { post: PostStory; status: PostStatus }) {
+export function PostStateCard({ post, status, sheet }: PostStateCardProps) {
   const { sentence, next } = describeState(status, post);
   const refused = status === 'failed' ? post.attempts.at(0)?.fieldErrors : null;
   return (
@@ -35,6 +43,7 @@ export function PostStateCard({ post, status }: { post: PostStory; status: PostS
         <StateTimes post={post} status={status} />
         <LateNews post={post} status={status} />
         {status === 'needs_review' ? <SettleForm key={post.version} post={post} /> : null}
+        <PostSheetPart post={post} status={status} sheet={sheet} />
         <PostActs post={post} status={status} />
       </div>
     </Card>

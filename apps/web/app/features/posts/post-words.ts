@@ -37,6 +37,8 @@ export function describeState(status: PostStatus, post: Told): StateWords {
         : held(post);
     case 'queued':
       return queued(post);
+    case 'awaiting_upload':
+      return { sentence: 'It waits in a sheet.', next: 'Download the sheet and upload it at Facebook.' };
     case 'publishing':
       return { sentence: `It is going to ${post.channelTitle} right now.`, next: null };
     case 'published':
@@ -126,6 +128,8 @@ const moveWords: Readonly<Record<string, string>> = {
   queue: 'Queued to publish',
   retry: 'Queued again',
   cancel: 'Canceled',
+  handOver: 'Put into a sheet',
+  leaveOut: 'Left out of the sheet',
   publish: 'Published',
   waitForRetry: 'Not posted this time',
   slowDown: 'Asked to slow down',

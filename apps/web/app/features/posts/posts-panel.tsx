@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { Pagination } from '../../components/pagination.tsx';
+import type { MatchingPosts } from './bulk-bar.tsx';
 import type { PostFilters } from './post-filters.ts';
 import type { ChannelTitles, PostRow } from './post-types.ts';
 import { PostsTable } from './posts-table.tsx';
@@ -25,7 +26,7 @@ interface PostsPanelProps {
 export function PostsPanel({ label, page, count, filters, channelTitles, pageWords, empty }: PostsPanelProps) {
   const { posts, nextCursor, previousCursor } = page;
   const ids = useMemo(() => posts.map((post) => post.id), [posts]);
-  const selection = useSelection(ids);
+  const selection = useSelection<MatchingPosts>(ids);
   useRowKeys();
   // Once there it stays, also when the rows it acted on have left the page: it still has to tell what came of it.
   const [isBarWanted, setBarWanted] = useState(false);
@@ -53,7 +54,7 @@ export function PostsPanel({ label, page, count, filters, channelTitles, pageWor
       )}
       {isBarWanted ? (
         <Suspense fallback={null}>
-          <BulkBar posts={posts} selection={selection} matching={count.count} filters={filters} />
+          <BulkBar posts={posts} selection={selection} count={count} filters={filters} />
         </Suspense>
       ) : null}
     </>

@@ -1,12 +1,13 @@
-import { instantOf, localTime, minuteToClock, nextDate } from '@hawker/core';
+import { localTime, nextDate } from '@hawker/core';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { RadioCards } from '../../components/choice.tsx';
 import { useClock } from '../../components/clock.tsx';
 import { Dialog, DialogClose } from '../../components/dialog.tsx';
-import { Field } from '../../components/field.tsx';
-import { Input } from '../../components/input.tsx';
 import { countOf } from '../../components/number.tsx';
-import { exactTime, relativeTime, zoneWord } from '../../components/time-words.ts';
+import { exactTime, relativeTime } from '../../components/time-words.ts';
+import { instantOfMoment, type Moment, MomentFields, momentOf } from './moment-fields.tsx';
+import { type PlanProblem, problemOf, type ScheduleMode, type SchedulePlan, stepWords } from './schedule-plan.ts';
 
 interface ScheduleDialogProps {
   /** How many posts it is for. */
@@ -16,44 +17,47 @@ interface ScheduleDialogProps {
   /** What they are set to now, where that is one time. */
   current?: Date | null;
   onClose: () => void;
-  onSchedule: (at: Date) => void;
+  /** As form fields: `at`, or `from` and `to`. */
+  onSchedule: (fields: Record<string, string>) => void;
 }
 
-/** The first offer: tomorrow at nine, by the person's own clock. */
-const offeredMinute = 9 * 60;
+/** The first offers, by the person's own clock. */
+const [offeredStart, offeredEnd] = ['09:00', '18:00'];
 
-/** A date and a time by the person's own clock, with what that is for the accounts. */
+/** A date and a time by the person's own clock, with what that is for the accounts; for several also a window. */
 export default function ScheduleDialog({ posts, accountZones, current, onClose, onSchedule }: ScheduleDialogProps) {
   const { nowMs, zone } = useClock();
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
   const today = localTime(new Date(nowMs), zone).date;
-  const start = current && current.getTime() > nowMs ? localTime(current, zone) : null;
-  const [date, setDate] = useState(start?.date ?? nextDate(today));
-  const [time, setTime] = useState(minuteToClock(start?.minuteOfDay ?? offeredMinute));
-  const [error, setError] = useState<string | undefined>(undefined);
-  const at = instantFrom(date, time, zone);
-  const others = accountZones.filter((other) => other !== zone);
+  const tomorrow = nextDate(today);
+  const [mode, setMode] = useState<ScheduleMode>('at');
+  const [first, setFirst] = useState<Moment>(() =>
+    current && current.getTime() > nowMs ? momentOf(current, zone) : { date: tomorrow, time: offeredStart },
+  );
+  const [last, setLast] = useState<Moment>({ date: tomorrow, time: offeredEnd });
+  const [problem, setProblem] = useState<PlanProblem | null>(null);
+  const plan: SchedulePlan = { mode, from: instantOfMoment(first, zone), to: instantOfMoment(last, zone) };
+  const errorOf = (field: PlanProblem['field']) => (problem?.field === field ? problem.sentence : undefined);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const problem = at === null ? 'Give a date and a time.' : at.getTime() <= Date.now() ? pastSentence : undefined;
-    setError(problem);
-    if (problem === undefined && at !== null) {
-      onSchedule(at);
+    const found = problemOf(plan, Date.now());
+    setProblem(found);
+    const { from, to } = plan;
+    if (found || from === null) {
+      form.current?.querySelectorAll<HTMLInputElement>('input[type=date]')[found?.field === 'to' ? 1 : 0]?.focus();
+    } else if (mode === 'spread' && to !== null) {
+      onSchedule({ from: from.toISOString(), to: to.toISOString() });
     } else {
-      form.current?.querySelector('input')?.focus();
+      onSchedule({ at: from.toISOString() });
     }
   };
 
   return (
     <Dialog
       title={`Schedule ${countOf(posts, 'post')}`}
-      description={
-        posts === 1
-          ? 'It goes out then, or as soon after as the pace of its account allows.'
-          : 'Posts of one account still keep its pace: they follow each other from this time on.'
-      }
+      description={posts === 1 ? 'It goes out then, or as soon after as the pace of its account allows.' : undefined}
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       footer={
@@ -68,52 +72,89 @@ export default function ScheduleDialog({ posts, accountZones, current, onClose, 
       }
     >
       <form id={formId} ref={form} onSubmit={submit} noValidate className="grid gap-4">
-        <div className="grid items-start gap-4 sm:grid-cols-2">
-          <Field label="Date" required error={error}>
-            {(control) => (
-              <Input
-                {...control}
-                type="date"
-                min={today}
-                value={date}
-                onChange={(event) => setDate(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={`Time in ${zoneWord(zone)}`} required>
-            {(control) => (
-              <Input {...control} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
-            )}
-          </Field>
-        </div>
-        <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2.5 text-sm">
-          {at === null ? (
-            <p className="text-ink-muted">Choose a date and a time.</p>
-          ) : (
-            <>
-              <p>
-                {exactTime(at.getTime(), zone)}{' '}
-                <span className="text-ink-muted">({relativeTime(at.getTime(), nowMs)})</span>
-              </p>
-              {others.map((other) => (
-                <p key={other} className="text-ink-muted">
-                  For the {accountZones.length === 1 ? 'account' : 'accounts'} there: {exactTime(at.getTime(), other)}
-                </p>
-              ))}
-            </>
-          )}
-        </div>
+        {posts > 1 ? (
+          <RadioCards
+            name="mode"
+            legend="When"
+            value={mode}
+            onChange={(value) => setMode(value === 'spread' ? 'spread' : 'at')}
+            options={[
+              { value: 'at', label: 'All from one time on', hint: 'They follow each other at each account’s pace.' },
+              {
+                value: 'spread',
+                label: 'Spread over a window',
+                hint: 'At even steps, the oldest first. Where that is faster than an account’s pace, its pace holds.',
+              },
+            ]}
+          />
+        ) : null}
+        {mode === 'spread' ? (
+          <>
+            <MomentFields
+              legend="First post"
+              moment={first}
+              onChange={setFirst}
+              zone={zone}
+              min={today}
+              error={errorOf('from')}
+            />
+            <MomentFields
+              legend="Last post"
+              moment={last}
+              onChange={setLast}
+              zone={zone}
+              min={first.date}
+              error={errorOf('to')}
+            />
+          </>
+        ) : (
+          <MomentFields moment={first} onChange={setFirst} zone={zone} min={today} error={errorOf('from')} />
+        )}
+        <PlanSummary posts={posts} plan={plan} accountZones={accountZones} />
       </form>
     </Dialog>
   );
 }
 
-const pastSentence = 'This time has passed. Choose a later one, or publish now.';
-
-function instantFrom(date: string, time: string, zone: string): Date | null {
-  const clock = /^(\d{2}):(\d{2})/.exec(time);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !clock) {
-    return null;
-  }
-  return instantOf(date, Number(clock[1]) * 60 + Number(clock[2]), zone);
+/** The same instants as every account's own clock shows them. */
+function PlanSummary({
+  posts,
+  plan,
+  accountZones,
+}: Pick<ScheduleDialogProps, 'posts' | 'accountZones'> & { plan: SchedulePlan }) {
+  const { nowMs, zone } = useClock();
+  const { mode, from, to } = plan;
+  const isSpread = mode === 'spread';
+  const lengthMs = from && to ? to.getTime() - from.getTime() : 0;
+  const timesIn = (where: string) =>
+    [from, ...(isSpread ? [to] : [])].map((at) => (at ? exactTime(at.getTime(), where) : '')).join(' to ');
+  const others = accountZones.filter((other) => other !== zone);
+  return (
+    <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2.5 text-sm">
+      {from === null || (isSpread && to === null) ? (
+        <p className="text-ink-muted">Choose a date and a time.</p>
+      ) : (
+        <>
+          <p>
+            {timesIn(zone)} <span className="text-ink-muted">({relativeTime(from.getTime(), nowMs)})</span>
+          </p>
+          {others.slice(0, shownZones).map((other) => (
+            <p key={other} className="text-ink-muted">
+              For the {accountZones.length === 1 ? 'account' : 'accounts'} there: {timesIn(other)}
+            </p>
+          ))}
+          {others.length > shownZones ? (
+            <p className="text-ink-muted">The accounts have {countOf(others.length - shownZones, 'more time zone')}.</p>
+          ) : null}
+          {isSpread && lengthMs > 0 ? (
+            <p className="mt-1 font-medium">
+              {countOf(posts, 'post')}, {stepWords(posts, lengthMs)}
+            </p>
+          ) : null}
+        </>
+      )}
+    </div>
+  );
 }
+
+const shownZones = 3;

@@ -1,83 +1,69 @@
 import type { PostStatus } from '@hawker/core';
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useState } from 'react';
 import { useToast } from '../../components/toast.tsx';
-import type { PostActAnswer } from './act-on-posts.server.ts';
-import { actSentence, type PostAct } from './post-acts.ts';
+import { useRunAction } from '../actions/action-provider.tsx';
+import type { PostActDone } from './act-on-posts.server.ts';
+import { actSentence, doingWords, type ListAct } from './post-acts.ts';
+import { appendSelection, type PostChoice } from './post-choice.ts';
 
 export interface PostActRequest {
-  act: PostAct;
-  /** The posts, or with `matching` all that an address's filters match. */
-  ids: readonly string[];
-  matching?: string | undefined;
+  act: ListAct;
+  choice: PostChoice | { undo: string };
+  /** How many it is about, as the button said. */
+  posts: number;
   /** As the screen knows them, to say why some were left. */
   statuses?: readonly PostStatus[];
-  /** For `schedule`. */
-  at?: Date | undefined;
+  /** Whatever else the act needs: `at`, or `from` and `to`, or `change`. */
+  fields?: Readonly<Record<string, string>>;
 }
 
 const address = '/posts/act';
 
 /** Does it, and tells in a toast what came of it; a deletion can be taken back from there. */
-export function usePostActs(onDone: (act: PostAct) => void = () => undefined) {
-  const fetcher = useFetcher<PostActAnswer>();
-  const undoing = useFetcher<PostActAnswer>();
+export function usePostActs(onDone: (act: ListAct) => void = () => undefined) {
+  const runAction = useRunAction();
   const toast = useToast();
-  const asked = useRef<readonly PostStatus[]>([]);
-  const told = useRef<PostActAnswer | undefined>(undefined);
+  const [pending, setPending] = useState<ListAct | null>(null);
 
-  useEffect(() => {
-    const answer = fetcher.data;
-    if (fetcher.state === 'submitting' || !answer || told.current === answer) {
-      return;
-    }
-    told.current = answer;
-    if (!answer.ok) {
-      toast({ text: answer.error.message, tone: 'bad' });
-      return;
-    }
-    const { act, ids, moved } = answer;
-    const undo =
-      act === 'remove' && moved > 0
-        ? () => undoing.submit(toForm({ act: 'restore', ids }), { method: 'post', action: address })
-        : undefined;
-    toast({ text: actSentence(answer, asked.current), tone: moved > 0 ? 'good' : 'bad', ...(undo ? { undo } : {}) });
-    onDone(act);
-  }, [fetcher.state, fetcher.data, toast, undoing, onDone]);
-
-  const undone = useRef<PostActAnswer | undefined>(undefined);
-  useEffect(() => {
-    const answer = undoing.data;
-    if (undoing.state === 'submitting' || !answer || undone.current === answer) {
-      return;
-    }
-    undone.current = answer;
-    toast(answer.ok ? { text: actSentence(answer) } : { text: answer.error.message, tone: 'bad' });
-  }, [undoing.state, undoing.data, toast]);
-
-  const pending = fetcher.state === 'idle' ? null : fetcher.formData?.get('act');
-  return {
-    act(request: PostActRequest) {
-      asked.current = request.statuses ?? [];
-      fetcher.submit(toForm(request), { method: 'post', action: address });
+  const act = useCallback(
+    async (request: PostActRequest): Promise<void> => {
+      setPending(request.act);
+      try {
+        const answer = await runAction<PostActDone>({
+          address,
+          form: toForm(request),
+          label: doingWords(request.act, request.posts),
+        });
+        const { moved, undo } = answer;
+        toast({
+          text: actSentence(answer, request.statuses),
+          tone: moved > 0 ? 'good' : 'bad',
+          ...(undo !== null && moved > 0
+            ? { undo: () => act({ act: 'restore', choice: { undo }, posts: moved }) }
+            : {}),
+        });
+        onDone(request.act);
+      } catch (error) {
+        toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
+      } finally {
+        setPending(null);
+      }
     },
+    [runAction, toast, onDone],
+  );
+  return {
+    act,
     /** Which act is under way. */
-    pending: typeof pending === 'string' ? pending : null,
+    pending,
   };
 }
 
-function toForm({ act, ids, matching, at }: PostActRequest): FormData {
-  const form = new FormData();
-  form.set('act', act);
-  if (matching === undefined) {
-    for (const id of ids) {
-      form.append('id', id);
-    }
+function toForm({ act, choice, fields = {} }: PostActRequest): URLSearchParams {
+  const form = new URLSearchParams({ act, ...fields });
+  if ('undo' in choice) {
+    form.set('undo', choice.undo);
   } else {
-    form.set('matching', matching);
-  }
-  if (at) {
-    form.set('at', at.toISOString());
+    appendSelection(form, choice);
   }
   return form;
 }

@@ -3,7 +3,10 @@ import { useEffect } from 'react';
 /** Marks the link that stands for its row. */
 export const rowLinkAttribute = { 'data-row-link': '' } as const;
 
-/** `j` and `k` go from row to row, `x` chooses the row; Enter opens it, because the focus is on its link. */
+/**
+ * `j` and `k` go from row to row, `x` chooses the row and `X` all from the last one to it; Enter opens it, because the
+ * focus is on its link. Escape chooses none: see useSelection.
+ */
 export function useRowKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -21,12 +24,15 @@ export function useRowKeys(): void {
 const acts: Readonly<Record<string, () => boolean>> = {
   j: () => step(1),
   k: () => step(-1),
-  x: () => {
-    const box = document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]');
-    box?.click();
-    return box !== null && box !== undefined;
-  },
+  x: () => choose(false),
+  X: () => choose(true),
 };
+
+function choose(withShift: boolean): boolean {
+  const box = document.activeElement?.closest('tr')?.querySelector<HTMLInputElement>('input[type=checkbox]');
+  box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: withShift }));
+  return box !== null && box !== undefined;
+}
 
 function step(by: 1 | -1): boolean {
   const links = [...document.querySelectorAll<HTMLElement>('[data-row-link]')];
@@ -37,7 +43,8 @@ function step(by: 1 | -1): boolean {
   return next !== undefined;
 }
 
-function isTakenElsewhere(event: KeyboardEvent): boolean {
+/** Somebody else's key: a field's, a dialog's, a menu's. */
+export function isTakenElsewhere(event: KeyboardEvent): boolean {
   const { target } = event;
   const inField =
     target instanceof HTMLElement &&

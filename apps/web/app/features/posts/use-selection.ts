@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isTakenElsewhere } from './use-row-keys.ts';
 
-export interface Selection {
+export interface Selection<Matching = unknown> {
   /** In the order of the rows; only what is on the page. */
   ids: readonly string[];
   has(id: string): boolean;
@@ -8,16 +9,16 @@ export interface Selection {
   toggle(id: string, on: boolean, withShift: boolean): void;
   toggleAll(on: boolean): void;
   state: 'none' | 'some' | 'all';
-  /** Beyond the page: everything that the filters match. */
-  isMatching: boolean;
-  selectMatching(): void;
+  /** Beyond the page: everything that matched when the person asked for it. */
+  matching: Matching | null;
+  selectMatching(matching: Matching): void;
   clear(): void;
 }
 
 /** Which rows are chosen. A row that leaves the page is no longer chosen: nobody acts on what they do not see. */
-export function useSelection(rowIds: readonly string[]): Selection {
+export function useSelection<Matching>(rowIds: readonly string[]): Selection<Matching> {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [isMatching, setMatching] = useState(false);
+  const [matching, setMatching] = useState<Matching | null>(null);
   const anchor = useRef<string | null>(null);
   const rows = useRef(rowIds);
   useEffect(() => {
@@ -27,7 +28,7 @@ export function useSelection(rowIds: readonly string[]): Selection {
   const toggle = useCallback((id: string, on: boolean, withShift: boolean) => {
     const touched = withShift ? between(rows.current, anchor.current, id) : [id];
     anchor.current = id;
-    setMatching(false);
+    setMatching(null);
     setChosen((before) => {
       const next = new Set(before);
       for (const row of touched) {
@@ -41,25 +42,38 @@ export function useSelection(rowIds: readonly string[]): Selection {
     });
   }, []);
   const toggleAll = useCallback((on: boolean) => {
-    setMatching(false);
+    setMatching(null);
     setChosen(new Set(on ? rows.current : []));
   }, []);
   const clear = useCallback(() => toggleAll(false), [toggleAll]);
-  const selectMatching = useCallback(() => {
+  const selectMatching = useCallback((found: Matching) => {
     setChosen(new Set(rows.current));
-    setMatching(true);
+    setMatching(found);
   }, []);
   const has = useCallback((id: string) => chosen.has(id), [chosen]);
 
   const ids = useMemo(() => rowIds.filter((id) => chosen.has(id)), [rowIds, chosen]);
   const state = ids.length === 0 ? 'none' : ids.length === rowIds.length ? 'all' : 'some';
+  useEffect(() => {
+    if (state === 'none') {
+      return;
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !isTakenElsewhere(event)) {
+        clear();
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [state, clear]);
   return {
     ids,
     has,
     toggle,
     toggleAll,
     state,
-    isMatching: isMatching && state === 'all',
+    // Rows that come while it stands are among what is on the page, and not among what matched.
+    matching: state === 'none' ? null : matching,
     selectMatching,
     clear,
   };

@@ -25,7 +25,7 @@ const words: Readonly<Record<QueueView, { tab: string; empty: string; hint: stri
   needsYou: {
     tab: 'Needs you',
     empty: 'Nothing needs you',
-    hint: 'What only a person can settle stands here: a refused sign-in, or a reply that no lookup could find.',
+    hint: 'What only a person can settle stands here: a sheet to upload, a refused sign-in, or a reply that no lookup could find.',
   },
   waiting: {
     tab: 'Waiting',

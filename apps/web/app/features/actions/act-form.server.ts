@@ -1,0 +1,32 @@
+/** What buttons for many posts or listings send, read back. */
+
+import { DomainError, type PriceChange, priceChangeSchema } from '@hawker/core';
+
+export function textIn(form: FormData, name: string): string | null {
+  const value = form.get(name);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function instantIn(form: FormData, name: string): Date {
+  const instant = new Date(textIn(form, name) ?? '');
+  if (Number.isNaN(instant.getTime())) {
+    throw new DomainError('bad_input', 'Give a date and a time.', { fields: { [name]: 'Give a date and a time.' } });
+  }
+  return instant;
+}
+
+export function priceChangeIn(form: FormData): PriceChange {
+  const parsed = priceChangeSchema.safeParse(parseJson(textIn(form, 'change') ?? ''));
+  if (!parsed.success) {
+    throw new DomainError('bad_input', parsed.error.issues[0]?.message ?? 'Say how the price shall change.');
+  }
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

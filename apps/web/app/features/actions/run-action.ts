@@ -1,0 +1,50 @@
+/**
+ * Does an action of many steps: asks for one after the other until the server has done all. Pure but for `ask`, so that
+ * tests drive it. Where a step fails, or the person stops it, it waits to be told whether to go on.
+ */
+
+import type { ActionStep } from './action-step.ts';
+
+export interface ActionView {
+  step: ActionStep;
+  /** Why it stands still; null while it goes on. `stopped`: the person said so. */
+  halted: { problem: string | null } | null;
+}
+
+interface RunAction<Step extends ActionStep> {
+  /** The first step, or the next one of an action. */
+  ask(action: string | null): Promise<Step>;
+  show(view: ActionView): void;
+  /** Whether the person wants it to stop. */
+  isStopWanted(): boolean;
+  /** Resolves when the person has said whether to go on. */
+  mayGoOn(): Promise<boolean>;
+}
+
+/** The last answer; with a `next` where the person left it there. Rejects only where nothing was done at all. */
+export async function runAction<Step extends ActionStep>({
+  ask,
+  show,
+  isStopWanted,
+  mayGoOn,
+}: RunAction<Step>): Promise<Step> {
+  let step = await ask(null);
+  while (step.next !== null) {
+    show({ step, halted: null });
+    let halted: ActionView['halted'] = isStopWanted() ? { problem: null } : null;
+    if (!halted) {
+      try {
+        step = await ask(step.next);
+      } catch (error) {
+        halted = { problem: error instanceof Error ? error.message : 'It did not work. Try again.' };
+      }
+    }
+    if (halted) {
+      show({ step, halted });
+      if (!(await mayGoOn())) {
+        return step;
+      }
+    }
+  }
+  return step;
+}

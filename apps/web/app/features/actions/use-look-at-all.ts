@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import { useToast } from '../../components/toast.tsx';
+import { askJson } from '../imports/ask-json.ts';
+
+/** Asks how many match at this moment, so that what is done to all of them is done to these. */
+export function useLookAtAll<Matching>(address: string, onFound: (matching: Matching) => void) {
+  const toast = useToast();
+  const [isBusy, setBusy] = useState(false);
+  const look = async () => {
+    setBusy(true);
+    try {
+      onFound(await askJson<Matching>(address));
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { look, isBusy };
+}

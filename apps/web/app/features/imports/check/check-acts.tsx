@@ -1,0 +1,52 @@
+import { useSubmit } from '@remix-run/react';
+import { Columns3, Download, MoreHorizontal, Trash2 } from 'lucide-react';
+import { ButtonLink, buttonStyles, IconButton } from '../../../components/button.tsx';
+import { useConfirm } from '../../../components/confirm.tsx';
+import { Menu } from '../../../components/menu.tsx';
+import { countOf } from '../../../components/number.tsx';
+import type { Counts } from '../upload-types.ts';
+
+interface CheckActsProps {
+  uploadId: string;
+  fileName: string;
+  counts: Counts;
+}
+
+/** What can be done with the whole upload; going on is the most visible. */
+export function CheckActs({ uploadId, fileName, counts: { good, bad } }: CheckActsProps) {
+  const ask = useConfirm();
+  const submit = useSubmit();
+  const discard = async () => {
+    const yes = await ask({
+      title: `Discard “${fileName}”?`,
+      description: 'What you mended here is lost. The file on your disk stays as it is.',
+      confirmLabel: 'Discard the upload',
+      variant: 'danger',
+    });
+    if (yes) {
+      submit({ act: 'discard' }, { method: 'post' });
+    }
+  };
+  return (
+    <>
+      <Menu
+        trigger={<IconButton icon={MoreHorizontal} label="More for this upload" />}
+        entries={[
+          { kind: 'link', label: 'Choose the columns', to: `/upload/${uploadId}/columns`, icon: Columns3 },
+          { kind: 'act', label: 'Discard', onSelect: () => void discard(), icon: Trash2, danger: true },
+        ]}
+      />
+      {bad > 0 ? (
+        <a href={`/upload/${uploadId}/rows-to-mend`} download className={buttonStyles({ variant: 'secondary' })}>
+          <Download aria-hidden />
+          Download {countOf(bad, 'row')} to mend
+        </a>
+      ) : null}
+      {good > 0 ? (
+        <ButtonLink to={`/upload/${uploadId}/accounts`} variant="primary">
+          {bad === 0 ? 'Choose accounts' : `Go on with ${countOf(good, 'row')}`}
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,189 @@
+/**
+ * The rows of one tab of the check, as far as they have been looked at: pages come when they are wanted, what is typed
+ * stands until the server has checked it, and its answer is put in place. So 100,000 rows are as quick as 50, and an
+ * edited cell loads nothing again. Not a component, so that a row is redrawn without the page.
+ */
+
+import type { Column, Counts, UploadRow } from '../upload-types.ts';
+
+/** Rows of one request. */
+export const pageRows = 100;
+/** Pages that are kept; those farthest from what is seen go first. */
+const maxPages = 40;
+/** Requests at a time: whoever drags the scroll bar through the whole sheet asks for where they stop, not for all between. */
+const maxLoading = 2;
+
+export interface RowPage {
+  /** Rows of the whole tab. */
+  total: number;
+  rows: readonly UploadRow[];
+}
+
+export interface CellChange {
+  row: number;
+  column: Column;
+  text: string;
+}
+
+export interface ChangedRows extends Counts {
+  /** The changed row, and those that share its SKU. */
+  rows: readonly UploadRow[];
+}
+
+interface RowStoreOptions {
+  first: RowPage;
+  counts: Counts;
+  load: (offset: number) => Promise<RowPage>;
+  save: (change: CellChange) => Promise<ChangedRows>;
+  /** A change was refused; what stood there stands again. */
+  onRefused: (sentence: string) => void;
+}
+
+export class RowStore {
+  readonly total: number;
+  readonly #options: RowStoreOptions;
+  readonly #pages = new Map<number, readonly UploadRow[]>();
+  readonly #loading = new Set<number>();
+  readonly #typed = new Map<string, string>();
+  readonly #listeners = new Set<() => void>();
+  #wanted: readonly number[] = [];
+  #counts: Counts;
+  #problem: string | null = null;
+  #saving: Promise<void> = Promise.resolve();
+  #version = 0;
+
+  constructor(options: RowStoreOptions) {
+    this.#options = options;
+    this.total = options.first.total;
+    this.#counts = options.counts;
+    this.#pages.set(0, options.first.rows);
+  }
+
+  /** Changes with everything that can be seen. */
+  readonly version = (): number => this.#version;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** Why rows could not be loaded; `retry` tries again. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Undefined while it is not there yet. */
+  rowAt(index: number): UploadRow | undefined {
+    return this.#pages.get(Math.floor(index / pageRows))?.[index % pageRows];
+  }
+
+  /** What was typed and is not checked yet; undefined: nothing. */
+  readonly typedIn = (row: UploadRow, column: Column): string | undefined => this.#typed.get(keyOf(row.row, column));
+
+  /** These rows are on the screen: what is missing of them and of the page after them comes, the newest wish first. */
+  want(from: number, to: number): void {
+    const last = Math.max(0, Math.ceil(this.total / pageRows) - 1);
+    const pages: number[] = [];
+    for (
+      let page = Math.floor(from / pageRows);
+      page <= Math.min(last, Math.floor((to + pageRows / 2) / pageRows));
+      page += 1
+    ) {
+      pages.push(page);
+    }
+    this.#wanted = pages;
+    this.#loadNext();
+  }
+
+  retry(): void {
+    this.#problem = null;
+    this.#tell();
+    this.#loadNext();
+  }
+
+  /** Shown at once; kept when the server has checked it. One after the other, so that the last answer is the newest. */
+  change(row: UploadRow, column: Column, text: string): Promise<void> {
+    const key = keyOf(row.row, column);
+    this.#typed.set(key, text);
+    this.#tell();
+    this.#saving = this.#saving
+      .then(() => this.#options.save({ row: row.row, column, text }))
+      .then(({ rows, ...counts }) => {
+        this.#counts = counts;
+        this.#put(rows);
+      })
+      .catch((problem: unknown) => this.#options.onRefused(sentenceOf(problem)))
+      .finally(() => {
+        // Typed again meanwhile: that one is still on its way.
+        if (this.#typed.get(key) === text) {
+          this.#typed.delete(key);
+        }
+        this.#tell();
+      });
+    return this.#saving;
+  }
+
+  #put(rows: readonly UploadRow[]): void {
+    const changed = new Map(rows.map((row) => [row.position, row]));
+    for (const [page, known] of this.#pages) {
+      if (known.some(({ position }) => changed.has(position))) {
+        this.#pages.set(
+          page,
+          known.map((row) => changed.get(row.position) ?? row),
+        );
+      }
+    }
+  }
+
+  #loadNext(): void {
+    const page = this.#wanted.find((wanted) => !this.#pages.has(wanted) && !this.#loading.has(wanted));
+    if (page === undefined || this.#loading.size >= maxLoading || this.#problem !== null) {
+      return;
+    }
+    this.#loading.add(page);
+    this.#options
+      .load(page * pageRows)
+      .then(({ rows }) => {
+        this.#pages.set(page, rows);
+        this.#forgetFarthest();
+      })
+      .catch((problem: unknown) => {
+        this.#problem = sentenceOf(problem);
+      })
+      .finally(() => {
+        this.#loading.delete(page);
+        this.#tell();
+        this.#loadNext();
+      });
+    this.#loadNext();
+  }
+
+  #forgetFarthest(): void {
+    const here = this.#wanted[0] ?? 0;
+    const far = [...this.#pages.keys()].sort((a, b) => Math.abs(b - here) - Math.abs(a - here));
+    for (const page of far.slice(0, Math.max(0, far.length - maxPages))) {
+      this.#pages.delete(page);
+    }
+  }
+
+  #tell(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+function keyOf(row: number, column: Column): string {
+  return `${row} ${column}`;
+}
+
+function sentenceOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : 'The connection broke. Try again.';
+}

@@ -1,0 +1,147 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtual list, which a real table cannot be; roles say what they are.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time.
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { Banner } from '../../../components/banner.tsx';
+import { Button } from '../../../components/button.tsx';
+import type { Column } from '../upload-types.ts';
+import type { RowStore } from './row-store.ts';
+import { columnNames, tracksOf, widthOf } from './sheet-columns.ts';
+import { SheetRow } from './sheet-row.tsx';
+import { type Place, useGridKeys } from './use-grid-keys.ts';
+
+const rowHeight = 41;
+
+interface SheetGridProps {
+  store: RowStore;
+  columns: readonly Column[];
+  /** What is said where there is no row. */
+  empty: ReactNode;
+}
+
+/** The rows of one tab, however many: a cell that is not right says why, and every cell can be changed in place. */
+export function SheetGrid({ store, columns, empty }: SheetGridProps) {
+  const version = useSyncExternalStore(store.subscribe, store.version, store.version);
+  const box = useRef<HTMLDivElement>(null);
+  const textAt = ({ row, column }: Place) => {
+    const [found, name] = [store.rowAt(row), columns[column]];
+    return found && name ? (store.typedIn(found, name) ?? found.cells[name] ?? '') : '';
+  };
+  const keys = useGridKeys({
+    box,
+    rows: store.total,
+    columns: columns.length,
+    canEdit: ({ row }) => store.rowAt(row) !== undefined,
+    textAt,
+    keep: ({ row, column }, text) => {
+      const [found, name] = [store.rowAt(row), columns[column]];
+      if (found && name) {
+        void store.change(found, name, text.trim());
+      }
+    },
+  });
+  const { active, draft } = keys;
+  const virtual = useVirtualizer({
+    count: store.total,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    initialRect: { width: 1_000, height: 640 },
+    // The focus would be lost with its row.
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range);
+      return seen.includes(active.row) || active.row >= store.total
+        ? seen
+        : [...seen, active.row].sort((a, b) => a - b);
+    },
+  });
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
+  // Asked at each draw: also a page that was dropped is a reason. What is there or on its way is not asked for again.
+  useEffect(() => store.want(startIndex, endIndex));
+
+  const tracks = tracksOf(columns);
+  const minWidth = `calc(var(--row-head) + ${widthOf(columns)}px)`;
+  const openPressed = (target: EventTarget) => {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row][data-column]') : null;
+    if (cell) {
+      keys.open({ row: Number(cell.dataset.row), column: Number(cell.dataset.column) });
+    }
+  };
+  return (
+    <>
+      {store.problem ? (
+        <Banner
+          tone="bad"
+          title="Some rows could not be loaded"
+          action={
+            <Button size="sm" onClick={() => store.retry()}>
+              Try again
+            </Button>
+          }
+        >
+          {store.problem}
+        </Banner>
+      ) : null}
+      <div
+        ref={box}
+        role="grid"
+        tabIndex={-1}
+        aria-label="Rows of the sheet"
+        aria-rowcount={store.total + 1}
+        aria-colcount={columns.length + 1}
+        onKeyDown={keys.onKeyDown}
+        onFocus={keys.onFocus}
+        onClick={(event) => openPressed(event.target)}
+        className="relative max-h-[70vh] min-h-40 overflow-auto [--row-head:64px] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:152px]"
+      >
+        <div role="rowgroup" className="sticky top-0 z-10 bg-sunken" style={{ minWidth }}>
+          <div
+            role="row"
+            aria-rowindex={1}
+            className="grid border-b text-ink-muted text-xs"
+            style={{ gridTemplateColumns: tracks }}
+          >
+            <span
+              role="columnheader"
+              aria-colindex={1}
+              className="sticky left-0 border-r bg-sunken px-3 py-2.5 font-medium"
+            >
+              Row
+            </span>
+            {columns.map((column, index) => (
+              <span
+                key={column}
+                role="columnheader"
+                aria-colindex={index + 2}
+                className="border-l px-3 py-2.5 font-medium nth-2:border-l-0"
+              >
+                {columnNames[column]}
+              </span>
+            ))}
+          </div>
+        </div>
+        {store.total === 0 ? <div className="px-4 py-10 text-center text-ink-muted text-sm">{empty}</div> : null}
+        <div role="rowgroup" className="relative" style={{ minWidth, height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const isHere = index === active.row;
+            return (
+              <SheetRow
+                key={index}
+                row={store.rowAt(index)}
+                index={index}
+                columns={columns}
+                activeColumn={isHere ? active.column : null}
+                editing={isHere && draft !== null ? { draft, onDraft: keys.setDraft, onLeave: keys.leave } : null}
+                typedIn={store.typedIn}
+                version={version}
+                measure={virtual.measureElement}
+                tracks={tracks}
+                top={start}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** What the screens of an upload share, as the router answers it. */
+
+import type { Inputs, Outputs } from '@hawker/api';
+
+export type UploadDetail = Outputs['uploads']['get'];
+export type Column = UploadDetail['columns'][number];
+export type UploadRow = Outputs['uploads']['rows']['rows'][number];
+export type UploadPlan = Outputs['uploads']['plan'];
+export type PlannedAccount = UploadPlan['accounts'][number];
+
+/** Rows that go and rows that stay; of those that go, what they do to listings. */
+export type Counts = Pick<UploadDetail, 'good' | 'bad' | 'creates' | 'updates' | 'unchanged'>;
+
+/** Which rows are looked at. */
+export type Show = NonNullable<Inputs['uploads']['rows']['show']>;

@@ -1,0 +1,15 @@
+/** Which posts a button is about, and how a form says so. Pure. */
+
+/** Those with the ids, or all that the address's filters matched at a moment. */
+export type PostChoice = { ids: readonly string[] } | { matching: string; upTo: string };
+
+export function appendSelection(form: URLSearchParams, choice: PostChoice): void {
+  if ('ids' in choice) {
+    for (const id of choice.ids) {
+      form.append('id', id);
+    }
+  } else {
+    form.set('matching', choice.matching);
+    form.set('upTo', choice.upTo);
+  }
+}

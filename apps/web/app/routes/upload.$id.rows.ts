@@ -1,0 +1,20 @@
+import { cellChangeFrom } from '../features/imports/cell-change.server.ts';
+import { pageRows } from '../features/imports/grid/row-store.ts';
+import { showIn } from '../features/imports/show.ts';
+import { guardedResource } from '../server/guard.server.ts';
+
+/** Rows of an upload from `?offset=` on, of the tab in `?show=`; the grid asks for them as it is scrolled. */
+export const loader = guardedResource(({ caller, params, request }) => {
+  const { searchParams } = new URL(request.url);
+  return caller.uploads.rows({
+    id: params.id ?? '',
+    show: showIn(searchParams),
+    offset: Number(searchParams.get('offset')),
+    limit: pageRows,
+  });
+});
+
+/** Changes one cell; answers with the rows that are different now. */
+export const action = guardedResource(async ({ caller, params, request }) =>
+  caller.uploads.changeCell({ id: params.id ?? '', ...cellChangeFrom(await request.formData()) }),
+);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import * as sheets from '../services/sheets.ts';
+import { editProcedure, readProcedure, router } from '../trpc.ts';
+
+export const sheetsRouter = router({
+  /** Files of posts that a person uploads; those that wait for it first. */
+  list: readProcedure
+    .input(
+      z.object({
+        accountId: z.uuid().optional(),
+        /** Only those with posts that wait for their upload. */
+        waiting: z.boolean().default(false),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .query(({ ctx, input }) => sheets.listSheets(ctx.app, input)),
+  /** The sheet that a post is in, or was in last. */
+  ofPost: readProcedure
+    .input(z.object({ postId: z.uuid() }))
+    .query(({ ctx, input }) => sheets.getSheetOfPost(ctx.app, input.postId)),
+  /** The file, from what its posts say now. From the first time on the sheet takes no more posts. */
+  download: editProcedure.input(z.object({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
+    const { bytes, ...sheet } = await sheets.downloadSheet(ctx.app, ctx.actor, input.id);
+    return { ...sheet, contentBase64: Buffer.from(bytes).toString('base64') };
+  }),
+  /** A person's word that posts were uploaded. */
+  markLive: editProcedure
+    .input(sheets.markLiveSchema)
+    .mutation(({ ctx, input }) => sheets.markLive(ctx.app, ctx.actor, input)),
+});

@@ -1,0 +1,78 @@
+/** The column mapper: which column of somebody's own sheet is which, asked once and remembered for every such file. */
+
+import { DomainError, notFound } from '@hawker/core';
+import { findUpload, firstRow, listRawRows, type SqlRunner, storableJson, type UploadRecord } from '@hawker/db';
+import { type Mapping, type RecognisedFile, readingByMapping, suggestMapping } from '@hawker/sheets';
+import type { Actor, App } from '../context.ts';
+import { accountsOf } from './check-upload.ts';
+import { keptTable, stageRows } from './stage-upload.ts';
+
+/** Whose columns have meanings of the person's own: no format of a program, or a plain sheet with columns left over. */
+export function isMappable({ format, ignoredColumns }: Pick<RecognisedFile, 'format' | 'ignoredColumns'>): boolean {
+  return format === 'unknown' || (format === 'plain' && ignoredColumns.length > 0);
+}
+
+/** What somebody answered for a file with these columns; null where nobody was asked yet. */
+export async function findRememberedMapping(sql: SqlRunner, fingerprint: string): Promise<Mapping | null> {
+  const found = await firstRow<{ mapping: Mapping }>(sql, 'SELECT mapping FROM column_mapping WHERE fingerprint = $1', [
+    fingerprint,
+  ]);
+  return found?.mapping ?? null;
+}
+
+export interface MappingQuestion {
+  header: readonly string[];
+  /** The first rows as they stand in the file, a text for each name of the header. */
+  sample: string[][];
+  /** As this file is read; while nobody has said it, what the names suggest. */
+  mapping: Mapping;
+  /** Whether an answer is kept for files with these columns. */
+  remembered: boolean;
+}
+
+const sampleRowCount = 20;
+
+/** Null where the columns are not for a person to name. */
+export async function mappingQuestion(app: App, upload: UploadRecord): Promise<MappingQuestion | null> {
+  if (!upload.hasRawRows || upload.batchId !== null) {
+    return null;
+  }
+  const { sql } = app.database;
+  const { header, fingerprint } = upload;
+  const rows = await listRawRows(sql, upload.id, { after: -1, limit: sampleRowCount });
+  const remembered = fingerprint === null ? null : await findRememberedMapping(sql, fingerprint);
+  return {
+    header,
+    sample: rows.map(({ cells }) => header.map((_name, index) => String(cells[index] ?? '').trim())),
+    mapping: (upload.mapping as Mapping | null) ?? suggestMapping(header),
+    remembered: remembered !== null,
+  };
+}
+
+/** Reads the file by this answer, and every later one with the same columns. What was mended in the rows is read anew too. */
+export function mapUpload(app: App, actor: Actor, { id, mapping }: { id: string; mapping: Mapping }): Promise<void> {
+  return app.database.transaction(async (tx) => {
+    const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
+    if (upload === null) {
+      throw notFound('upload');
+    }
+    if (upload.batchId !== null || !upload.hasRawRows) {
+      throw new DomainError('conflict', 'The columns of this file cannot be changed any more. Bring the file again.');
+    }
+    const file = readingByMapping(upload.header, mapping, { table: keptTable(tx, id), headerRow: 0 });
+    const json = storableJson(mapping);
+    await tx.rows(
+      `INSERT INTO column_mapping (fingerprint, mapping, user_id) VALUES ($1, $2::jsonb, $3)
+       ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping, user_id = excluded.user_id, updated_at = now()`,
+      [upload.fingerprint, json, actor.userId],
+    );
+    await tx.rows('DELETE FROM upload_row WHERE upload_id = $1', [id]);
+    await tx.rows('UPDATE upload SET mapping = $2::jsonb WHERE id = $1', [id, json]);
+    await stageRows(app, tx, file, {
+      uploadId: id,
+      currency: upload.currency,
+      fileNames: upload.fileNames,
+      accounts: await accountsOf(app, upload.accountIds),
+    });
+  });
+}

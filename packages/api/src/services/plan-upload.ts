@@ -1,0 +1,91 @@
+/** What confirming an upload would do: listings made and changed, and how many posts each account gets and when it is done. */
+
+import { estimateFinish } from '@hawker/core';
+import { countPostedRows } from '@hawker/db';
+import type { Actor, App } from '../context.ts';
+import { type Account, paceStateOf } from './accounts.ts';
+import { accountsOf } from './check-upload.ts';
+import { requireChecked, uploadCounts } from './uploads.ts';
+
+export interface AccountPlan {
+  accountId: string;
+  name: string;
+  /** New ones. */
+  posts: number;
+  /** Listings that are on the account already; their posts stay as they are. */
+  alreadyThere: number;
+  /** When the last of them goes out at this account's pace, its waiting posts first. Null for a paused or blocked one. */
+  finishesAt: Date | null;
+  /** Why nothing goes out for now. */
+  problem: string | null;
+}
+
+export interface UploadPlan {
+  /** Rows that go. */
+  listings: number;
+  creates: number;
+  updates: number;
+  unchanged: number;
+  posts: number;
+  /** Rows that stay, because something in them is not right. */
+  staying: number;
+  alreadyThere: number;
+  accounts: AccountPlan[];
+  finishesAt: Date | null;
+}
+
+/** For the accounts that are chosen. */
+export async function planUpload(app: App, actor: Actor, id: string): Promise<UploadPlan> {
+  const upload = await requireChecked(app, actor, id);
+  const chosen = await accountsOf(app, upload.accountIds);
+  const { good, bad, ...changes } = await uploadCounts(app, upload);
+  const posted =
+    changes.creates === good || chosen.length === 0
+      ? new Map<string, number>()
+      : await countPostedRows(
+          app.database.sql,
+          id,
+          chosen.map((account) => account.id),
+        );
+  const now = new Date();
+  const accounts = chosen.map((account) => planAccount(account, good, posted.get(account.id) ?? 0, now));
+  const finishes = accounts.flatMap((account) => (account.finishesAt === null ? [] : [account.finishesAt.getTime()]));
+  return {
+    listings: good,
+    ...changes,
+    posts: accounts.reduce((sum, { posts }) => sum + posts, 0),
+    staying: bad,
+    alreadyThere: accounts.reduce((sum, { alreadyThere }) => sum + alreadyThere, 0),
+    accounts,
+    finishesAt: finishes.length === 0 ? null : new Date(Math.max(...finishes)),
+  };
+}
+
+function planAccount(account: Account, good: number, alreadyThere: number, now: Date): AccountPlan {
+  const { queued = 0, scheduled = 0, retry_wait: retrying = 0, rate_limited: slowed = 0 } = account.postCounts;
+  const problem = problemOf(account);
+  const posts = good - alreadyThere;
+  const waiting = queued + scheduled + retrying + slowed + posts;
+  return {
+    accountId: account.id,
+    name: account.name,
+    posts,
+    alreadyThere,
+    problem,
+    finishesAt:
+      problem === null && posts > 0
+        ? estimateFinish(now, waiting, account, paceStateOf(account), account.timeZone)
+        : null,
+  };
+}
+
+function problemOf({ status, blockedReason }: Account): string | null {
+  switch (status) {
+    case 'active':
+      return null;
+    case 'paused':
+      return 'Paused: its posts wait until you resume it.';
+    case 'blocked':
+      return blockedReason ?? 'Its sign-in no longer works.';
+  }
+}

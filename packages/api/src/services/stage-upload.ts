@@ -1,0 +1,144 @@
+/** The rows of a file on their way into the database: read, checked and copied some hundreds at a time, in one transaction. */
+
+import {
+  copyRawRows,
+  copyUploadRows,
+  findUpload,
+  listRawRows,
+  type NewUploadRow,
+  storableText,
+  type Transaction,
+} from '@hawker/db';
+import { type Cells, type RecognisedFile, readDrafts, readRawRows, type Table } from '@hawker/sheets';
+import type { App } from '../context.ts';
+import type { Account } from './accounts.ts';
+import { checkStoredRows, createUploadCheck, settleUpload } from './check-upload.ts';
+import { RowLimits, UploadNotes, withPhotoNames } from './read-upload.ts';
+import { rulesKeyOf } from './upload-rules.ts';
+import { SkuChooser } from './upload-skus.ts';
+
+export interface Staging {
+  uploadId: string;
+  currency: string;
+  /** Pictures that came with the file. */
+  fileNames: readonly string[];
+  /** Chosen; the rows are checked for what they take. */
+  accounts: readonly Account[];
+}
+
+/** Stages the rows of a file whose columns are known, and keeps with the upload what was noticed. */
+export async function stageRows(
+  app: App,
+  tx: Transaction,
+  file: Pick<RecognisedFile, 'reading' | 'format' | 'ignoredColumns'>,
+  { uploadId, currency, fileNames, accounts }: Staging,
+): Promise<void> {
+  const check = createUploadCheck(app, tx, { currency, fileNames, accounts });
+  const photoNames = new Set(fileNames.map((name) => name.toLowerCase()));
+  const limits = new RowLimits();
+  const notes = new UploadNotes();
+  const skus = new SkuChooser();
+  const columns = new Set<string>();
+  const drafts = readDrafts(file);
+  let position = 0;
+  for await (const batch of drafts.batches()) {
+    limits.count(batch);
+    const rows = batch.map((draft) => {
+      notes.warnings(draft);
+      const cells = withPhotoNames(storableCells(draft.cells), photoNames);
+      const place = { position: position++, row: draft.rowNumber };
+      return { ...place, cells, warnings: draft.warnings, ...skus.choose(cells, place) };
+    });
+    for (const { cells } of rows) {
+      for (const column in cells) {
+        columns.add(column);
+      }
+    }
+    const checked = await check(rows);
+    await copyUploadRows(tx, uploadId, joined(rows, checked));
+  }
+  notes.skipped(drafts.summary);
+  await tx.rows(
+    `UPDATE upload SET format = $2, columns = $3, row_count = $4, notes = notes || $5::jsonb WHERE id = $1`,
+    [
+      uploadId,
+      file.format,
+      [...columns],
+      position,
+      JSON.stringify({ ignoredColumns: file.ignoredColumns.map(storableText), notes: notes.list().map(storableText) }),
+    ],
+  );
+  await displace(app, tx, uploadId, { accounts, positions: skus.displaced });
+  await settleUpload(tx, uploadId, rulesKeyOf(app, accounts));
+}
+
+/** What a sheet says is kept as it says it, but for characters that Postgres stores nowhere. */
+function storableCells(cells: Cells): Cells {
+  const kept: Cells = {};
+  for (const column in cells) {
+    const text = cells[column as keyof Cells];
+    if (text !== undefined) {
+      kept[column as keyof Cells] = storableText(text);
+    }
+  }
+  return kept;
+}
+
+function joined(
+  rows: readonly Pick<NewUploadRow, 'row' | 'cells' | 'warnings'>[],
+  checked: readonly Omit<NewUploadRow, 'row' | 'cells' | 'warnings'>[],
+): NewUploadRow[] {
+  return checked.flatMap((result, index) => {
+    const staged = rows[index];
+    return staged === undefined ? [] : [{ ...result, row: staged.row, cells: staged.cells, warnings: staged.warnings }];
+  });
+}
+
+/** Gives these rows another SKU, because a row that says it has theirs. */
+export async function displace(
+  app: App,
+  tx: Transaction,
+  uploadId: string,
+  { accounts, positions }: { accounts: readonly Account[]; positions: readonly number[] },
+): Promise<void> {
+  if (positions.length === 0) {
+    return;
+  }
+  await tx.rows('UPDATE upload_row SET sku = NULL WHERE upload_id = $1 AND position = ANY($2::int[])', [
+    uploadId,
+    positions,
+  ]);
+  const upload = await findUpload(tx, { id: uploadId, userId: null });
+  if (upload !== null) {
+    await checkStoredRows(app, tx, { upload, accounts, scope: { positions, skus: [] } });
+  }
+}
+
+/** Keeps the rows as they stand in the file, so that its columns can be named, and named otherwise. */
+export async function keepRawRows(tx: Transaction, file: RecognisedFile, uploadId: string): Promise<void> {
+  const limits = new RowLimits();
+  let position = 0;
+  for await (const batch of readRawRows(file)) {
+    limits.count(batch);
+    const rows = batch.map(({ number, cells }) => ({ position: position++, row: number, cells }));
+    await copyRawRows(tx, uploadId, rows);
+  }
+}
+
+const rawRowsAtOnce = 500;
+
+/** The kept rows as a table that can be read as the file was. */
+export function keptTable(tx: Transaction, uploadId: string): Table {
+  return {
+    async *rows() {
+      for (let after = -1; ; ) {
+        const rows = await listRawRows(tx, uploadId, { after, limit: rawRowsAtOnce });
+        yield rows.map(({ row, cells }) => ({ number: row, cells }));
+        if (rows.length < rawRowsAtOnce) {
+          return;
+        }
+        after = rows.at(-1)?.position ?? after;
+      }
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * Actions on very many rows. Which ones is written down when a person asks, so that nothing is swept in that comes later;
+ * then they are taken in chunks, each in a transaction of its own that also says how far it has come. Whoever asks again
+ * goes on with the next chunk: nothing is done twice, whatever crashed and whichever answer was lost.
+ */
+
+import { firstRow, oneRow, type SqlRunner, type SqlValue, type Transaction } from '../sql.ts';
+
+export interface NewAction {
+  id: string;
+  actor: string;
+  userId: string | null;
+  /** As the audit trail names it. */
+  action: string;
+  entity: 'listing' | 'post';
+  /** What to do with each. */
+  work: object;
+}
+
+/** A statement that gives the ids, in the order in which they are to be taken, as one array. */
+export interface Targets {
+  text: string;
+  values: SqlValue[];
+}
+
+/** Writes the action down with its entry in the audit trail, in one statement. The result is how many it is about. */
+export async function insertAction(sql: SqlRunner, action: NewAction, { text, values }: Targets): Promise<number> {
+  const given = [...values];
+  const parameter = (value: SqlValue) => `$${given.push(value)}`;
+  const id = `${parameter(action.id)}::uuid`;
+  const { total } = await oneRow<{ total: number }>(
+    sql,
+    `WITH target AS MATERIALIZED (SELECT coalesce((${text}), '{}') AS ids),
+     entry AS (
+       INSERT INTO audit_entry (id, actor, user_id, action, entity, detail)
+       SELECT ${id}, ${parameter(action.actor)}, ${parameter(action.userId)}::uuid, ${parameter(action.action)},
+         ${parameter(action.entity)}::text,
+         json_build_object(${parameter(action.entity)}::text || 's', 0, 'of', cardinality(ids)) FROM target
+     )
+     INSERT INTO bulk_action (id, work, ids) SELECT ${id}, ${parameter(JSON.stringify(action.work))}::jsonb, ids FROM target
+     RETURNING cardinality(ids) AS total`,
+    given,
+  );
+  return total;
+}
+
+export interface ActionChunk {
+  work: unknown;
+  /** The next so many; none where all have had their turn. */
+  ids: string[];
+  /** How many came before. */
+  done: number;
+  moved: number;
+  total: number;
+}
+
+/** Locks the action, so that two who ask at once do one chunk after the other. Null: there is no such action of theirs. */
+export function takeChunk(
+  tx: Transaction,
+  { id, actor, entity }: Pick<NewAction, 'id' | 'actor' | 'entity'>,
+  limit: number,
+): Promise<ActionChunk | null> {
+  return firstRow<ActionChunk>(
+    tx,
+    `SELECT work, ids[done + 1 : done + $4] AS ids, done, moved, cardinality(ids) AS total
+     FROM bulk_action JOIN audit_entry USING (id)
+     WHERE bulk_action.id = $1 AND audit_entry.actor = $2 AND audit_entry.entity = $3 FOR UPDATE OF bulk_action`,
+    [id, actor, entity, limit],
+  );
+}
+
+/** In the transaction of the chunk, last. */
+export async function finishChunk(tx: Transaction, id: string, done: number, moved: number): Promise<void> {
+  await tx.rows(
+    `WITH stepped AS (
+       UPDATE bulk_action SET done = done + $2, moved = moved + $3 WHERE id = $1 RETURNING done, moved
+     )
+     UPDATE audit_entry SET detail = detail || jsonb_build_object(entity || 's', stepped.moved, 'left', stepped.done - stepped.moved)
+     FROM stepped WHERE audit_entry.id = $1`,
+    [id, done, moved],
+  );
+}

@@ -1,0 +1,92 @@
+/**
+ * What happens to many posts at once without a change of their status: deleting, bringing back, another price. Rows are
+ * locked in the order of their ids, as moves do it, so that overlapping selections cannot deadlock.
+ */
+
+import { deletablePostStatuses, editablePostStatuses } from '@hawker/core';
+import type { Transaction } from '../sql.ts';
+import type { Targets } from './actions.ts';
+
+interface Changed {
+  accountId: string;
+}
+
+/**
+ * Takes posts out of every list. All that one action deletes bear the moment of its entry in the audit trail, which its
+ * undo asks for; without an entry, that of the transaction.
+ */
+export function removePosts(tx: Transaction, ids: readonly string[], entryId: string | null): Promise<Changed[]> {
+  return tx.rows<Changed>(
+    `WITH target AS MATERIALIZED (
+       SELECT id FROM post WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL AND status = ANY($2::post_status[])
+       ORDER BY id FOR UPDATE
+     )
+     UPDATE post SET deleted_at = coalesce((SELECT at FROM audit_entry WHERE id = $3), now()), version = version + 1
+     FROM target WHERE post.id = target.id RETURNING post.account_id AS "accountId"`,
+    [ids, deletablePostStatuses, entryId],
+  );
+}
+
+/** A listing that is on the account again meanwhile keeps its newer post. */
+export function restorePosts(tx: Transaction, ids: readonly string[]): Promise<Changed[]> {
+  return tx.rows<Changed>(
+    `WITH target AS MATERIALIZED (
+       SELECT id FROM post WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL ORDER BY id FOR UPDATE
+     )
+     UPDATE post SET deleted_at = NULL, version = version + 1 FROM target
+     WHERE post.id = target.id
+       AND NOT EXISTS (SELECT 1 FROM post AS other WHERE other.account_id = post.account_id
+         AND other.listing_id = post.listing_id
+         AND (other.deleted_at IS NULL OR (other.id = ANY($1::uuid[]) AND other.id > post.id)))
+       AND EXISTS (SELECT 1 FROM account WHERE account.id = post.account_id AND account.deleted_at IS NULL)
+       AND EXISTS (SELECT 1 FROM listing WHERE listing.id = post.listing_id AND listing.deleted_at IS NULL)
+     RETURNING post.account_id AS "accountId"`,
+    [ids],
+  );
+}
+
+/** The posts that this entry of the audit trail deleted, and that are still deleted. */
+export function postsRemovedBy(entryId: string): Targets {
+  return {
+    text: `SELECT array_agg(post.id ORDER BY post.id) FROM post JOIN audit_entry ON post.deleted_at = audit_entry.at
+           WHERE audit_entry.id = $1 AND entity = 'post' AND action = 'delete'`,
+    values: [entryId],
+  };
+}
+
+/** How many have one price. */
+export interface PriceGroup {
+  priceMinor: number;
+  currency: string;
+  n: number;
+}
+
+export interface LockedPrice {
+  id: string;
+  accountId: string;
+  priceMinor: number;
+  currency: string;
+}
+
+/** What those of them cost that may be edited; until the end of the transaction nobody changes it. */
+export function lockPrices(tx: Transaction, ids: readonly string[]): Promise<LockedPrice[]> {
+  return tx.rows<LockedPrice>(
+    `SELECT post.id, post.account_id AS "accountId", coalesce(post.price_minor, listing.price_minor) AS "priceMinor",
+       listing.currency
+     FROM post JOIN listing ON listing.id = post.listing_id
+     WHERE post.id = ANY($1::uuid[]) AND post.deleted_at IS NULL AND post.status = ANY($2::post_status[])
+     ORDER BY post.id FOR UPDATE OF post`,
+    [ids, editablePostStatuses],
+  );
+}
+
+/** A price of their own; where it is the listing's they follow the listing again. */
+export async function setPrices(tx: Transaction, prices: readonly { id: string; priceMinor: number }[]): Promise<void> {
+  await tx.rows(
+    `UPDATE post SET price_minor = nullif(priced.price_minor, listing.price_minor), version = version + 1,
+       updated_at = clock_timestamp()
+     FROM unnest($1::uuid[], $2::int[]) AS priced (id, price_minor), listing
+     WHERE post.id = priced.id AND listing.id = post.listing_id`,
+    [prices.map(({ id }) => id), prices.map(({ priceMinor }) => priceMinor)],
+  );
+}

@@ -1,0 +1,201 @@
+/**
+ * Pages of posts, and how many there are: what every list asks for. What a page costs must depend neither on how many
+ * posts there are nor on where among them the wanted ones lie, so its statement leaves Postgres little to choose: first
+ * the ids of the page, each along an index that has them in order; then what the screen shows of these.
+ */
+
+import { postStatuses } from '@hawker/core';
+import { oneRow, type SqlRunner, type SqlValue } from '../sql.ts';
+import { conditionsFor, type PostFilter, type PostRow, postColumns, postJoins } from './posts.ts';
+
+/** A page by keyset: the posts that follow `after` in the order, or those right before `before`; never both. */
+export interface PostKeyset {
+  after?: string;
+  before?: string;
+  limit: number;
+  /** In the order in which they were made, as the rows of a sheet; without it the newest comes first. */
+  oldestFirst?: boolean;
+}
+
+/** The statement of a page of posts; also the floor that the bench measures the service against. */
+export function postPageStatement(filter: PostFilter, page: PostKeyset): [string, SqlValue[]] {
+  const values: SqlValue[] = [];
+  // Before a post one reads against the order, so that the nearest come first.
+  const isAscending = (page.oldestFirst ?? false) !== (page.before !== undefined);
+  const from = page.before ?? page.after;
+  const walk: Walk = {
+    values,
+    direction: isAscending ? 'ASC' : 'DESC',
+    beyond: isAscending ? '>' : '<',
+    from: from === undefined ? null : `$${values.push(from)}::uuid`,
+    limit: `$${values.push(page.limit)}`,
+  };
+  return [
+    `SELECT ${postColumns} FROM (${idsOfPage(walk, filter)}) AS page JOIN post ON post.id = page.id ${postJoins}
+     ORDER BY ${inOrder(walk, isByListing(filter) ? ['post.listing_id', 'post.id'] : ['post.id'])}`,
+    values,
+  ];
+}
+
+/** Always in the asked order, also with `before`. */
+export async function listPosts(sql: SqlRunner, filter: PostFilter, page: PostKeyset): Promise<PostRow[]> {
+  const rows = await sql.rows<PostRow>(...postPageStatement(filter, page));
+  return page.before === undefined ? rows : rows.reverse();
+}
+
+interface Walk {
+  values: SqlValue[];
+  direction: 'ASC' | 'DESC';
+  beyond: '>' | '<';
+  /** The post that the page begins behind; null for the first page. */
+  from: string | null;
+  limit: string;
+}
+
+function inOrder({ direction }: Walk, columns: readonly string[]): string {
+  return columns.map((column) => `${column} ${direction}`).join(', ');
+}
+
+/**
+ * Posts come by when they were made. What a search finds in any status comes by its listing, and then so: the posts of a
+ * listing stand together, and a page is full after a few listings that match.
+ */
+function isByListing({ search, statuses }: PostFilter): boolean {
+  return search !== undefined && statuses === undefined;
+}
+
+function idsOfPage(walk: Walk, filter: PostFilter): string {
+  const { lastClass, ...rest } = filter;
+  if (isByListing(filter)) {
+    return foundBySearch(walk, filter);
+  }
+  if (rest.listingId !== undefined) {
+    return alongColumns(walk, filter, []);
+  }
+  if (lastClass !== undefined) {
+    return alongColumns(walk, rest, [['post.last_class', `$${walk.values.push(lastClass)}`]]);
+  }
+  const isNarrow = [rest.statuses, rest.accountId, rest.batchId, rest.channel].some((value) => value !== undefined);
+  return isNarrow ? mergedWalks(walk, rest) : alongColumns(walk, rest, []);
+}
+
+/**
+ * Along the order until the page is full, or from the listings that match, of which there are then few: Postgres has
+ * seen the titles, and knows which words are frequent.
+ */
+function foundBySearch(walk: Walk, filter: PostFilter): string {
+  const { values, beyond, from, limit } = walk;
+  const conditions = conditionsFor(filter, values);
+  if (from !== null) {
+    const ofFrom = (columns: string) => `(SELECT ${columns} FROM post WHERE id = ${from})`;
+    conditions.push(`(post.listing_id, post.id) ${beyond} ${ofFrom('listing_id, id')}`);
+    // Follows from the other, which Postgres does not see.
+    conditions.push(`listing.id ${beyond}= ${ofFrom('listing_id')}`);
+  }
+  return `SELECT post.id FROM post ${joinsFor(filter)}
+    WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, ['post.listing_id', 'post.id'])} LIMIT ${limit}`;
+}
+
+/**
+ * One walk for each status that is wanted (and for each account of a channel), from the beginning of the page and for no
+ * more than a page; the page is the first of them all. A single walk that passes over what is not wanted would be
+ * short or long, depending on what the last weeks were like.
+ */
+function mergedWalks(walk: Walk, filter: PostFilter): string {
+  const { values, limit } = walk;
+  const { statuses = postStatuses, accountId, batchId, channel, ...others } = filter;
+  const sources = [`unnest($${values.push(statuses)}::post_status[]) AS wanted (status)`];
+  const columns: Column[] = [];
+  let rest: PostFilter = others;
+  if (batchId !== undefined) {
+    columns.push(['post.batch_id', `$${values.push(batchId)}::uuid`]);
+    rest = { ...others, accountId, channel };
+  } else if (accountId !== undefined) {
+    columns.push(['post.account_id', `$${values.push(accountId)}::uuid`]);
+    rest = { ...others, channel };
+  } else if (channel !== undefined) {
+    sources.push(`(SELECT id FROM account WHERE channel = $${values.push(channel)}) AS seller`);
+    columns.push(['post.account_id', 'seller.id']);
+  }
+  columns.push(['post.status', 'wanted.status']);
+  return `SELECT walk.id FROM ${sources.join(' CROSS JOIN ')}
+    CROSS JOIN LATERAL (${alongColumns(walk, rest, columns)}) AS walk
+    ORDER BY ${inOrder(walk, ['walk.id'])} LIMIT ${limit}`;
+}
+
+/** Of `post`, and the value that it must have. */
+type Column = readonly [name: string, value: string];
+
+/**
+ * The posts that have these values, in order. Asked for as a range that begins and ends with the values (equalities would
+ * make these columns of the order redundant), only an index that begins with the columns gives the order.
+ */
+function alongColumns(walk: Walk, filter: PostFilter, columns: readonly Column[]): string {
+  const { values, beyond, from, limit } = walk;
+  const conditions = conditionsFor(filter, values);
+  const names = columns.map(([name]) => name);
+  const wanted = columns.map(([, value]) => value).join(', ');
+  if (columns.length > 0) {
+    conditions.push(`(${names.join(', ')}) >= (${wanted})`, `(${names.join(', ')}) <= (${wanted})`);
+  }
+  const order = [...names, 'post.id'];
+  if (from !== null) {
+    conditions.push(`(${order.join(', ')}) ${beyond} (${columns.length > 0 ? `${wanted}, ` : ''}${from})`);
+  }
+  return `SELECT post.id FROM post ${joinsFor(filter)}
+    WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, order)} LIMIT ${limit}`;
+}
+
+function joinsFor({ search, channel }: PostFilter): string {
+  const listing = search === undefined ? '' : 'JOIN listing ON listing.id = post.listing_id';
+  const account = channel === undefined ? '' : 'JOIN account ON account.id = post.account_id';
+  return `${listing} ${account}`;
+}
+
+/** Where no counter helps, counting goes no further than this: then the screen says "more than". */
+export const countLimit = 1_000;
+
+/**
+ * How many match: by counters alone where the filter allows it; else `countLimit` + 1 at most, found as a page is, or, for
+ * a search, in any order.
+ */
+export async function countPosts(sql: SqlRunner, filter: PostFilter): Promise<number> {
+  const byCounter = counterStatement(filter);
+  if (byCounter) {
+    return (await oneRow<{ n: number }>(sql, ...byCounter)).n;
+  }
+  const values: SqlValue[] = [];
+  const limit = `$${values.push(countLimit + 1)}`;
+  const matching =
+    filter.search === undefined
+      ? idsOfPage({ values, direction: 'DESC', beyond: '<', from: null, limit }, filter)
+      : `SELECT FROM post ${joinsFor(filter)} WHERE ${conditionsFor(filter, values).join(' AND ')} LIMIT ${limit}`;
+  return (await oneRow<{ n: number }>(sql, `SELECT count(*)::int AS n FROM (${matching}) AS matching`, values)).n;
+}
+
+/** Whether the counters can answer, and so exactly whatever the number. */
+export function isCounted(filter: PostFilter): boolean {
+  const { accountId, batchId, channel, listingId, lastClass, search } = filter;
+  const unsupported = [listingId, lastClass, search].some((value) => value !== undefined);
+  return !unsupported && (batchId === undefined || (accountId === undefined && channel === undefined));
+}
+
+function counterStatement(filter: PostFilter): [string, SqlValue[]] | null {
+  const { statuses = null, accountId = null, channel = null, batchId } = filter;
+  if (!isCounted(filter)) {
+    return null;
+  }
+  if (batchId === undefined) {
+    return [
+      `SELECT coalesce(sum(n), 0)::int AS n FROM post_count
+       WHERE ($1::post_status[] IS NULL OR status = ANY($1::post_status[])) AND ($2::uuid IS NULL OR account_id = $2)
+         AND ($3::text IS NULL OR account_id IN (SELECT id FROM account WHERE channel = $3))`,
+      [statuses, accountId, channel],
+    ];
+  }
+  return [
+    `SELECT coalesce(sum(n), 0)::int AS n FROM batch_count
+     WHERE batch_id = $2 AND ($1::post_status[] IS NULL OR status = ANY($1::post_status[]))`,
+    [statuses, batchId],
+  ];
+}

@@ -1,0 +1,319 @@
+/**
+ * From the staged rows of an upload to listings and posts, by statements whose number does not depend on the rows: a sheet
+ * of fifty and one of a hundred thousand take the same way, and neither passes through the memory of this process.
+ *
+ * A row belongs to the listing with its SKU. Where there is one the row changes it, but only in what the row says: an
+ * empty cell leaves what the listing has. Price and currency are one thing, and every row says it.
+ */
+
+import type { VariedListing } from '@hawker/core';
+import { firstRow, type SqlRunner, type SqlValue, type Transaction } from '../sql.ts';
+
+/** The picture of a listing that Hawker itself has under this address; `$origin` is a parameter. */
+function ownPhotoHash(image: string, origin: string): string {
+  return `CASE WHEN starts_with(${image}, ${origin} || '/photos/')
+    THEN substring(substr(${image}, length(${origin}) + 9) FROM '^[0-9a-f]{64}$') END`;
+}
+
+/**
+ * A subquery over the good rows of the upload `$1`: what each listing is to be (`id`, `title` ... `images`), whether it is
+ * there already (`is_there`), and whether the row changes it (`differs`, `photos_differ`). `origin` names the parameter
+ * with Hawker's own address, `which` narrows the rows (`staged.position < 100`).
+ */
+export function stagedListings({ origin, which }: { origin: string; which: string }): string {
+  const said = (cell: string, value: string, existing: string) =>
+    `CASE WHEN listing.id IS NULL OR staged.cells ? '${cell}' THEN ${value} ELSE ${existing} END`;
+  return `(
+    SELECT wanted.*, wanted.is_there AND (
+        (title, description, "priceMinor", currency, quantity, condition, category, brand, location, tags)
+        IS DISTINCT FROM (old_title, old_description, old_price_minor, old_currency, old_quantity, old_condition,
+          old_category, old_brand, old_location, old_tags)) AS differs,
+      wanted.is_there AND says_images AND images IS DISTINCT FROM old_images AS photos_differ
+    FROM (
+      SELECT staged.position, staged.sku, coalesce(listing.id, staged.listing_id) AS id, listing.id IS NOT NULL AS is_there,
+        entry.title, entry."priceMinor", entry.currency::char(3) AS currency,
+        ${said('description', 'entry.description', 'listing.description')} AS description,
+        ${said('quantity', 'entry.quantity', 'listing.quantity')} AS quantity,
+        ${said('condition', 'entry.condition', 'listing.condition')} AS condition,
+        ${said('category', 'entry.category', 'listing.category')} AS category,
+        ${said('brand', 'entry.brand', 'listing.brand')} AS brand,
+        ${said('location', 'entry.location', 'listing.location')} AS location,
+        ${said('tags', 'ARRAY(SELECT jsonb_array_elements_text(entry.tags))', 'listing.tags')} AS tags,
+        staged.cells ? 'images' AS says_images,
+        ARRAY(SELECT jsonb_array_elements_text(entry.images)) AS images,
+        listing.title AS old_title, listing.description AS old_description, listing.price_minor AS old_price_minor,
+        listing.currency AS old_currency, listing.quantity AS old_quantity, listing.condition AS old_condition,
+        listing.category AS old_category, listing.brand AS old_brand, listing.location AS old_location,
+        listing.tags AS old_tags,
+        -- Each as this row names it, where it is the same picture: by address, by file name, or by Hawker's own address.
+        CASE WHEN listing.id IS NULL THEN '{}' ELSE ARRAY(
+          SELECT CASE WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} OR photo.source_url = named.image
+              OR (photo.source_url IS NULL AND lower(photo.file_name) = lower(named.image)) THEN named.image
+            ELSE coalesce(photo.source_url, photo.file_name, photo.content_hash, '') END
+          FROM (SELECT content_hash, source_url, file_name, row_number() OVER (ORDER BY position, id) AS n FROM photo
+            WHERE photo.listing_id = listing.id) AS photo
+          LEFT JOIN LATERAL (SELECT entry.images ->> (photo.n::int - 1) AS image) AS named ON true
+          ORDER BY photo.n) END AS old_images
+      FROM upload_row AS staged
+      LEFT JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
+      CROSS JOIN LATERAL jsonb_to_record(staged.listing) AS entry (title text, description text, "priceMinor" integer,
+        currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb, images jsonb)
+      WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND ${which}
+    ) AS wanted
+  )`;
+}
+
+export interface UploadToConfirm {
+  fileName: string;
+  batchId: string | null;
+  /** What the rows were checked with. */
+  accountIds: string[];
+  rulesKey: string | null;
+  rows: number;
+  bad: number;
+  /** Those of the asked accounts that are there. */
+  presentAccountIds: string[];
+}
+
+/**
+ * Locks the upload, so that a second confirm waits and then finds the batch, and the accounts against being deleted, but
+ * not against publishing.
+ */
+export function lockUploadToConfirm(
+  tx: Transaction,
+  { id, userId, accountIds }: { id: string; userId: string | null; accountIds: readonly string[] },
+): Promise<UploadToConfirm | null> {
+  return firstRow<UploadToConfirm>(
+    tx,
+    `SELECT file_name AS "fileName", batch_id AS "batchId", account_ids AS "accountIds", rules_key AS "rulesKey",
+       row_count AS rows, bad_count AS bad,
+       ARRAY(SELECT id FROM account WHERE id = ANY($3::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE)
+         AS "presentAccountIds"
+     FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
+    [id, userId, accountIds],
+  );
+}
+
+/** Rows of the upload from one position up to another, the latter not included. */
+export interface StagedPart {
+  uploadId: string;
+  from: number;
+  to: number;
+}
+
+export interface TakenListings {
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Empty unless they were asked for. */
+  listings: (VariedListing & { id: string })[];
+}
+
+/**
+ * Makes the listings of staged rows, or changes those that are there, with their photos, and has the worker fetch the
+ * photos that are only addresses: one statement. A picture that came with the file is taken by its name; one that was
+ * dropped twice counts as it was dropped last.
+ */
+export async function takeStagedListings(
+  tx: Transaction,
+  { uploadId, from, to }: StagedPart,
+  { origin, withListings }: { origin: string; withListings: boolean },
+): Promise<TakenListings> {
+  const values: SqlValue[] = [uploadId, origin, from, to, withListings];
+  const taken = await firstRow<TakenListings>(
+    tx,
+    `WITH source AS MATERIALIZED (
+       SELECT * FROM ${stagedListings({ origin: '$2', which: 'staged.position >= $3 AND staged.position < $4' })} AS staged
+       ORDER BY position
+     ), changed AS (
+       UPDATE listing SET title = source.title, description = source.description, price_minor = source."priceMinor",
+         currency = source.currency, quantity = source.quantity, condition = source.condition, category = source.category,
+         brand = source.brand, location = source.location, tags = source.tags, updated_at = now()
+       FROM source WHERE source.differs AND listing.id = source.id
+     ), made AS (
+       INSERT INTO listing (id, sku, title, description, price_minor, currency, quantity, condition, category, brand, location, tags)
+       SELECT id, sku, title, description, "priceMinor", currency, quantity, condition, category, brand, location, tags
+       FROM source WHERE NOT is_there
+     ), let_go AS (
+       UPDATE photo SET listing_id = NULL, created_at = now() FROM source
+       WHERE source.photos_differ AND photo.listing_id = source.id
+     ), photographed AS (
+       INSERT INTO photo (id, listing_id, position, status, source_url, file_name, content_hash, mime, width, height, size_bytes, error)
+       SELECT uuidv7(), named.listing_id, named.position,
+         CASE WHEN picture.content_hash IS NOT NULL THEN 'ready' WHEN named.is_address THEN 'pending' ELSE 'failed' END::photo_status,
+         CASE WHEN named.is_address AND named.own_hash IS NULL THEN named.image END,
+         coalesce(picture.file_name, CASE WHEN NOT named.is_address THEN named.image END),
+         picture.content_hash, picture.mime, picture.width, picture.height, picture.size_bytes,
+         CASE WHEN picture.content_hash IS NULL AND NOT named.is_address
+           THEN 'This picture is no longer among the files of the upload.' END
+       FROM (
+         SELECT source.id AS listing_id, entry.position - 1 AS position, entry.image, entry.image ~* '^https?://' AS is_address,
+           ${ownPhotoHash('entry.image', '$2')} AS own_hash
+         FROM source CROSS JOIN LATERAL unnest(images) WITH ORDINALITY AS entry (image, position)
+         WHERE NOT is_there OR photos_differ
+         ORDER BY source.position, entry.position
+       ) AS named
+       LEFT JOIN LATERAL (
+         SELECT * FROM photo WHERE named.own_hash IS NOT NULL AND photo.content_hash = named.own_hash AND photo.status = 'ready'
+         UNION ALL
+         SELECT * FROM photo WHERE NOT named.is_address AND photo.upload_id = $1 AND photo.listing_id IS NULL
+           AND lower(photo.file_name) = lower(named.image)
+         ORDER BY id DESC LIMIT 1
+       ) AS picture ON true
+       RETURNING id, listing_id, status
+     ), held AS (
+       -- A post that waits must not go out without the pictures that are on their way now.
+       UPDATE post SET due_at = NULL FROM source
+       WHERE source.photos_differ AND post.listing_id = source.id AND post.status IN ('queued', 'scheduled')
+         AND post.deleted_at IS NULL AND EXISTS (SELECT 1 FROM unnest(source.images) AS image WHERE image ~* '^https?://')
+     ), asked AS (
+       SELECT count(*) AS n FROM graphile_worker.add_jobs(ARRAY(
+         SELECT json_populate_record(NULL::graphile_worker.job_spec, json_build_object(
+           'identifier', 'fetch_photo', 'payload', json_build_object('photoId', id),
+           'job_key', 'photo:' || id, 'max_attempts', 4))
+         FROM photographed WHERE status = 'pending'))
+     )
+     SELECT count(*) FILTER (WHERE NOT is_there)::int AS created,
+       count(*) FILTER (WHERE differs OR photos_differ)::int AS updated,
+       count(*) FILTER (WHERE is_there AND NOT differs AND NOT photos_differ)::int AS unchanged,
+       coalesce(json_agg(json_build_object('id', id, 'sku', sku, 'title', title, 'description', description,
+         'priceMinor', "priceMinor", 'currency', currency, 'condition', condition, 'category', category, 'brand', brand,
+         'location', location)) FILTER (WHERE $5), '[]') AS listings,
+       (SELECT n FROM asked) AS asked
+     FROM source`,
+    values,
+  );
+  return taken ?? { created: 0, updated: 0, unchanged: 0, listings: [] };
+}
+
+export interface StagedPosts {
+  batchId: string;
+  accountIds: readonly string[];
+  status: 'draft' | 'queued' | 'scheduled';
+  /** For `scheduled`. */
+  scheduledAt: Date | null;
+  actor: string;
+  /** Where an account says a listing differently. */
+  overrides: readonly PostVariation[];
+  /** What became of the listings of these rows; the batch adds it up. */
+  taken: Pick<TakenListings, 'created' | 'updated'>;
+}
+
+/** What one account says differently of one listing. */
+export interface PostVariation {
+  listingId: string;
+  accountId: string;
+  title: string | null;
+  description: string | null;
+  priceMinor: number | null;
+}
+
+/**
+ * Makes a post of each staged row on each account, with its first event: one statement. Listing by listing, so that the
+ * accounts take turns and a page of posts shows the sheet's order. A listing that is on the account already is left out.
+ */
+export async function postStagedListings(
+  tx: Transaction,
+  { uploadId, from, to }: StagedPart,
+  { batchId, accountIds, status, scheduledAt, actor, overrides, taken }: StagedPosts,
+): Promise<number> {
+  const made = await firstRow<{ posts: number }>(
+    tx,
+    `WITH made AS (
+       INSERT INTO post (id, account_id, listing_id, batch_id, status, scheduled_at, due_at, title, description, price_minor)
+       SELECT uuidv7(), wanted.account_id, wanted.listing_id, $4, $5::post_status, $6::timestamptz,
+         CASE WHEN $5 = 'draft' OR wanted.held THEN NULL ELSE coalesce($6::timestamptz, clock_timestamp()) END,
+         wanted.title, wanted.description, wanted."priceMinor"
+       FROM (
+         SELECT listing.id AS listing_id, account.id AS account_id, listing.held,
+           varied.title, varied.description, varied."priceMinor"
+         FROM (
+           SELECT staged.position, listing.id,
+             EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = listing.id AND photo.status = 'pending') AS held
+           FROM upload_row AS staged JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
+           WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND staged.position >= $2 AND staged.position < $3
+         ) AS listing
+         CROSS JOIN unnest($7::uuid[]) WITH ORDINALITY AS account (id, turn)
+         LEFT JOIN jsonb_to_recordset($9::jsonb) AS varied ("listingId" uuid, "accountId" uuid, title text, description text,
+           "priceMinor" integer) ON varied."listingId" = listing.id AND varied."accountId" = account.id
+         ORDER BY listing.position, account.turn
+       ) AS wanted
+       ON CONFLICT (account_id, listing_id) WHERE deleted_at IS NULL DO NOTHING
+       RETURNING id, account_id
+     ), event AS (
+       INSERT INTO post_event (post_id, account_id, batch_id, move, to_status, version, actor)
+       SELECT id, account_id, $4, 'create', $5::post_status, 1, $8 FROM made
+     ), counted AS (
+       UPDATE batch SET created_count = coalesce(created_count, 0) + $10, updated_count = coalesce(updated_count, 0) + $11
+       WHERE id = $4
+     )
+     SELECT count(*)::int AS posts FROM made`,
+    [
+      uploadId,
+      from,
+      to,
+      batchId,
+      status,
+      scheduledAt,
+      accountIds,
+      actor,
+      JSON.stringify(overrides),
+      taken.created,
+      taken.updated,
+    ],
+  );
+  return made?.posts ?? 0;
+}
+
+/** Keeps the rows that could not go as an upload of their own; the pictures that came with the file go with them. */
+export async function keepRestOfUpload(
+  tx: Transaction,
+  { uploadId, batchId }: { uploadId: string; batchId: string },
+): Promise<string | null> {
+  const rest = await firstRow<{ id: string }>(
+    tx,
+    `WITH rest AS (
+       INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, account_ids, rules_key,
+         row_count, bad_count, rest_of_batch_id)
+       SELECT user_id, file_name, currency, format, fingerprint, header, columns, account_ids, rules_key,
+         bad_count, bad_count, $2 FROM upload WHERE id = $1
+       RETURNING id
+     ), moved AS (
+       INSERT INTO upload_row (upload_id, position, row, cells, warnings, errors, sku, listing_id)
+       SELECT rest.id, row_number() OVER (ORDER BY position) - 1, row, cells, warnings, errors, sku, listing_id
+       FROM upload_row, rest WHERE upload_id = $1 AND listing IS NULL
+     ), pictures AS (
+       UPDATE photo SET upload_id = rest.id FROM rest WHERE photo.upload_id = $1 AND photo.listing_id IS NULL
+     )
+     SELECT id FROM rest`,
+    [uploadId, batchId],
+  );
+  return rest?.id ?? null;
+}
+
+/** Tells every screen how far it is, in rows. */
+export async function announceUpload(
+  sql: SqlRunner,
+  progress: { uploadId: string; done: number; total: number },
+): Promise<void> {
+  await sql.rows(`SELECT pg_notify('hawker', $1)`, [JSON.stringify({ type: 'upload', ...progress })]);
+}
+
+/** The first good rows as listings, for a look at what an account would make of them. */
+export function listStagedListings(
+  sql: SqlRunner,
+  uploadId: string,
+  { origin, limit }: { origin: string; limit: number },
+): Promise<VariedListing[]> {
+  return sql.rows<VariedListing>(
+    `SELECT sku, title, description, "priceMinor", currency, condition, category, brand, location
+     FROM ${stagedListings({
+       origin: '$2',
+       which: `staged.position < (
+       SELECT coalesce(max(position), 0) + 1 FROM (
+         SELECT position FROM upload_row WHERE upload_id = $1 AND listing IS NOT NULL ORDER BY position LIMIT $3
+       ) AS first)`,
+     })} AS staged ORDER BY position`,
+    [uploadId, origin, limit],
+  );
+}

@@ -1,0 +1,158 @@
+/** Staged rows as they are written: by COPY while a file is read, and anew where they are checked again. */
+
+import { copyLine } from '../copy.ts';
+import type { SqlRunner, Transaction } from '../sql.ts';
+import { storableJson, storableText } from '../storable-text.ts';
+
+/** A checked row; `listing` is null while there is something to mend. */
+export interface CheckedUploadRow {
+  position: number;
+  errors: object;
+  listing: object | null;
+  sku: string | null;
+}
+
+export interface NewUploadRow extends CheckedUploadRow {
+  row: number;
+  cells: object;
+  warnings: object;
+}
+
+/** Some hundreds at a time, so that memory does not grow with the rows. */
+export async function copyUploadRows(tx: Transaction, uploadId: string, rows: readonly NewUploadRow[]): Promise<void> {
+  const lines = rows.map(({ position, row, cells, warnings, errors, listing, sku }) =>
+    copyLine([
+      uploadId,
+      position,
+      row,
+      storableJson(cells),
+      storableJson(warnings),
+      storableJson(errors),
+      listing === null ? null : storableJson(listing),
+      sku === null ? null : storableText(sku),
+    ]),
+  );
+  await tx.copyIn(
+    'COPY upload_row (upload_id, position, row, cells, warnings, errors, listing, sku) FROM STDIN',
+    lines.join(''),
+  );
+}
+
+/** A row as it stands in the file: a text or a number for each name of the header. */
+export interface RawUploadRow {
+  position: number;
+  row: number;
+  cells: readonly (string | number)[];
+}
+
+export async function copyRawRows(tx: Transaction, uploadId: string, rows: readonly RawUploadRow[]): Promise<void> {
+  const lines = rows.map(({ position, row, cells }) => copyLine([uploadId, position, row, storableJson(cells)]));
+  await tx.copyIn('COPY upload_raw_row (upload_id, position, row, cells) FROM STDIN', lines.join(''));
+}
+
+/** From the one after `after`, in the order of the file. */
+export function listRawRows(
+  sql: SqlRunner,
+  uploadId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<RawUploadRow[]> {
+  return sql.rows<RawUploadRow>(
+    `SELECT position, row, cells FROM upload_raw_row WHERE upload_id = $1 AND position > $2 ORDER BY position LIMIT $3`,
+    [uploadId, after, limit],
+  );
+}
+
+export interface RowToCheck {
+  position: number;
+  row: number;
+  cells: Record<string, string>;
+  sku: string | null;
+  /** The row above it that has the same SKU; null where there is none. */
+  firstRow: number | null;
+}
+
+/** Which rows are checked again: all of them, or some with those that share an SKU. */
+export interface CheckScope {
+  positions: readonly number[];
+  skus: readonly string[];
+}
+
+/** From the one after `after`, in the order of the file. */
+export function listRowsToCheck(
+  sql: SqlRunner,
+  uploadId: string,
+  { scope, after, limit }: { scope: CheckScope | 'all'; after: number; limit: number },
+): Promise<RowToCheck[]> {
+  const which = scope === 'all' ? '' : 'AND (staged.position = ANY($4::int[]) OR staged.sku = ANY($5::text[]))';
+  return sql.rows<RowToCheck>(
+    `SELECT position, row, cells, sku, (
+       SELECT row FROM upload_row AS above
+       WHERE above.upload_id = $1 AND above.sku = staged.sku AND above.position < staged.position
+       ORDER BY above.position LIMIT 1) AS "firstRow"
+     FROM upload_row AS staged
+     WHERE upload_id = $1 AND position > $2 ${which} ORDER BY position LIMIT $3`,
+    scope === 'all' ? [uploadId, after, limit] : [uploadId, after, limit, scope.positions, scope.skus],
+  );
+}
+
+/** Writes what the check found where it is not what is there already. */
+export async function writeCheckedRows(
+  tx: Transaction,
+  uploadId: string,
+  rows: readonly CheckedUploadRow[],
+): Promise<void> {
+  await tx.rows(
+    `UPDATE upload_row AS staged SET errors = new.errors, listing = new.listing, sku = new.sku
+     FROM jsonb_to_recordset($2::jsonb) AS new (position int, errors jsonb, listing jsonb, sku text)
+     WHERE upload_id = $1 AND staged.position = new.position
+       AND (staged.errors, staged.listing, staged.sku) IS DISTINCT FROM (new.errors, new.listing, new.sku)`,
+    [uploadId, storableJson(rows.map(({ position, errors, listing, sku }) => ({ position, errors, listing, sku })))],
+  );
+}
+
+/** The SKU, or with the first number after it that no row of this upload has. */
+export async function freeUploadSku(
+  tx: Transaction,
+  uploadId: string,
+  base: string,
+  taken: readonly string[],
+): Promise<string> {
+  const [free] = await tx.rows<{ sku: string }>(
+    `SELECT sku FROM (
+       SELECT n, CASE WHEN n = 1 THEN $2 ELSE $2 || '-' || n END AS sku FROM generate_series(1, 100001) AS n
+     ) AS candidate
+     WHERE NOT sku = ANY($3::text[]) AND NOT EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND upload_row.sku = candidate.sku)
+     ORDER BY n LIMIT 1`,
+    [uploadId, base, taken],
+  );
+  return free?.sku ?? base;
+}
+
+/** Of a listing that a row changes, what the check may need where the row does not say it. */
+export interface ExistingListingRow {
+  sku: string;
+  description: string;
+  condition: 'new' | 'like_new' | 'good' | 'fair';
+  category: string | null;
+  brand: string | null;
+  location: string | null;
+  photoCount: number;
+}
+
+export function listExistingListings(sql: SqlRunner, skus: readonly string[]): Promise<ExistingListingRow[]> {
+  return sql.rows<ExistingListingRow>(
+    `SELECT sku, description, condition, category, brand, location,
+       (SELECT count(*)::int FROM photo WHERE photo.listing_id = listing.id) AS "photoCount"
+     FROM listing WHERE sku = ANY($1::text[]) AND deleted_at IS NULL`,
+    [skus],
+  );
+}
+
+/** Those of the photos, by content, that are kept here. */
+export async function findKeptPhotos(sql: SqlRunner, hashes: readonly string[]): Promise<string[]> {
+  const rows = await sql.rows<{ hash: string }>(
+    `SELECT DISTINCT content_hash AS hash FROM photo WHERE content_hash = ANY($1::text[]) AND status = 'ready'`,
+    [hashes],
+  );
+  return rows.map((row) => row.hash);
+}

@@ -1,0 +1,202 @@
+/**
+ * Uploads and their staged rows, as the screens read them: a page at a time, with numbers that are kept and not counted.
+ * How rows become listings is in staged-listings.ts, how they are written in upload-rows.ts.
+ */
+
+import type { Condition } from '@hawker/core';
+import { firstRow, oneRow, type SqlRunner } from '../sql.ts';
+import { stagedListings } from './staged-listings.ts';
+
+export interface UploadRecord {
+  id: string;
+  fileName: string;
+  currency: string;
+  createdAt: Date;
+  /** Set once it has become a batch. */
+  batchId: string | null;
+  /** The batch whose rows that could not go these are. */
+  restOfBatchId: string | null;
+  /** `unknown` while somebody is asked which column is which. */
+  format: string;
+  fingerprint: string | null;
+  header: string[];
+  /** As somebody named the columns of this file; null where nobody had to. */
+  mapping: Record<string, string | null> | null;
+  notes: { ignoredColumns?: string[]; notes?: string[]; refusedPhotos?: string[] };
+  accountIds: string[];
+  rulesKey: string | null;
+  /** In which any row has a text. */
+  columns: string[];
+  rowCount: number;
+  badCount: number;
+  /** Pictures that came with it, each name once. */
+  fileNames: string[];
+  /** Whether its rows were kept as they stand in the file, so that its columns can be named otherwise. */
+  hasRawRows: boolean;
+  /** The batch that the very same file became before. */
+  sameAs: { batchId: string; createdAt: string } | null;
+}
+
+/** With `lock`, whoever else changes this upload waits until the transaction ends. */
+export function findUpload(
+  sql: SqlRunner,
+  { id, userId }: { id: string; userId: string | null },
+  lock?: 'lock',
+): Promise<UploadRecord | null> {
+  return firstRow<UploadRecord>(
+    sql,
+    `SELECT id, file_name AS "fileName", currency, created_at AS "createdAt", batch_id AS "batchId",
+       rest_of_batch_id AS "restOfBatchId", format, fingerprint, header, mapping, notes, account_ids AS "accountIds",
+       rules_key AS "rulesKey", columns, row_count AS "rowCount", bad_count AS "badCount",
+       ARRAY(SELECT DISTINCT ON (lower(file_name)) file_name FROM photo
+         WHERE upload_id = upload.id AND listing_id IS NULL AND file_name IS NOT NULL ORDER BY lower(file_name), id DESC
+       ) AS "fileNames",
+       EXISTS (SELECT 1 FROM upload_raw_row WHERE upload_id = upload.id) AS "hasRawRows",
+       (SELECT json_build_object('batchId', same.batch_id, 'createdAt', same.created_at) FROM upload AS same
+        WHERE same.user_id = upload.user_id AND same.content_hash = upload.content_hash AND same.batch_id IS NOT NULL
+          AND same.id <> upload.id ORDER BY same.id DESC LIMIT 1) AS "sameAs"
+     FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2)${lock === undefined ? '' : ' FOR UPDATE'}`,
+    [id, userId],
+  );
+}
+
+/** Rows whose listing is there already: a file of new listings is not compared with anything. */
+const knownListings = stagedListings({ origin: '$2', which: 'listing.id IS NOT NULL' });
+
+/** Of the rows whose listing is there already, how many change it. */
+export function countChangedListings(
+  sql: SqlRunner,
+  uploadId: string,
+  origin: string,
+): Promise<{ updates: number; unchanged: number }> {
+  return oneRow(
+    sql,
+    `SELECT count(*) FILTER (WHERE differs OR photos_differ)::int AS updates,
+       count(*) FILTER (WHERE NOT (differs OR photos_differ))::int AS unchanged FROM ${knownListings} AS staged`,
+    [uploadId, origin],
+  );
+}
+
+export interface UploadRowRecord {
+  position: number;
+  row: number;
+  cells: Record<string, string>;
+  errors: Record<string, string>;
+  warnings: Record<string, string>;
+  /** The listing as it would be, and as it is; null for a row that cannot go. */
+  wanted: ListingTexts | null;
+  /** Null where no listing has its SKU. */
+  existing: ListingTexts | null;
+  /** Whether the row would change it. */
+  differs: boolean | null;
+}
+
+/** A listing's fields as a row of a sheet can say them. */
+export interface ListingTexts {
+  title: string;
+  description: string;
+  priceMinor: number;
+  currency: string;
+  quantity: number;
+  condition: Condition;
+  category: string | null;
+  brand: string | null;
+  location: string | null;
+  tags: string[];
+  /** Addresses and file names; of an existing listing, each as the row names it where it is the same picture. */
+  images: string[];
+}
+
+const texts = (prefix: string, price: string) => `json_build_object('title', ${prefix}title,
+  'description', ${prefix}description, 'priceMinor', ${price}, 'currency', ${prefix}currency,
+  'quantity', ${prefix}quantity, 'condition', ${prefix}condition, 'category', ${prefix}category, 'brand', ${prefix}brand,
+  'location', ${prefix}location, 'tags', ${prefix}tags, 'images', ${prefix}images)`;
+
+/** The rows at these positions, with what they would change. */
+export function listUploadRows(
+  sql: SqlRunner,
+  uploadId: string,
+  { origin, positions }: { origin: string; positions: readonly number[] },
+): Promise<UploadRowRecord[]> {
+  return sql.rows<UploadRowRecord>(
+    `SELECT shown.position, shown.row, shown.cells, shown.errors, shown.warnings, staged.differs OR staged.photos_differ AS differs,
+       CASE WHEN staged.id IS NOT NULL THEN ${texts('staged.', 'staged."priceMinor"')} END AS wanted,
+       CASE WHEN staged.is_there THEN ${texts('staged.old_', 'staged.old_price_minor')} END AS existing
+     FROM upload_row AS shown
+     LEFT JOIN ${stagedListings({ origin: '$2', which: 'staged.position = ANY($3::int[])' })} AS staged
+       ON staged.position = shown.position
+     WHERE shown.upload_id = $1 AND shown.position = ANY($3::int[]) ORDER BY shown.position`,
+    [uploadId, origin, positions],
+  );
+}
+
+interface Page {
+  offset: number;
+  limit: number;
+}
+
+/** Where the rows are that cannot go. */
+export async function listBadPositions(sql: SqlRunner, uploadId: string, { offset, limit }: Page): Promise<number[]> {
+  const rows = await sql.rows<{ position: number }>(
+    `SELECT position FROM upload_row WHERE upload_id = $1 AND listing IS NULL ORDER BY position OFFSET $2 LIMIT $3`,
+    [uploadId, offset, limit],
+  );
+  return rows.map((row) => row.position);
+}
+
+/** Where the rows are that change a listing, and how many there are in all. */
+export async function listUpdatePositions(
+  sql: SqlRunner,
+  uploadId: string,
+  { origin, offset, limit }: Page & { origin: string },
+): Promise<{ total: number; positions: number[] }> {
+  return oneRow(
+    sql,
+    `WITH changing AS MATERIALIZED (
+       SELECT position FROM ${knownListings} AS staged WHERE differs OR photos_differ
+     )
+     SELECT count(*)::int AS total,
+       ARRAY(SELECT position FROM changing ORDER BY position OFFSET $3 LIMIT $4) AS positions FROM changing`,
+    [uploadId, origin, offset, limit],
+  );
+}
+
+/** The cells of the first rows that name a picture which is not there. */
+export async function listImageCells(sql: SqlRunner, uploadId: string, limit: number): Promise<string[]> {
+  const rows = await sql.rows<{ images: string }>(
+    `SELECT cells ->> 'images' AS images FROM upload_row
+     WHERE upload_id = $1 AND listing IS NULL AND errors ? 'images' AND cells ? 'images' ORDER BY position LIMIT $2`,
+    [uploadId, limit],
+  );
+  return rows.map((row) => row.images);
+}
+
+/** How many of the good rows' listings each account has already. */
+export async function countPostedRows(
+  sql: SqlRunner,
+  uploadId: string,
+  accountIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await sql.rows<{ accountId: string; n: number }>(
+    `SELECT post.account_id AS "accountId", count(*)::int AS n
+     FROM upload_row AS staged
+     JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
+     JOIN post ON post.listing_id = listing.id AND post.account_id = ANY($2::uuid[]) AND post.deleted_at IS NULL
+     WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL GROUP BY 1`,
+    [uploadId, accountIds],
+  );
+  return new Map(rows.map(({ accountId, n }) => [accountId, n]));
+}
+
+/** The same bytes, brought before by the same person and no batch yet. */
+export function findOpenUpload(
+  sql: SqlRunner,
+  file: { userId: string; contentHash: string; currency: string },
+): Promise<{ id: string } | null> {
+  return firstRow<{ id: string }>(
+    sql,
+    `SELECT id FROM upload WHERE user_id = $1 AND content_hash = $2 AND currency = $3 AND batch_id IS NULL
+       AND rest_of_batch_id IS NULL ORDER BY id DESC LIMIT 1`,
+    [file.userId, file.contentHash, file.currency],
+  );
+}
