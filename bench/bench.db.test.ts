@@ -42,6 +42,21 @@ test('publishes with a worker of its own, and claims among what waits', { timeou
   }
 });
 
+test('asks a small and a large desk for every list', { timeout: 60_000 }, async () => {
+  const serverUrl = process.env.HAWKER_TEST_DATABASE_URL ?? '';
+  const workDirectory = await mkdtemp(join(tmpdir(), 'hawker-bench-test-'));
+  const measurements = await runBench(
+    { parts: ['scale'], quick: true },
+    { serverUrl, workDirectory, say: () => undefined },
+  );
+  await rm(workDirectory, { recursive: true });
+  expect(await databasesOf(serverUrl)).toEqual([]);
+  expect(measurements.map(({ name }) => name)).toContain('p95 at 5,000: Posts page, search: rare word');
+  for (const { floor, hawker } of measurements) {
+    expect(Math.min(floor, hawker)).toBeGreaterThan(0);
+  }
+});
+
 async function databasesOf(serverUrl: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();

@@ -32,8 +32,8 @@ const uploads: readonly UploadRounds[] = [
 ];
 const quickUploads: readonly UploadRounds[] = [{ listings: 10, warmUp: 1, measured: 3, atMost: 2 }];
 
-const bulk: BulkRounds = { listings: 20_000, idlePages: 400, measured: 3 };
-const quickBulk: BulkRounds = { listings: 200, idlePages: 20, measured: 1 };
+const bulk: BulkRounds = { listings: 20_000, warmPages: 1_500, idlePages: 400, measured: 3 };
+const quickBulk: BulkRounds = { listings: 200, warmPages: 20, idlePages: 20, measured: 1 };
 
 const load: HttpRounds = { warmUp: 1, measured: 7, durationMs: 3_000 };
 const quickLoad: HttpRounds = { warmUp: 0, measured: 1, durationMs: 300 };

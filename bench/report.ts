@@ -67,7 +67,11 @@ function pad(cell: string, width: number, column: number): string {
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);
 }
 
+/** Empty where there is nothing to set it against. */
 function amount(value: number, unit: Measurement['unit']): string {
+  if (!Number.isFinite(value)) {
+    return '';
+  }
   switch (unit) {
     case 'ms':
       return `${value.toFixed(value < 0.1 ? 4 : value < 100 ? 2 : 0)} ms`;

@@ -130,7 +130,7 @@ test.each(formatNames)('%s is dropped and published', async (format) => {
   const titles = Object.keys(file?.listings ?? {});
   await drop(file?.name ?? '', file?.bytes ?? Buffer.alloc(0));
   await see(`Read as: ${file?.readAs}`);
-  await see(titles.length === 1 ? 'The one row goes.' : `All ${titles.length} rows go.`);
+  await see(titles.length === 1 ? 'The one row goes: 1 new.' : `All ${titles.length} rows go: ${titles.length} new.`);
   await publish(titles.length);
   const posted = async () => {
     const found = (await atMarket()).filter(({ title }) => titles.includes(title));
@@ -139,18 +139,21 @@ test.each(formatNames)('%s is dropped and published', async (format) => {
   await expect.poll(posted, { timeout: 20_000 }).toEqual(file?.listings);
 });
 
-test('what is not read is named, and still is after a reload', async () => {
-  await drop('products.csv', Buffer.concat([fixture('shopify-handle.csv'), Buffer.from('\n')]));
+test('what is not read is named, still after a reload, and the same file again changes nothing', async () => {
+  const file = files['an export of Shopify'];
+  await drop('products.csv', file?.bytes ?? Buffer.alloc(0));
+  await see('You have brought this very file before');
   await see(/Not read, because Hawker has no place for them: .*“Published”/);
   await see('Its variants cost 89.50, 149.50; the first price is taken.');
   await page.reload();
   await see(/Not read, because Hawker has no place for them: .*“Published”/);
-  await see('Those that go: 3 unchanged.');
+  await see('All 3 rows go: 3 unchanged.');
   await expectAccessible(page);
 });
 
 test('columns that nobody knows are asked for once, and remembered', async () => {
-  await drop('lager.csv', fixture('unknown-columns.csv'));
+  // Another name than in another file: without SKUs a listing is known by its title.
+  await drop('lager.csv', Buffer.from(fixture('unknown-columns.csv').toString().replace('Stuhl', 'Sessel')));
   await page.getByRole('heading', { name: 'Which column is which?' }).waitFor();
   await see('is wanted: choose its column');
   await expectAccessible(page);
@@ -158,15 +161,15 @@ test('columns that nobody knows are asked for once, and remembered', async () =>
   await page.getByLabel('Preis').selectOption('Price');
   await page.getByRole('listitem').filter({ hasText: 'Tisch' }).filter({ hasText: '€12.50' }).waitFor();
   await press('Use these columns');
-  await see('All 2 rows go.');
+  await see('All 2 rows go: 2 new.');
   await publish(2);
   await drop('lager 2.csv', Buffer.from('Artikel;Preis;Bild\nHocker;19;\n'));
-  await see('The one row goes.');
+  await see('The one row goes: 1 new.');
   await press('More for this upload');
   await page.getByRole('menuitem', { name: 'Choose the columns' }).click();
   expect(await page.getByLabel('Artikel').inputValue()).toBe('title');
   await follow('Leave them as they are');
-  await see('The one row goes.');
+  await see('The one row goes: 1 new.');
 });
 
 test('what is no sheet is refused with a sentence', async () => {
@@ -202,7 +205,7 @@ test('a file on its way is seen, waited for, and called off without a trace', as
 
 test('rows are mended in the grid with the keyboard alone', async () => {
   await drop('mend.csv', Buffer.from('title,price,description\nKeyboard desk,free,Old\nKeyboard shelf,8,\n,7,\n'));
-  await see('1 of 3 rows goes; 2 stay until they are mended.');
+  await see('1 of 3 rows goes: 1 new. 2 stay until they are mended.');
   await expectAccessible(page);
   await page.getByRole('link', { name: /^Updates/ }).focus();
   await page.keyboard.press('Tab');
@@ -213,16 +216,16 @@ test('rows are mended in the grid with the keyboard alone', async () => {
   // Typed over what stands there.
   await page.keyboard.type('480');
   await page.keyboard.press('Tab');
-  await see('2 of 3 rows go; 1 stays until it is mended.');
+  await see('2 of 3 rows go: 2 new. 1 stays until it is mended.');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Home');
   await page.keyboard.type('Keyboard chair');
   await page.keyboard.press('Enter');
-  await see('All 3 rows go.');
+  await see('All 3 rows go: 3 new.');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keyboard chair');
   await page.reload();
-  await see('All 3 rows go.');
+  await see('All 3 rows go: 3 new.');
 });
 
 test('a ZIP brings its photos, the missing one is added, and the rows to mend are downloaded and brought again', async () => {
@@ -235,24 +238,24 @@ test('a ZIP brings its photos, the missing one is added, and the rows to mend ar
     { name: 'stock/vase.jpg', content: 'this is no photo' },
   ]);
   await drop('more.zip', zip);
-  await see('1 of 4 rows goes; 3 stay until they are mended.');
+  await see('1 of 4 rows goes: 1 new. 3 stay until they are mended.');
   await see(/vase\.jpg: This file is not a JPEG/);
   await see('2 pictures that the sheet names are not here yet');
   await expectAccessible(page);
   await page.getByLabel('Add pictures').setInputFiles({ name: 'pot.png', mimeType: 'image/png', buffer: squarePng() });
-  await see('2 of 4 rows go; 2 stay until they are mended.');
+  await see('2 of 4 rows go: 2 new. 2 stay until they are mended.');
   const [download] = await Promise.all([page.waitForEvent('download'), follow('Download 2 rows to mend')]);
   expect(download.suggestedFilename()).toBe('more to mend.csv');
   const csv = await textOf(download);
   expect(csv).toContain('Price: “free” is not a price.');
   await drop('mended.csv', Buffer.from(csv.replace(',free,', ',12.50,').replace(',vase.jpg,', ',,')));
   await see('Read as: Hawker export');
-  await see('All 2 rows go.');
+  await see('All 2 rows go: 2 new.');
 });
 
 test('rows that stay behind are mended and follow', async () => {
   await drop('rest.csv', Buffer.from('title,price\nFirst half,5\nSecond half,free\n'));
-  await see('1 of 2 rows goes; 1 stays until it is mended.');
+  await see('1 of 2 rows goes: 1 new. 1 stays until it is mended.');
   await publish(1);
   await see('Some rows of the file stayed behind');
   await expectAccessible(page);
@@ -262,25 +265,25 @@ test('rows that stay behind are mended and follow', async () => {
   await page.keyboard.press('Control+a');
   await page.keyboard.type('6');
   await page.keyboard.press('Enter');
-  await see('The one row goes.');
+  await see('The one row goes: 1 new.');
   await publish(1);
 });
 
 test('a file that is brought again shows what is different, updates it, and posts nothing twice', async () => {
   const sheet = (price: string) => Buffer.from(`sku,title,price\nAGAIN-1,Chest of drawers,${price}\nAGAIN-2,Bed,90\n`);
   await drop('again.csv', sheet('120'));
-  await see('Those that go: 2 new.');
+  await see('All 2 rows go: 2 new.');
   const first = page.url();
   // The very same file once more is the upload that waits.
   await drop('again.csv', sheet('120'));
   await see('You have brought “again.csv” before');
-  expect(page.url()).toBe(first);
+  await page.waitForURL(first);
   await publish(2);
   await drop('again.csv', sheet('120'));
   await see('You have brought this very file before');
-  await see('Those that go: 2 unchanged.');
+  await see('All 2 rows go: 2 unchanged.');
   await drop('again.csv', sheet('135.50'));
-  await see('Those that go: 1 update, 1 unchanged.');
+  await see('All 2 rows go: 1 update, 1 unchanged.');
   await follow(/^Updates/);
   await page.getByRole('gridcell', { name: /135\.50.*was.*120/ }).waitFor();
   await expectAccessible(page);
@@ -300,17 +303,18 @@ test('an account says it in its own way, and shows beforehand how', async () => 
   await connect('Outlet');
   await drop('varied.csv', Buffer.from('title,price,location\nVaried sofa,100,Berlin\n'));
   await follow('Choose accounts');
-  await page.getByLabel(/Exporter/).uncheck();
+  await page.getByRole('checkbox', { name: /Exporter/ }).uncheck();
   await press('Vary for Outlet');
   const dialog = page.getByRole('dialog', { name: 'Vary for Outlet' });
+  const title = dialog.getByRole('textbox', { name: /^Title/ });
   await dialog.getByText('Varied sofa').waitFor();
-  await dialog.getByLabel('Title').fill(' in ');
-  await dialog.getByLabel('Title').press('Home');
+  await title.fill(' in ');
+  await title.press('Home');
   await dialog
     .getByRole('group', { name: 'Put into the title' })
     .getByRole('button', { name: 'Put in the title' })
     .click();
-  await dialog.getByLabel('Title').press('End');
+  await title.press('End');
   await dialog
     .getByRole('group', { name: 'Put into the title' })
     .getByRole('button', { name: 'Put in the location' })
@@ -322,10 +326,10 @@ test('an account says it in its own way, and shows beforehand how', async () => 
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Save variation' }).click();
   await see('Varied: title, price +5 %, ending .99');
-  expect(await page.getByLabel(/Exporter/).isChecked()).toBe(false);
+  expect(await page.getByRole('checkbox', { name: /Exporter/ }).isChecked()).toBe(false);
   await expectAccessible(page);
   await page.reload();
-  expect(await page.getByLabel(/Exporter/).isChecked()).toBe(false);
+  expect(await page.getByRole('checkbox', { name: /Exporter/ }).isChecked()).toBe(false);
   // Pressed twice before the answer is there.
   await page.getByRole('button', { name: 'Publish 1 post' }).dblclick();
   await page.waitForURL(/\/batches\//);
@@ -357,5 +361,7 @@ test('listings and posts are exported by the filters of their pages, and by nobo
 });
 
 test('no script failed', () => {
-  expect(screen.complaints.filter((complaint) => !/status of 4\d\d/.test(complaint))).toEqual([]);
+  // A refused file answers 4xx, which the browser notes; and a load that is overtaken by the next page is noted too.
+  const harmless = /status of 4\d\d|AbortError/;
+  expect(screen.complaints.filter((complaint) => !harmless.test(complaint))).toEqual([]);
 });

@@ -1,8 +1,9 @@
 /** The promises of product.md on the number of statements, each counted on the wire. */
 
-import { newId, recordStatements, workStatements } from '@hawker/db';
+import { newId, recordStatements, type SqlRunner, type SqlValue, workStatements } from '@hawker/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestApp, sheetOf } from './testing/test-app.ts';
+import { createCaller } from './router.ts';
+import { actorOf, createTestApp, sheetOf } from './testing/test-app.ts';
 
 const bench = await createTestApp();
 const { app, caller } = bench;
@@ -91,3 +92,32 @@ test.each([10, 50, 1_000])(
     );
   },
 );
+
+test('an upload costs the same statements and rows however many rows it has', async () => {
+  let mostRows = 0;
+  const { sql } = app.database;
+  const counted: SqlRunner = {
+    rows: async <Row>(text: string, values?: readonly SqlValue[]) => {
+      const rows = await sql.rows<Row>(text, values);
+      mostRows = Math.max(mostRows, rows.length);
+      return rows;
+    },
+  };
+  const measured = { ...app, database: { ...app.database, sql: counted } };
+  const counting = createCaller({ app: measured, actor: actorOf('owner'), requestId: 'test', address: null });
+  const costs: object[] = [];
+  for (const size of [30, 3_000]) {
+    const { id } = await caller.uploads.create({ fileName: 'size.csv', contentBase64: sheetOf(size, `Size ${size}`) });
+    await caller.uploads.changeCell({ id, row: 2, column: 'price', text: 'none' });
+    mostRows = 0;
+    costs.push({
+      get: (await statementsOf(() => counting.uploads.get({ id }))).length,
+      all: (await statementsOf(() => counting.uploads.rows({ id, limit: 20 }))).length,
+      bad: (await statementsOf(() => counting.uploads.rows({ id, show: 'bad', limit: 20 }))).length,
+      plan: (await statementsOf(() => counting.uploads.plan({ id }))).length,
+      mostRows,
+    });
+  }
+  expect(costs[1]).toEqual(costs[0]);
+  expect(costs[1]).toEqual({ get: 3, all: 2, bad: 3, plan: 2, mostRows: 20 });
+});

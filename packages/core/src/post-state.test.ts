@@ -39,8 +39,15 @@ test('a published post is sent again only as a new generation', () => {
   expect(reachable('published', (move) => move !== 'relist').has('publishing')).toBe(false);
 });
 
+test('what waits in a sheet is not put into another, and is sent by no call unless a person takes it back first', () => {
+  expect(mayMove('handOver', 'awaiting_upload')).toBe(false);
+  const byItself = reachable('awaiting_upload', (move) => !['cancel', 'leaveOut', 'relist'].includes(move));
+  expect(byItself.has('publishing')).toBe(false);
+  expect(byItself.has('published')).toBe(true);
+});
+
 test('what may be deleted has nothing at the channel and nothing under way', () => {
-  for (const status of ['publishing', 'published', 'unknown', 'needs_review', 'sold'] as const) {
+  for (const status of ['awaiting_upload', 'publishing', 'published', 'unknown', 'needs_review', 'sold'] as const) {
     expect(deletablePostStatuses).not.toContain(status);
   }
 });

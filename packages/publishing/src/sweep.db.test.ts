@@ -139,8 +139,8 @@ test('what is over is forgotten, and nothing else', async () => {
     `INSERT INTO photo (status, file_name, created_at) VALUES ('ready', 'old', now() - interval '25 hours'), ('ready', 'new', now())`,
   );
   await sql.rows(
-    `INSERT INTO upload (user_id, file_name, rows, currency, created_at)
-     VALUES ($1, 'old', '[]', 'EUR', now() - interval '31 days'), ($1, 'new', '[]', 'EUR', now())`,
+    `INSERT INTO upload (user_id, file_name, currency, created_at)
+     VALUES ($1, 'old', 'EUR', now() - interval '31 days'), ($1, 'new', 'EUR', now())`,
     [userId],
   );
   await sql.rows(

@@ -25,17 +25,16 @@ export function useToast(): Show {
   return useContext(ToastContext);
 }
 
-const RegionContext = createContext<HTMLElement | null>(null);
+const regionId = 'above-toasts';
 
-/** Stands above the toasts, for what tells of something that is still under way. */
-export function ToastRegion({ children }: { children: ReactNode }) {
-  const region = useContext(RegionContext);
+/** Stands above the toasts, for what tells of something that is still under way. Never part of a page as it is loaded. */
+export function AboveToasts({ children }: { children: ReactNode }) {
+  const region = document.getElementById(regionId);
   return region ? createPortal(children, region) : null;
 }
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
-  const [region, setRegion] = useState<HTMLElement | null>(null);
   const nextKey = useRef(1);
   const show = useCallback<Show>((message) => {
     const toast = { ...message, key: nextKey.current };
@@ -46,12 +45,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext.Provider value={show}>
-      <RegionContext.Provider value={region}>{children}</RegionContext.Provider>
+      {children}
       <div
         data-print="hide"
         className="pointer-events-none fixed inset-x-4 bottom-18 z-50 grid justify-items-center gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:justify-items-end"
       >
-        <div ref={setRegion} className="contents" />
+        <div id={regionId} className="contents" />
         <section
           aria-label="Notifications"
           aria-live="polite"

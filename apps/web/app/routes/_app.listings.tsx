@@ -69,7 +69,14 @@ export default function Listings() {
           </Form>
         ) : null}
         {page.listings.length > 0 ? (
-          <ListingsPanel key={`page ${params}`} page={page} accounts={accounts} isFirst={isFirst} mayEdit={mayEdit} />
+          <ListingsPanel
+            key={`page ${params}`}
+            page={page}
+            accounts={accounts}
+            search={search}
+            isFirst={isFirst}
+            mayEdit={mayEdit}
+          />
         ) : hasAny ? (
           <EmptyState
             icon={SearchX}

@@ -70,7 +70,7 @@ export default function EditListing() {
           mayEdit ? (
             <>
               <DeleteListing title={listing.title} posts={listing.posts} />
-              <PostListings listingIds={[listing.id]} accounts={others} label="Post on more accounts" />
+              <PostListings choice={{ ids: [listing.id] }} count={1} accounts={others} label="Post on more accounts" />
             </>
           ) : null
         }

@@ -1,18 +1,10 @@
 import { describeVariation } from '@hawker/core';
-import {
-  Form,
-  type MetaFunction,
-  redirect,
-  useActionData,
-  useFetcher,
-  useLoaderData,
-  useNavigation,
-} from '@remix-run/react';
+import { Form, type MetaFunction, redirect, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { Button, ButtonLink } from '../components/button.tsx';
-import { type FormAnswer, fieldErrorsOf, useRefusalToast } from '../components/form-answer.ts';
+import { fieldErrorsOf } from '../components/form-answer.ts';
 import { countOf } from '../components/number.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
@@ -20,6 +12,7 @@ import { AccountPlan } from '../features/imports/account-plan.tsx';
 import { MakingBatch } from '../features/imports/making-batch.tsx';
 import { PlanSummary } from '../features/imports/plan-summary.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
+import { useChosenAccounts } from '../features/imports/use-chosen-accounts.ts';
 import { publishTimeFrom } from '../features/publish/publish-time.server.ts';
 import { publishWords } from '../features/publish/publish-words.ts';
 import { type When, WhenFields } from '../features/publish/when-fields.tsx';
@@ -62,23 +55,10 @@ export default function ChooseAccounts() {
   const { id, fileName, accounts, accountIds, plan } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusal = answer?.ok === false ? answer : undefined;
-  const choosing = useFetcher<FormAnswer>();
-  useRefusalToast(choosing.data);
+  const { chosen, choose, isPlanning } = useChosenAccounts(accountIds);
   const isMaking = useNavigation().formMethod === 'POST';
   const [when, setWhen] = useState<When>('now');
-  // A box shows at once what was pressed, and the next press builds on it; the plan follows.
-  const wanted = choosing.formData?.getAll('accountId').map(String);
-  const chosen = new Set(wanted ?? accountIds);
-  const choose = (next: ReadonlySet<string>) => {
-    const form = new FormData();
-    form.set('act', 'choose');
-    for (const accountId of next) {
-      form.append('accountId', accountId);
-    }
-    choosing.submit(form, { method: 'post' });
-  };
   const check = `/upload/${id}/check`;
-  const isPlanning = choosing.state !== 'idle';
   return (
     <>
       <PageHeader

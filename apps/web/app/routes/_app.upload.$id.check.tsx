@@ -1,4 +1,5 @@
 import { type MetaFunction, redirect, useLoaderData, useLocation } from '@remix-run/react';
+import { useMemo } from 'react';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { CheckActs } from '../features/imports/check/check-acts.tsx';
@@ -11,10 +12,11 @@ import {
   SameFileBanner,
 } from '../features/imports/check/upload-banners.tsx';
 import { pageRows } from '../features/imports/grid/row-store.ts';
+import { gridColumns } from '../features/imports/grid/sheet-columns.ts';
 import { useCounts, useRowStore } from '../features/imports/grid/use-row-store.ts';
 import { showIn } from '../features/imports/show.ts';
 import { Stepper } from '../features/imports/stepper.tsx';
-import { deedWords, goWords } from '../features/imports/upload-words.ts';
+import { goWords, stayWords } from '../features/imports/upload-words.ts';
 import { leaveAloneWhileLive } from '../features/posts/revalidation.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
@@ -59,7 +61,7 @@ export default function CheckUpload() {
   const { state } = useLocation();
   const store = useRowStore({ uploadId: id, show, first, counts: upload });
   const counts = useCounts(store);
-  const deeds = deedWords(counts);
+  const columns = useMemo(() => gridColumns(upload.columns, show, first.rows), [upload.columns, show, first.rows]);
   return (
     <>
       <PageHeader
@@ -67,10 +69,10 @@ export default function CheckUpload() {
         title={fileName}
         description={
           <span role="status">
-            <span className="text-ink">{goWords(counts)}</span> {deeds === '' ? null : `Those that go: ${deeds}.`}
+            <span className="text-ink">{goWords(counts)}</span> {stayWords(counts)}
           </span>
         }
-        actions={<CheckActs uploadId={id} fileName={fileName} counts={counts} />}
+        actions={<CheckActs upload={upload} counts={counts} />}
       />
       <Stepper current={2} links={{ 1: '/upload' }} />
       <div className="grid gap-4">
@@ -79,7 +81,7 @@ export default function CheckUpload() {
         <RefusedPhotosBanner sentences={[...upload.refusedPhotos, ...refusedIn(state)]} />
         <MissingPictures uploadId={id} names={upload.missingImages} />
         <ReadAsBanner upload={upload} />
-        <RowsCard store={store} counts={counts} show={show} used={upload.columns} />
+        <RowsCard store={store} counts={counts} show={show} columns={columns} />
       </div>
     </>
   );

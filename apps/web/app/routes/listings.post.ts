@@ -1,3 +1,4 @@
+import { listingSelectionFrom } from '../features/listings/act-on-listings.server.ts';
 import { publishTimeFrom } from '../features/publish/publish-time.server.ts';
 import { guardedAction } from '../server/guard.server.ts';
 
@@ -9,8 +10,9 @@ export const action = guardedAction(async ({ caller, request }) => {
     await caller.listings.restore({ id: String(restored) });
     return { ok: true as const, batchId: null };
   }
+  const selection = listingSelectionFrom(form);
   const { batchId } = await caller.listings.post({
-    listingIds: form.getAll('listingId').map(String),
+    ...('ids' in selection ? { listingIds: selection.ids } : selection),
     accountIds: form.getAll('accountId').map(String),
     publish: publishTimeFrom(form),
   });

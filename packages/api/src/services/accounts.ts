@@ -56,7 +56,12 @@ export async function getAccount(app: App, id: string): Promise<Account> {
 }
 
 function describe(app: App, row: AccountRow): Account {
-  return { ...row, channelTitle: app.channels.get(row.channel)?.title ?? row.channel, paceSentence: describePace(row) };
+  const channel = app.channels.get(row.channel);
+  const paceSentence =
+    channel?.delivery === 'sheet'
+      ? `At most ${row.postsPerDay.toLocaleString('en')} posts a day go into sheets, which you upload.`
+      : describePace(row);
+  return { ...row, channelTitle: channel?.title ?? row.channel, paceSentence };
 }
 
 /** Where the account stands today, for estimates. */

@@ -44,10 +44,20 @@ export interface StoredPhoto extends Omit<UploadedPhoto, 'id'> {
   sizeBytes: number;
 }
 
-/** Prepares a picture and stores it by its content; nothing is in the database yet. Throws a PhotoError with a sentence. */
+/**
+ * Prepares a picture and stores it by its content; no photo names it yet. Throws a PhotoError where the picture is to blame,
+ * and a DomainError `unavailable` where the store is.
+ */
 export async function storePhoto(app: App, bytes: Uint8Array, fileName: string): Promise<StoredPhoto> {
   const prepared = await preparePhoto(bytes);
-  await app.photos.put(prepared);
+  await app.photos.put(prepared).catch((error: unknown) => {
+    if (error instanceof PhotoError) {
+      throw error;
+    }
+    app.log.error({ err: error }, 'a photo could not be stored');
+    const sentence = 'The photo could not be stored just now. Try again in a moment.';
+    throw new DomainError('unavailable', sentence, { cause: error });
+  });
   const { hash, mime, width, height } = prepared;
   return {
     status: 'ready',

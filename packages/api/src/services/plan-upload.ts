@@ -14,8 +14,13 @@ export interface AccountPlan {
   posts: number;
   /** Listings that are on the account already; their posts stay as they are. */
   alreadyThere: number;
-  /** When the last of them goes out at this account's pace, its waiting posts first. Null for a paused or blocked one. */
+  /**
+   * When the last of them goes out at this account's pace, its waiting posts first. Null for a paused or blocked one, and
+   * where a person uploads them.
+   */
   finishesAt: Date | null;
+  /** In how many sheets a person uploads them; null where Hawker posts by itself. */
+  sheets: number | null;
   /** Why nothing goes out for now. */
   problem: string | null;
 }
@@ -48,7 +53,7 @@ export async function planUpload(app: App, actor: Actor, id: string): Promise<Up
           chosen.map((account) => account.id),
         );
   const now = new Date();
-  const accounts = chosen.map((account) => planAccount(account, good, posted.get(account.id) ?? 0, now));
+  const accounts = chosen.map((account) => planAccount(app, account, good, posted.get(account.id) ?? 0, now));
   const finishes = accounts.flatMap((account) => (account.finishesAt === null ? [] : [account.finishesAt.getTime()]));
   return {
     listings: good,
@@ -61,10 +66,12 @@ export async function planUpload(app: App, actor: Actor, id: string): Promise<Up
   };
 }
 
-function planAccount(account: Account, good: number, alreadyThere: number, now: Date): AccountPlan {
+function planAccount(app: App, account: Account, good: number, alreadyThere: number, now: Date): AccountPlan {
   const { queued = 0, scheduled = 0, retry_wait: retrying = 0, rate_limited: slowed = 0 } = account.postCounts;
   const problem = problemOf(account);
   const posts = good - alreadyThere;
+  const channel = app.channels.get(account.channel);
+  const sheets = channel?.delivery === 'sheet' ? Math.ceil(posts / channel.maxRowsPerSheet) : null;
   const waiting = queued + scheduled + retrying + slowed + posts;
   return {
     accountId: account.id,
@@ -72,8 +79,9 @@ function planAccount(account: Account, good: number, alreadyThere: number, now: 
     posts,
     alreadyThere,
     problem,
+    sheets,
     finishesAt:
-      problem === null && posts > 0
+      problem === null && posts > 0 && sheets === null
         ? estimateFinish(now, waiting, account, paceStateOf(account), account.timeZone)
         : null,
   };

@@ -39,7 +39,7 @@ export interface SheetRequest {
   limit: number;
 }
 
-/** Those that wait first; in both parts the newest first. */
+/** Those that wait come first, as they were begun; then those that are done, the latest first. */
 export async function listSheets(app: App, { accountId, waiting, limit }: SheetRequest): Promise<Sheet[]> {
   const filter = { waiting, ...(accountId === undefined ? {} : { accountId }) };
   const sheets = await listSheetRows(app.database.sql, filter, limit);

@@ -2,7 +2,7 @@
 
 import { DomainError, notFound } from '@hawker/core';
 import {
-  countChangedListings,
+  countKnownListings,
   findUpload,
   type ListingTexts,
   listBadPositions,
@@ -134,9 +134,9 @@ function formatOf({ format }: UploadRecord): FormatName {
 
 export async function uploadCounts(app: App, { id, rowCount, badCount }: UploadRecord): Promise<UploadCounts> {
   const good = rowCount - badCount;
-  const { updates, unchanged } =
-    good === 0 ? { updates: 0, unchanged: 0 } : await countChangedListings(app.database.sql, id, app.origin);
-  return { good, bad: badCount, creates: good - updates - unchanged, updates, unchanged };
+  const { known, updates } =
+    good === 0 ? { known: 0, updates: 0 } : await countKnownListings(app.database.sql, id, app.origin);
+  return { good, bad: badCount, creates: good - known, updates, unchanged: known - updates };
 }
 
 const missingImagesTold = 500;
@@ -216,17 +216,26 @@ function toRow(app: App, { wanted, existing, differs, ...row }: UploadRowRecord)
     return { ...row, change: 'new', before: {} };
   }
   return differs === true
-    ? { ...row, change: 'update', before: differences(app, wanted, existing) }
+    ? { ...row, change: 'update', before: differences(app, row.cells, { wanted, existing }) }
     : { ...row, change: 'unchanged', before: {} };
 }
 
 /** The texts of the listing that is there where they are not those of the listing that is to be. */
-function differences(app: App, wanted: ListingTexts, existing: ListingTexts): Cells {
+function differences(
+  app: App,
+  cells: Cells,
+  { wanted, existing }: { wanted: ListingTexts; existing: ListingTexts },
+): Cells {
   const now = textsOf(app, existing);
   const then = textsOf(app, wanted);
-  return Object.fromEntries(
+  const { currency, ...before }: Cells = Object.fromEntries(
     columns.flatMap((column) => (now[column] === then[column] ? [] : [[column, now[column] ?? '']])),
   );
+  if (currency === undefined || cells.currency !== undefined) {
+    return currency === undefined ? before : { ...before, currency };
+  }
+  // The row has no currency of its own: it is said where the price is.
+  return { ...before, price: `${now.price ?? ''} ${currency}` };
 }
 
 function textsOf(app: App, listing: ListingTexts): Cells {

@@ -32,12 +32,12 @@ export async function storeZipPhotos(app: App, photos: readonly PhotoFile[]): Pr
   return { stored, refused };
 }
 
-/** A sentence when it is no photo that can be taken, or its part of the ZIP is damaged: the others still can. */
+/** A sentence when it is no photo that can be taken, or its part of the ZIP is damaged: the others still can. Throws when the store is away. */
 async function storeOne(app: App, { name, chunks }: PhotoFile): Promise<StoredPhoto | string> {
   try {
     return await storePhoto(app, await bytesOf(chunks()), name);
   } catch (error) {
-    if (error instanceof PhotoError || error instanceof DomainError) {
+    if (error instanceof PhotoError || (error instanceof DomainError && error.code !== 'unavailable')) {
       return `${name}: ${error.message}`;
     }
     throw error;

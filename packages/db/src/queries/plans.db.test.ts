@@ -22,7 +22,7 @@ const { sql } = bench.database;
 afterAll(() => bench.drop());
 
 const accountCount = 5;
-const listingCount = 4_000;
+const listingCount = 12_000;
 const batchCount = 20;
 /** Of the account that is alone on its channel, the oldest of all. */
 const fewPosts = 120;
@@ -48,7 +48,7 @@ beforeAll(async () => {
   await sql.rows(
     `INSERT INTO listing (id, sku, title, description, price_minor, currency)
      SELECT uuidv7(($1 - n) * interval '-1 minute'), 'sku-' || lpad(n::text, 6, '0'),
-       CASE WHEN n % 10 = 3 THEN 'Vintage chair ' WHEN n IN (900, 2000, 3100) THEN 'Theremin qx ' ELSE 'Chair ' END || n, 'Fine.', 100, 'EUR'
+       CASE WHEN n % 10 = 3 THEN 'Vintage chair ' WHEN n IN (4000, 6000, 9100) THEN 'Theremin qx ' ELSE 'Chair ' END || n, 'Fine.', 100, 'EUR'
      FROM generate_series(1, $1) AS n`,
     [listingCount],
   );
@@ -240,8 +240,9 @@ describe('a page of listings', () => {
     '%s is walked to in its order, and what else is shown is looked up for the page alone',
     async (_name, filter, passes) => {
       const nodes = await planOf((explaining) => listListings(explaining, filter, { limit: pageSize }));
-      const index = passes === 0 ? 'listing_id_live_idx' : 'listing_pkey';
-      expect(faultsOf(nodes, { read: 6 * pageSize + passes, sorted: pageSize, index })).toEqual([]);
+      expect(faultsOf(nodes, { read: 6 * pageSize + passes, sorted: pageSize, index: 'listing_id_live_idx' })).toEqual(
+        [],
+      );
     },
   );
 });
@@ -267,7 +268,7 @@ describe('counting', () => {
     ['what a frequent word finds', () => ({ search: 'vintage' }), 'post_listing_id_idx'],
   ])('%s goes by an index, and stops at the limit', async (_name, filter, index) => {
     const nodes = await planOf((explaining) => countPosts(explaining, filter()));
-    const faults = faultsOf(nodes, { read: 2 * countLimit, sorted: 2 * countLimit, index });
+    const faults = faultsOf(nodes, { read: 3 * countLimit, sorted: 3 * countLimit, index });
     // For the first thousand of what every tenth listing has, whatever comes first will do.
     expect(faults.filter((fault) => fault !== 'scans all of listing')).toEqual([]);
   });

@@ -31,13 +31,15 @@ export function removePosts(tx: Transaction, ids: readonly string[], entryId: st
 export function restorePosts(tx: Transaction, ids: readonly string[]): Promise<Changed[]> {
   return tx.rows<Changed>(
     `WITH target AS MATERIALIZED (
-       SELECT id FROM post WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL ORDER BY id FOR UPDATE
+       SELECT id, account_id, listing_id FROM post WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL
+       ORDER BY id FOR UPDATE
+     ), newest AS (
+       SELECT DISTINCT ON (account_id, listing_id) id FROM target ORDER BY account_id, listing_id, id DESC
      )
-     UPDATE post SET deleted_at = NULL, version = version + 1 FROM target
-     WHERE post.id = target.id
+     UPDATE post SET deleted_at = NULL, version = version + 1 FROM newest
+     WHERE post.id = newest.id
        AND NOT EXISTS (SELECT 1 FROM post AS other WHERE other.account_id = post.account_id
-         AND other.listing_id = post.listing_id
-         AND (other.deleted_at IS NULL OR (other.id = ANY($1::uuid[]) AND other.id > post.id)))
+         AND other.listing_id = post.listing_id AND other.deleted_at IS NULL)
        AND EXISTS (SELECT 1 FROM account WHERE account.id = post.account_id AND account.deleted_at IS NULL)
        AND EXISTS (SELECT 1 FROM listing WHERE listing.id = post.listing_id AND listing.deleted_at IS NULL)
      RETURNING post.account_id AS "accountId"`,

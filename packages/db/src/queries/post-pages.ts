@@ -7,6 +7,7 @@
 import { postStatuses } from '@hawker/core';
 import { oneRow, type SqlRunner, type SqlValue } from '../sql.ts';
 import { conditionsFor, type PostFilter, type PostRow, postColumns, postJoins } from './posts.ts';
+import { searchCondition } from './search.ts';
 
 /** A page by keyset: the posts that follow `after` in the order, or those right before `before`; never both. */
 export interface PostKeyset {
@@ -57,11 +58,11 @@ function inOrder({ direction }: Walk, columns: readonly string[]): string {
 }
 
 /**
- * Posts come by when they were made. What a search finds in any status comes by its listing, and then so: the posts of a
- * listing stand together, and a page is full after a few listings that match.
+ * Posts come by when they were made. What a search finds comes by its listing, and then so: the posts of a listing stand
+ * together, and a page is full after a few listings that match. Not in a batch or in a status, which have walks of their own.
  */
-function isByListing({ search, statuses }: PostFilter): boolean {
-  return search !== undefined && statuses === undefined;
+function isByListing({ search, statuses, batchId }: PostFilter): boolean {
+  return search !== undefined && statuses === undefined && batchId === undefined;
 }
 
 function idsOfPage(walk: Walk, filter: PostFilter): string {
@@ -80,20 +81,23 @@ function idsOfPage(walk: Walk, filter: PostFilter): string {
 }
 
 /**
- * Along the order until the page is full, or from the listings that match, of which there are then few: Postgres has
- * seen the titles, and knows which words are frequent.
+ * Along the listings until the page is full, or from those that match, of which there are then few: Postgres has seen the
+ * titles, and knows which words are frequent. OFFSET 0 keeps it from coming at it from the posts.
  */
-function foundBySearch(walk: Walk, filter: PostFilter): string {
+function foundBySearch(walk: Walk, { search = '', ...rest }: PostFilter): string {
   const { values, beyond, from, limit } = walk;
-  const conditions = conditionsFor(filter, values);
+  const conditions = [searchCondition(search, values)];
   if (from !== null) {
     const ofFrom = (columns: string) => `(SELECT ${columns} FROM post WHERE id = ${from})`;
-    conditions.push(`(post.listing_id, post.id) ${beyond} ${ofFrom('listing_id, id')}`);
-    // Follows from the other, which Postgres does not see.
+    conditions.push(`(listing.id, found.id) ${beyond} ${ofFrom('listing_id, id')}`);
+    // Follows from the other, but the walk begins there only if it is told.
     conditions.push(`listing.id ${beyond}= ${ofFrom('listing_id')}`);
   }
-  return `SELECT post.id FROM post ${joinsFor(filter)}
-    WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, ['post.listing_id', 'post.id'])} LIMIT ${limit}`;
+  return `SELECT found.id FROM listing CROSS JOIN LATERAL (
+      SELECT post.id FROM post ${joinsFor(rest)}
+      WHERE post.listing_id = listing.id AND ${conditionsFor(rest, values).join(' AND ')} OFFSET 0
+    ) AS found
+    WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, ['listing.id', 'found.id'])} LIMIT ${limit}`;
 }
 
 /**
@@ -127,20 +131,22 @@ function mergedWalks(walk: Walk, filter: PostFilter): string {
 type Column = readonly [name: string, value: string];
 
 /**
- * The posts that have these values, in order. Asked for as a range that begins and ends with the values (equalities would
- * make these columns of the order redundant), only an index that begins with the columns gives the order.
+ * The posts that have these values, in order. Asked for as a range of the whole order (equalities would make the columns
+ * redundant in it, and what Postgres takes for few rows it likes to sort), only an index that begins with the columns
+ * gives the order.
  */
 function alongColumns(walk: Walk, filter: PostFilter, columns: readonly Column[]): string {
-  const { values, beyond, from, limit } = walk;
+  const { values, direction, from, limit } = walk;
   const conditions = conditionsFor(filter, values);
-  const names = columns.map(([name]) => name);
-  const wanted = columns.map(([, value]) => value).join(', ');
-  if (columns.length > 0) {
-    conditions.push(`(${names.join(', ')}) >= (${wanted})`, `(${names.join(', ')}) <= (${wanted})`);
-  }
-  const order = [...names, 'post.id'];
-  if (from !== null) {
-    conditions.push(`(${order.join(', ')}) ${beyond} (${columns.length > 0 ? `${wanted}, ` : ''}${from})`);
+  const order = [...columns.map(([name]) => name), 'post.id'];
+  if (columns.length > 0 || from !== null) {
+    const wanted = columns.map(([, value]) => value);
+    const low = (direction === 'ASC' ? from : null) ?? `'00000000-0000-0000-0000-000000000000'`;
+    const high = (direction === 'DESC' ? from : null) ?? `'ffffffff-ffff-ffff-ffff-ffffffffffff'`;
+    const row = (parts: readonly string[]) => `(${parts.join(', ')})`;
+    conditions.push(`${row(order)} > ${row([...wanted, low])}`, `${row(order)} < ${row([...wanted, high])}`);
+    // Which follows, but a partial index wants to hear it.
+    conditions.push(...columns.map(([name]) => `${name} IS NOT NULL`));
   }
   return `SELECT post.id FROM post ${joinsFor(filter)}
     WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, order)} LIMIT ${limit}`;

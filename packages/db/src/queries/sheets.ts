@@ -49,7 +49,7 @@ interface SheetFilter {
   waiting?: boolean;
 }
 
-/** Newest first; those that nobody has uploaded before those that are done. */
+/** Those that wait for their upload, the oldest first; then those that are done, the newest first. */
 export function listSheets(sql: SqlRunner, filter: SheetFilter, limit: number): Promise<SheetRow[]> {
   return sql.rows<SheetRow>(
     `SELECT sheet.id, sheet.number, sheet.currency, sheet.account_id AS "accountId", account.name AS "accountName",
@@ -69,11 +69,17 @@ export function listSheets(sql: SqlRunner, filter: SheetFilter, limit: number): 
      ) AS counts
      WHERE account.deleted_at IS NULL AND counts.waiting + counts.live > 0
        AND ($1::uuid IS NULL OR sheet.id = $1) AND ($2::uuid IS NULL OR sheet.account_id = $2)
-       -- Which sheets have waiting posts is asked of the posts: those that are done would have to be counted one by one.
-       AND (NOT $3 OR sheet.id IN (
+       -- Which sheets have waiting posts is asked of the posts, and of the others only the latest are counted: over the
+       -- years an account has thousands that are done.
+       AND sheet.id IN (
          SELECT sheet_id FROM post JOIN sheet_row ON post_id = post.id AND sheet_row.generation = post.generation
-         WHERE post.status = 'awaiting_upload' AND post.deleted_at IS NULL))
-     ORDER BY counts.waiting = 0, sheet.created_at DESC, sheet.number DESC LIMIT $4`,
+         WHERE post.status = 'awaiting_upload' AND post.deleted_at IS NULL AND ($2::uuid IS NULL OR post.account_id = $2)
+         UNION ALL
+         (SELECT id FROM sheet
+          WHERE NOT $3 AND ($1::uuid IS NULL OR id = $1) AND ($2::uuid IS NULL OR account_id = $2)
+          ORDER BY id DESC LIMIT $4))
+     ORDER BY counts.waiting = 0, CASE WHEN counts.waiting > 0 THEN sheet.created_at END, CASE WHEN counts.waiting > 0 THEN sheet.number END,
+       sheet.created_at DESC, sheet.number DESC LIMIT $4`,
     [filter.id ?? null, filter.accountId ?? null, filter.waiting ?? false, limit],
   );
 }

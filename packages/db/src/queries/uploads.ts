@@ -63,16 +63,17 @@ export function findUpload(
 /** Rows whose listing is there already: a file of new listings is not compared with anything. */
 const knownListings = stagedListings({ origin: '$2', which: 'listing.id IS NOT NULL' });
 
-/** Of the rows whose listing is there already, how many change it. */
-export function countChangedListings(
+/** How many of the good rows have a listing already, and how many of these change it. */
+export function countKnownListings(
   sql: SqlRunner,
   uploadId: string,
   origin: string,
-): Promise<{ updates: number; unchanged: number }> {
+): Promise<{ known: number; updates: number }> {
   return oneRow(
     sql,
-    `SELECT count(*) FILTER (WHERE differs OR photos_differ)::int AS updates,
-       count(*) FILTER (WHERE NOT (differs OR photos_differ))::int AS unchanged FROM ${knownListings} AS staged`,
+    // What differs is asked once: each time it is, it is found out anew.
+    `SELECT count(*)::int AS known, count(*) FILTER (WHERE differs OR photos_differ)::int AS updates
+     FROM ${knownListings} AS staged`,
     [uploadId, origin],
   );
 }

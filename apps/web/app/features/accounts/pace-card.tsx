@@ -1,5 +1,5 @@
 import type { Account } from '@hawker/api';
-import { countOf, formatCount } from '../../components/number.tsx';
+import { formatCount } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { ExactTime } from '../../components/relative-time.tsx';
 import { TextLink } from '../../components/text-link.tsx';
@@ -29,7 +29,7 @@ export function PaceCard({ account, queue, isUploaded, mayEdit }: PaceCardProps)
       }
     >
       {isUploaded ? (
-        <p className="text-sm">At most {countOf(account.postsPerDay, 'post')} go into its sheets on one day.</p>
+        <p className="text-sm">{account.paceSentence}</p>
       ) : (
         <>
           <p className="mb-4 text-sm">

@@ -28,12 +28,14 @@ export function TodayCard({ account, queue, isUploaded }: TodayCardProps) {
             <Used used={usedToday} of={postsPerDay} />
           </dd>
         </div>
-        <div>
-          <dt className="text-ink-muted">Next slot</dt>
-          <dd className="mt-1 font-medium">
-            <NextSlotTime slot={slotOf(account, queue)} zone={timeZone} />
-          </dd>
-        </div>
+        {isUploaded ? null : (
+          <div>
+            <dt className="text-ink-muted">Next slot</dt>
+            <dd className="mt-1 font-medium">
+              <NextSlotTime slot={slotOf(account, queue)} zone={timeZone} />
+            </dd>
+          </div>
+        )}
         <div className="col-span-2">
           <dt className="text-ink-muted">Published in 14 days</dt>
           <dd className="mt-1 flex items-center gap-4">

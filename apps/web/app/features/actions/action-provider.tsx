@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { ToastRegion } from '../../components/toast.tsx';
+import { AboveToasts } from '../../components/toast.tsx';
 import { askJson } from '../imports/ask-json.ts';
 import { useLive } from '../live/use-live.ts';
 import { ActionProgress } from './action-progress.tsx';
@@ -104,18 +104,20 @@ export function ActionProvider({ children }: { children: ReactNode }) {
   return (
     <RunContext.Provider value={run}>
       {children}
-      <ToastRegion>
-        {cards.map(({ key, label, step, halted }) => (
-          <ActionProgress
-            key={key}
-            label={label}
-            step={step}
-            halted={halted}
-            onStop={() => stop(key)}
-            onAnswer={(goOn) => answer(key, goOn)}
-          />
-        ))}
-      </ToastRegion>
+      {cards.length > 0 ? (
+        <AboveToasts>
+          {cards.map(({ key, label, step, halted }) => (
+            <ActionProgress
+              key={key}
+              label={label}
+              step={step}
+              halted={halted}
+              onStop={() => stop(key)}
+              onAnswer={(goOn) => answer(key, goOn)}
+            />
+          ))}
+        </AboveToasts>
+      ) : null}
     </RunContext.Provider>
   );
 }

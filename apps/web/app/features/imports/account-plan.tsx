@@ -92,7 +92,12 @@ function AccountRow({ uploadId, account, plan, isChosen, isPlanning, onToggle }:
           {plan?.problem ? <span className="text-caution-ink text-xs">{plan.problem}</span> : null}
         </span>
       </label>
-      <span className={cn('ml-auto grid shrink-0 justify-items-end gap-0.5', isPlanning && 'opacity-55')}>
+      <span
+        className={cn(
+          'ml-auto grid shrink-0 justify-items-end gap-0.5 max-sm:mr-auto max-sm:ml-7.5 max-sm:justify-items-start',
+          isPlanning && 'opacity-55',
+        )}
+      >
         {plan ? <PlannedFigures plan={plan} zone={account.timeZone} /> : null}
       </span>
       <VaryButton account={account} uploadId={uploadId} />
@@ -107,6 +112,7 @@ function PlannedFigures({ plan, zone }: { plan: PlannedAccount; zone: string }) 
       {plan.alreadyThere > 0 ? (
         <span className="text-ink-muted text-xs">{formatCount(plan.alreadyThere)} there already</span>
       ) : null}
+      {plan.sheets ? <span className="text-ink-muted text-xs">{countOf(plan.sheets, 'sheet')} to upload</span> : null}
       {plan.finishesAt ? (
         <span className="text-ink-muted text-xs">
           last one <RelativeTime at={plan.finishesAt} zone={zone} />

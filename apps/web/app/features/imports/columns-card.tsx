@@ -29,7 +29,7 @@ export function ColumnsCard() {
       </p>
       <p className="mt-3 text-ink-muted text-sm">
         Read as they are: exports of Shopify and WooCommerce, Meta and Google catalogs, eBay drafts, and Facebook
-        Marketplace’s bulk template.
+        Marketplace’s bulk template. Of anything else you say once which column is which.
       </p>
       <a href="/example-sheet" download className={`${buttonStyles({ variant: 'secondary' })} mt-4`}>
         <Download aria-hidden />

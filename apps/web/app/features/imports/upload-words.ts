@@ -3,18 +3,31 @@
 import { countOf, formatCount } from '../../components/number.tsx';
 import type { Counts } from './upload-types.ts';
 
-/** How many rows go and how many stay: exactly, in one or two sentences. */
-export function goWords({ good, bad }: Pick<Counts, 'good' | 'bad'>): string {
+/** How many rows go, and what they do to listings: `50 of 53 rows go: 38 new, 12 updates.` */
+export function goWords(counts: Counts): string {
+  const { good, bad } = counts;
   if (good + bad === 0) {
     return 'It has no row.';
   }
-  if (bad === 0) {
-    return good === 1 ? 'The one row goes.' : `All ${formatCount(good)} rows go.`;
+  if (good === 0) {
+    return 'No row can go yet.';
   }
-  const stay = `${formatCount(bad)} ${bad === 1 ? 'stays until it is mended' : 'stay until they are mended'}.`;
-  return good === 0
-    ? `No row can go yet: ${stay}`
-    : `${formatCount(good)} of ${countOf(good + bad, 'row')} ${good === 1 ? 'goes' : 'go'}; ${stay}`;
+  return `${whichGo(good, good + bad)}: ${deedWords(counts)}.`;
+}
+
+function whichGo(good: number, all: number): string {
+  if (good === all) {
+    return all === 1 ? 'The one row goes' : `All ${formatCount(all)} rows go`;
+  }
+  return `${formatCount(good)} of ${countOf(all, 'row')} ${good === 1 ? 'goes' : 'go'}`;
+}
+
+/** How many stay: `3 stay until they are mended.`; empty where none does. */
+export function stayWords({ bad }: Pick<Counts, 'bad'>): string {
+  if (bad === 0) {
+    return '';
+  }
+  return `${formatCount(bad)} ${bad === 1 ? 'stays until it is mended' : 'stay until they are mended'}.`;
 }
 
 /** `38 new, 12 updates, 3 unchanged`: what the rows that go do to listings; empty where none goes. */

@@ -1,6 +1,7 @@
 import { uploadLimits } from '@hawker/core';
 import { useNavigate } from '@remix-run/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { countOf } from '../../components/number.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { sendFile, wasCalledOff } from '../photos/send-file.ts';
 import { sendPictures } from './send-pictures.ts';
@@ -15,7 +16,7 @@ interface SheetAnswer {
 
 /** What is under way. */
 export interface Bringing {
-  /** The sheet or the picture that is being sent. */
+  /** The sheet, or how many pictures. */
   name: string;
   /** `reading`: every byte is there, and the server looks at them. */
   phase: 'sending' | 'reading' | 'pictures';
@@ -67,7 +68,15 @@ export function useBringFiles(): Brought {
           uploadId: id,
           pictures,
           signal: stop.signal,
-          onNext: (done, name) => setBringing({ name, phase: 'pictures', share: done / pictures.length }),
+          onProgress: (done) => {
+            if (pictures.length > 0) {
+              setBringing({
+                name: countOf(pictures.length, 'picture'),
+                phase: 'pictures',
+                share: done / pictures.length,
+              });
+            }
+          },
         });
         if (existing) {
           toast({ text: `You have brought “${sheet.name}” before: here it is as you left it` });

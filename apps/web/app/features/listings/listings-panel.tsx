@@ -8,24 +8,28 @@ import { SelectAllTh, SelectTd, Table, TableBody, TableHead, Td, Th, TitleTd, Tr
 import { TextLink } from '../../components/text-link.tsx';
 import { conditionWords } from '../posts/condition-words.ts';
 import { photoAddress } from '../posts/photo-address.ts';
-import { useSelection } from '../posts/use-selection.ts';
-import { PostListings } from './post-listings.tsx';
+import { rowLinkAttribute, useRowKeys } from '../posts/use-row-keys.ts';
+import { type Selection, useSelection } from '../posts/use-selection.ts';
+import { ListingsBar, type MatchingListings } from './listings-bar.tsx';
 
 type Page = Outputs['listings']['list'];
 
 interface ListingsPanelProps {
   page: Page;
   accounts: readonly Account[];
+  /** What the page is narrowed to; empty for all. */
+  search: string;
   isFirst: boolean;
   /** Choosing is only there for who can do something with what is chosen. */
   mayEdit: boolean;
 }
 
-/** A page of listings, with the one thing that is done to many at once: posting them. */
-export function ListingsPanel({ page, accounts, isFirst, mayEdit }: ListingsPanelProps) {
+/** A page of listings, with what can be done to the chosen ones. */
+export function ListingsPanel({ page, accounts, search, isFirst, mayEdit }: ListingsPanelProps) {
   const { listings, nextCursor } = page;
   const ids = useMemo(() => listings.map((listing) => listing.id), [listings]);
-  const selection = useSelection(ids);
+  const selection = useSelection<MatchingListings>(ids);
+  useRowKeys();
   return (
     <>
       <Table label="Listings">
@@ -60,27 +64,13 @@ export function ListingsPanel({ page, accounts, isFirst, mayEdit }: ListingsPane
           {nextCursor ? <PageLink after={nextCursor}>Older</PageLink> : null}
         </span>
       </nav>
-      {selection.ids.length > 0 ? (
-        <section
-          aria-label="Chosen listings"
-          className="sticky bottom-14 z-20 flex flex-wrap items-center justify-between gap-3 rounded-b-md border-t bg-raised px-4 py-2.5 shadow-raised sm:bottom-0"
-        >
-          <p role="status" className="font-medium text-sm">
-            {formatCount(selection.ids.length)} chosen
-          </p>
-          {accounts.length > 0 ? (
-            <PostListings
-              key={selection.ids.length}
-              listingIds={selection.ids}
-              accounts={accounts}
-              label={`Post ${countOf(selection.ids.length, 'listing')}`}
-            />
-          ) : (
-            <p className="text-sm">
-              <TextLink to="/accounts/new">Connect an account</TextLink> to post them.
-            </p>
-          )}
-        </section>
+      {mayEdit ? (
+        <ListingsBar
+          selection={selection}
+          accounts={accounts}
+          search={search}
+          hasMore={!isFirst || nextCursor !== null}
+        />
       ) : null}
     </>
   );
@@ -89,7 +79,7 @@ export function ListingsPanel({ page, accounts, isFirst, mayEdit }: ListingsPane
 interface ListingRowProps {
   listing: Page['listings'][number];
   /** Null: nothing can be chosen. */
-  selection: ReturnType<typeof useSelection> | null;
+  selection: Selection | null;
 }
 
 function ListingRow({ listing, selection }: ListingRowProps) {
@@ -104,7 +94,7 @@ function ListingRow({ listing, selection }: ListingRowProps) {
         <Photo src={photoAddress(listing.photoHash, 'thumbnail')} alt="" />
       </Td>
       <TitleTd text={title}>
-        <TextLink look="quiet" to={`/listings/${id}`}>
+        <TextLink look="quiet" to={`/listings/${id}`} {...rowLinkAttribute}>
           {title}
         </TextLink>
       </TitleTd>

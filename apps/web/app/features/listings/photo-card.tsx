@@ -37,11 +37,14 @@ export function PhotoCard({ photo, index, count, onMove, onRetry, onRemove }: Ph
       </div>
       {error ? (
         <p className="mt-1.5 break-words text-bad-ink text-xs">
-          <span className="font-medium">{name}</span>: {error}
+          <span className="block truncate font-medium" title={name}>
+            {name}
+          </span>{' '}
+          {error}
         </p>
       ) : null}
       {error && file ? (
-        <Button icon={RotateCw} size="sm" className="mt-1.5" aria-label={`Send ${name} again`} onClick={onRetry}>
+        <Button icon={RotateCw} size="sm" className="mt-1.5" aria-label={`Send again: ${name}`} onClick={onRetry}>
           Send again
         </Button>
       ) : null}

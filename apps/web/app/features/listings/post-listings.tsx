@@ -8,27 +8,31 @@ import { Dialog, DialogClose } from '../../components/dialog.tsx';
 import { fieldErrorsOf } from '../../components/form-answer.ts';
 import { countOf } from '../../components/number.tsx';
 import type { action } from '../../routes/listings.post.ts';
+import type { PostChoice } from '../posts/post-choice.ts';
 import { publishWords } from '../publish/publish-words.ts';
 import { type When, WhenFields } from '../publish/when-fields.tsx';
 import { AccountChoice } from './account-choice.tsx';
 
 interface PostListingsProps {
-  listingIds: readonly string[];
+  choice: PostChoice;
+  /** How many listings that is. */
+  count: number;
   /** Without any there is no button. It stays until its answer is in, whatever the page learns meanwhile. */
   accounts: readonly Account[];
   /** The button that opens it. */
   label: string;
+  size?: 'sm' | 'md';
 }
 
 /** Chooses accounts and a time for listings that are written already; the batch that it makes is shown next. */
-export function PostListings({ listingIds, accounts, label }: PostListingsProps) {
+export function PostListings({ choice, count, accounts, label, size = 'md' }: PostListingsProps) {
   const fetcher = useFetcher<typeof action>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(accounts.filter(({ status }) => status === 'active').map(({ id }) => id)),
   );
   const [when, setWhen] = useState<When>('now');
   const shown = new Set(accounts.filter(({ id }) => chosen.has(id)).map(({ id }) => id));
-  const posts = listingIds.length * shown.size;
+  const posts = count * shown.size;
   const answer = fetcher.data;
   const navigate = useNavigate();
   const batchId = answer?.ok ? answer.batchId : null;
@@ -42,19 +46,24 @@ export function PostListings({ listingIds, accounts, label }: PostListingsProps)
   }
   return (
     <Dialog
-      title={listingIds.length === 1 ? 'Post this listing' : `Post ${countOf(listingIds.length, 'listing')}`}
+      title={count === 1 ? 'Post this listing' : `Post ${countOf(count, 'listing')}`}
       description="Where a listing is on an account already, nothing happens."
       trigger={
-        <Button variant="primary" icon={Send}>
+        <Button variant="primary" size={size} icon={Send}>
           {label}
         </Button>
       }
     >
       <fetcher.Form method="post" action="/listings/post" className="grid gap-5">
         {answer && !answer.ok ? <Banner tone="bad" title={answer.error.message} /> : null}
-        {listingIds.map((id) => (
-          <input key={id} type="hidden" name="listingId" value={id} />
-        ))}
+        {'ids' in choice ? (
+          choice.ids.map((id) => <input key={id} type="hidden" name="id" value={id} />)
+        ) : (
+          <>
+            <input type="hidden" name="matching" value={choice.matching} />
+            <input type="hidden" name="upTo" value={choice.upTo} />
+          </>
+        )}
         <AccountChoice accounts={accounts} chosen={shown} onChange={setChosen} />
         <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
         <div className="flex justify-end gap-2">

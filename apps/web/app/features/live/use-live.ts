@@ -63,6 +63,10 @@ export function useLiveRevalidation(): Throttled {
   const latest = useRef({ isPending: false, revalidate: revalidator.revalidate });
   const throttle = useMemo(() => {
     const { ask, cancel } = createThrottle(() => {
+      // Without a network it would put an error where a half-filled form is. The stream asks once it is back.
+      if (!navigator.onLine) {
+        return;
+      }
       if (isLoading()) {
         latest.current.isPending = true;
       } else {

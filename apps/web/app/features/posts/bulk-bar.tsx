@@ -77,6 +77,7 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
   const mayOffer =
     matching === null && count.count > chosen.length && canAnything(toQuery(filters).statuses ?? postStatuses);
   const [first, ...others] = buttons;
+  const isElsewhere = (name: PostAct) => pending !== null && pending !== name;
   const openedChoice = opened ? choiceFor(opened.act) : null;
 
   return (
@@ -99,7 +100,7 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
       {first ? null : <p className="text-ink-muted text-sm">There is nothing to do with these.</p>}
       {more.length > 0 ? (
         <Menu
-          trigger={<IconButton icon={Ellipsis} size="sm" label="More to do with these" />}
+          trigger={<IconButton icon={Ellipsis} size="sm" label="More to do with these" disabled={pending !== null} />}
           entries={more.map(({ act: name, label, icon, count: able }) => ({
             kind: 'act',
             label,
@@ -110,7 +111,14 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
         />
       ) : null}
       {others.reverse().map(({ act: name, label, icon, count: able }) => (
-        <Button key={name} size="sm" icon={icon} busy={pending === name} onClick={() => press(name, able)}>
+        <Button
+          key={name}
+          size="sm"
+          icon={icon}
+          busy={pending === name}
+          disabled={isElsewhere(name)}
+          onClick={() => press(name, able)}
+        >
           {label}
         </Button>
       ))}
@@ -120,6 +128,7 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
           variant={first.act === 'publish' || first.act === 'retry' ? 'primary' : 'secondary'}
           icon={first.icon}
           busy={pending === first.act}
+          disabled={isElsewhere(first.act)}
           onClick={() => press(first.act, first.count)}
         >
           {first.label}

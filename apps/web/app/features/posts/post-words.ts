@@ -38,7 +38,7 @@ export function describeState(status: PostStatus, post: Told): StateWords {
     case 'queued':
       return queued(post);
     case 'awaiting_upload':
-      return { sentence: 'It waits in a sheet.', next: 'Download the sheet and upload it at Facebook.' };
+      return { sentence: 'It waits to be uploaded.', next: 'Download the sheet and upload it at Facebook.' };
     case 'publishing':
       return { sentence: `It is going to ${post.channelTitle} right now.`, next: null };
     case 'published':

@@ -5,7 +5,7 @@ import { RadioCards } from '../../components/choice.tsx';
 import { useClock } from '../../components/clock.tsx';
 import { Dialog, DialogClose } from '../../components/dialog.tsx';
 import { countOf } from '../../components/number.tsx';
-import { exactTime, relativeTime } from '../../components/time-words.ts';
+import { exactTime, relativeTime, shortTime, zoneWord } from '../../components/time-words.ts';
 import { instantOfMoment, type Moment, MomentFields, momentOf } from './moment-fields.tsx';
 import { type PlanProblem, problemOf, type ScheduleMode, type SchedulePlan, stepWords } from './schedule-plan.ts';
 
@@ -126,8 +126,12 @@ function PlanSummary({
   const { mode, from, to } = plan;
   const isSpread = mode === 'spread';
   const lengthMs = from && to ? to.getTime() - from.getTime() : 0;
-  const timesIn = (where: string) =>
-    [from, ...(isSpread ? [to] : [])].map((at) => (at ? exactTime(at.getTime(), where) : '')).join(' to ');
+  const timesIn = (where: string) => {
+    const first = from?.getTime() ?? 0;
+    return isSpread && to
+      ? `${shortTime(first, where, nowMs)} to ${shortTime(to.getTime(), where, first)} ${zoneWord(where)}`
+      : exactTime(first, where);
+  };
   const others = accountZones.filter((other) => other !== zone);
   return (
     <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2.5 text-sm">
@@ -135,6 +139,11 @@ function PlanSummary({
         <p className="text-ink-muted">Choose a date and a time.</p>
       ) : (
         <>
+          {isSpread && lengthMs > 0 ? (
+            <p className="font-medium">
+              {countOf(posts, 'post')}, {stepWords(posts, lengthMs)}
+            </p>
+          ) : null}
           <p>
             {timesIn(zone)} <span className="text-ink-muted">({relativeTime(from.getTime(), nowMs)})</span>
           </p>
@@ -145,11 +154,6 @@ function PlanSummary({
           ))}
           {others.length > shownZones ? (
             <p className="text-ink-muted">The accounts have {countOf(others.length - shownZones, 'more time zone')}.</p>
-          ) : null}
-          {isSpread && lengthMs > 0 ? (
-            <p className="mt-1 font-medium">
-              {countOf(posts, 'post')}, {stepWords(posts, lengthMs)}
-            </p>
           ) : null}
         </>
       )}

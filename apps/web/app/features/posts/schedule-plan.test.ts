@@ -8,8 +8,8 @@ test.each([
   [37, 9 * 3_600_000, 'one every 15 minutes'],
   [2, 86_400_000, 'one every 24 hours'],
   [8, 7 * 7 * 86_400_000, 'one every 7 days'],
-  [3_601, 3_600_000, 'one every second'],
-  [12_431, 3_600_000, 'about 3 a second'],
+  [3_601, 3_600_000, '60 a minute'],
+  [12_431, 3_600_000, '207 a minute'],
 ])('%d posts in %d ms are %s', (posts, lengthMs, words) => {
   expect(stepWords(posts, lengthMs)).toBe(words);
 });

@@ -1,6 +1,6 @@
 /** What a person chose in the schedule dialog: what is wrong about it, and what it comes to. Pure. */
 
-import { countOf } from '../../components/number.tsx';
+import { countOf, formatCount } from '../../components/number.tsx';
 
 export type ScheduleMode = 'at' | 'spread';
 
@@ -37,13 +37,11 @@ const units: ReadonlyArray<readonly [string, number]> = [
   ['second', 1_000],
 ];
 
-/** `one every 14 minutes`, to two figures at least. */
+/** `one every 14 minutes`; `40 a minute` where they are closer than two seconds. */
 export function stepWords(posts: number, lengthMs: number): string {
   const stepMs = lengthMs / Math.max(1, posts - 1);
-  if (stepMs < 1_000) {
-    return `about ${Math.round(1_000 / Math.max(stepMs, 1))} a second`;
-  }
-  const [unit, unitMs] = units.find(([, ms]) => stepMs >= 2 * ms) ?? ['second', 1_000];
-  const count = Math.round(stepMs / unitMs);
-  return count === 1 ? `one every ${unit}` : `one every ${countOf(count, unit)}`;
+  const [unit, unitMs] = units.find(([, ms]) => stepMs >= 2 * ms) ?? [null, 0];
+  return unit === null
+    ? `${formatCount(Math.round(60_000 / Math.max(stepMs, 1)))} a minute`
+    : `one every ${countOf(Math.round(stepMs / unitMs), unit)}`;
 }

@@ -27,17 +27,23 @@ export function SheetsCard({ sheets, upload, mayEdit }: SheetsCardProps) {
       <Card title="Sheets to upload" flush>
         {waiting.length === 0 ? (
           <EmptyState icon={FileSpreadsheet} title="Nothing waits for an upload">
-            What you publish on this account is put into a sheet here, up to 50 listings in each.
+            What you publish on this account is put into a sheet here, up to {upload.maxRows} listings in each.
           </EmptyState>
         ) : (
           <ul className="divide-y">
-            {waiting.map((sheet) => (
-              <WaitingSheet key={sheet.id} sheet={sheet} mayEdit={mayEdit} />
+            {waiting.map((sheet, index) => (
+              <WaitingSheet
+                key={sheet.id}
+                sheet={sheet}
+                isNext={index === 0}
+                isFull={sheet.waiting >= upload.maxRows}
+                mayEdit={mayEdit}
+              />
             ))}
           </ul>
         )}
         {waiting.length > 0 ? (
-          <details className="border-t px-4 py-3" open={waiting.every((sheet) => sheet.downloadedAt === null)}>
+          <details className="border-t px-4 py-3" open={sheets.every((sheet) => sheet.live === 0)}>
             <summary className="w-fit font-medium text-sm">How to upload a sheet at {upload.place}</summary>
             <div className="mt-3">
               <UploadSteps upload={upload} />
@@ -61,7 +67,15 @@ export function SheetsCard({ sheets, upload, mayEdit }: SheetsCardProps) {
   );
 }
 
-function WaitingSheet({ sheet, mayEdit }: { sheet: Sheet; mayEdit: boolean }) {
+interface WaitingSheetProps {
+  sheet: Sheet;
+  /** The one to begin with. */
+  isNext: boolean;
+  isFull: boolean;
+  mayEdit: boolean;
+}
+
+function WaitingSheet({ sheet, isNext, isFull, mayEdit }: WaitingSheetProps) {
   const { number, waiting, live, currency, changed, downloadedAt, place } = sheet;
   const isNew = downloadedAt === null;
   return (
@@ -76,7 +90,7 @@ function WaitingSheet({ sheet, mayEdit }: { sheet: Sheet; mayEdit: boolean }) {
           </h3>
           <p className="text-ink-muted">
             {isNew ? (
-              `Not downloaded yet. Until then it takes more listings, up to 50.`
+              `Not downloaded yet. ${isFull ? 'It is full: what comes next goes into another.' : 'Until then it takes more listings.'}`
             ) : (
               <>
                 Downloaded <RelativeTime at={downloadedAt} />. When you have uploaded it at {place}, say so here.
@@ -88,8 +102,8 @@ function WaitingSheet({ sheet, mayEdit }: { sheet: Sheet; mayEdit: boolean }) {
         </div>
         {mayEdit ? (
           <div className="flex flex-wrap gap-2">
-            {isNew ? null : <AllLive sheet={sheet} />}
-            <DownloadButton sheet={sheet} variant={isNew ? 'primary' : 'secondary'} />
+            {isNew ? null : <AllLive sheet={sheet} variant={isNext ? 'primary' : 'secondary'} />}
+            <DownloadButton sheet={sheet} variant={isNew && isNext ? 'primary' : 'secondary'} />
             <PhotosLink sheet={sheet} />
           </div>
         ) : (
@@ -110,7 +124,7 @@ function Changed({ sheet: { changed, place } }: { sheet: Sheet }) {
 }
 
 /** One answer for all that the downloaded file has; the question names the number. */
-function AllLive({ sheet }: { sheet: Sheet }) {
+function AllLive({ sheet, variant }: { sheet: Sheet; variant: 'primary' | 'secondary' }) {
   const { id, number, waiting, changed, place, accountName } = sheet;
   const { fetcher, busy } = useMarkLive();
   const ask = useConfirm();
@@ -130,7 +144,7 @@ function AllLive({ sheet }: { sheet: Sheet }) {
     }
   };
   return (
-    <Button variant="primary" icon={CircleCheck} busy={busy} onClick={say}>
+    <Button variant={variant} icon={CircleCheck} busy={busy} onClick={say}>
       {waiting === 1 ? 'It is live' : `All ${formatCount(waiting)} are live`}
       <span className="sr-only"> of sheet {number}</span>
     </Button>

@@ -5,6 +5,8 @@ export interface Upload {
   place: string;
   url: string;
   steps: readonly string[];
+  /** In one sheet. */
+  maxRows: number;
 }
 
 /** What a person does with a sheet, in plain words. */

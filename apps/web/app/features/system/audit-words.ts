@@ -97,13 +97,18 @@ function changedAccount(entry: AuditEntry): string {
 const listingActs: Readonly<Record<string, string>> = {
   create: 'wrote',
   update: 'edited',
+  reprice: 'changed the price of',
   delete: 'deleted',
   restore: 'brought back',
 };
 
-function aboutListing({ action, entityId }: AuditEntry): Did {
+/** An entry of several listings has their number and no id. */
+function aboutListing(entry: AuditEntry): Did {
+  const { action, entityId } = entry;
+  const listings = detailOf(entry, 'listings');
+  const name = typeof listings === 'number' ? `${listings.toLocaleString('en')} listings` : 'a listing';
   const to = entityId === null || action === 'delete' ? null : `/listings/${entityId}`;
-  return { did: listingActs[action] ?? wordsOf(action), object: { name: 'a listing', to } };
+  return { did: listingActs[action] ?? wordsOf(action), object: { name, to } };
 }
 
 const postActs: Readonly<Record<string, string>> = {
@@ -115,6 +120,7 @@ const postActs: Readonly<Record<string, string>> = {
   delist: 'took down',
   relist: 'listed anew',
   update: 'edited',
+  reprice: 'changed the price of',
   delete: 'deleted',
   restore: 'brought back',
 };

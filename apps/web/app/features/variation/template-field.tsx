@@ -9,7 +9,7 @@ interface TemplateFieldProps {
   hint: string;
   value: string;
   error: string | undefined;
-  lines: 1 | 4;
+  lines: number;
   onChange: (value: string) => void;
 }
 

@@ -68,28 +68,33 @@ export function VariationForm({ account, listings, onSaved, cancel }: VariationF
         lines={1}
         onChange={(title) => change({ title })}
       />
+      <PriceFields draft={draft} errors={errors} onChange={change} />
       <TemplateField
         name="description"
         label="Description"
         hint="Empty: as the listing has it."
         value={draft.description}
         error={errors.description}
-        lines={4}
+        lines={3}
         onChange={(description) => change({ description })}
       />
-      <PriceFields draft={draft} errors={errors} onChange={change} />
-      <section aria-label="Preview" className="grid gap-2">
-        <h3 className="font-medium text-sm">As {account.name} says it</h3>
-        <VariationPreview listings={listings} accountName={account.name} variation={variation} />
-      </section>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button variant="ghost" className="mr-auto" disabled={isEmpty(draft)} onClick={() => setDraft(emptyDraft)}>
-          Clear
-        </Button>
-        {cancel}
-        <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'}>
-          Save variation
-        </Button>
+      {/* Always in sight: it is what the fields are about. A phone has no room for both. */}
+      <div className="-mx-5 -mb-5 grid gap-4 rounded-b-md border-t bg-raised px-5 py-4 sm:sticky sm:-bottom-5">
+        <section aria-label="Preview" className="grid gap-2">
+          <h3 className="font-medium text-sm">
+            As <span dir="auto">{account.name}</span> says it
+          </h3>
+          <VariationPreview listings={listings} accountName={account.name} variation={variation} />
+        </section>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button variant="ghost" className="mr-auto" disabled={isEmpty(draft)} onClick={() => setDraft(emptyDraft)}>
+            Clear
+          </Button>
+          {cancel}
+          <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'}>
+            Save variation
+          </Button>
+        </div>
       </div>
     </form>
   );

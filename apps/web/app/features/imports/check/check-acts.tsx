@@ -4,16 +4,15 @@ import { ButtonLink, buttonStyles, IconButton } from '../../../components/button
 import { useConfirm } from '../../../components/confirm.tsx';
 import { Menu } from '../../../components/menu.tsx';
 import { countOf } from '../../../components/number.tsx';
-import type { Counts } from '../upload-types.ts';
+import type { Counts, UploadDetail } from '../upload-types.ts';
 
 interface CheckActsProps {
-  uploadId: string;
-  fileName: string;
+  upload: Pick<UploadDetail, 'id' | 'fileName' | 'mapping'>;
   counts: Counts;
 }
 
 /** What can be done with the whole upload; going on is the most visible. */
-export function CheckActs({ uploadId, fileName, counts: { good, bad } }: CheckActsProps) {
+export function CheckActs({ upload: { id, fileName, mapping }, counts: { good, bad } }: CheckActsProps) {
   const ask = useConfirm();
   const submit = useSubmit();
   const discard = async () => {
@@ -32,18 +31,20 @@ export function CheckActs({ uploadId, fileName, counts: { good, bad } }: CheckAc
       <Menu
         trigger={<IconButton icon={MoreHorizontal} label="More for this upload" />}
         entries={[
-          { kind: 'link', label: 'Choose the columns', to: `/upload/${uploadId}/columns`, icon: Columns3 },
+          ...(mapping === null
+            ? []
+            : [{ kind: 'link', label: 'Choose the columns', to: `/upload/${id}/columns`, icon: Columns3 } as const]),
           { kind: 'act', label: 'Discard', onSelect: () => void discard(), icon: Trash2, danger: true },
         ]}
       />
       {bad > 0 ? (
-        <a href={`/upload/${uploadId}/rows-to-mend`} download className={buttonStyles({ variant: 'secondary' })}>
+        <a href={`/upload/${id}/rows-to-mend`} download className={buttonStyles({ variant: 'secondary' })}>
           <Download aria-hidden />
           Download {countOf(bad, 'row')} to mend
         </a>
       ) : null}
       {good > 0 ? (
-        <ButtonLink to={`/upload/${uploadId}/accounts`} variant="primary">
+        <ButtonLink to={`/upload/${id}/accounts`} variant="primary">
           {bad === 0 ? 'Choose accounts' : `Go on with ${countOf(good, 'row')}`}
         </ButtonLink>
       ) : null}

@@ -19,16 +19,14 @@ const written = 6;
 export function MissingPictures({ uploadId, names }: MissingPicturesProps) {
   const input = useRef<HTMLInputElement>(null);
   const again = useFetcher();
-  const [sending, setSending] = useState<{ done: number; total: number; name: string } | null>(null);
+  const [sending, setSending] = useState<{ done: number; total: number } | null>(null);
   const [refused, setRefused] = useState<readonly string[]>([]);
   if (names.length === 0 && refused.length === 0) {
     return null;
   }
   const add = async (files: readonly File[]) => {
     const total = files.length;
-    setRefused(
-      await sendPictures({ uploadId, pictures: files, onNext: (done, name) => setSending({ done, total, name }) }),
-    );
+    setRefused(await sendPictures({ uploadId, pictures: files, onProgress: (done) => setSending({ done, total }) }));
     setSending(null);
     // They went by themselves; this makes the page look at the rows again.
     again.submit({ act: 'pictures' }, { method: 'post' });
@@ -76,7 +74,7 @@ export function MissingPictures({ uploadId, names }: MissingPicturesProps) {
       ) : null}
       {sending ? (
         <p role="status">
-          Sending {sending.name}, {formatCount(sending.done + 1)} of {formatCount(sending.total)}
+          {formatCount(sending.done)} of {countOf(sending.total, 'picture')} sent
         </p>
       ) : null}
       {refused.map((sentence) => (

@@ -1,6 +1,5 @@
 import { TabLinks } from '../../../components/tabs.tsx';
 import type { RowStore } from '../grid/row-store.ts';
-import { gridColumns } from '../grid/sheet-columns.ts';
 import { SheetGrid } from '../grid/sheet-grid.tsx';
 import type { Column, Counts, Show } from '../upload-types.ts';
 
@@ -8,8 +7,7 @@ interface RowsCardProps {
   store: RowStore;
   counts: Counts;
   show: Show;
-  /** Columns that the sheet fills. */
-  used: readonly string[];
+  columns: readonly Column[];
 }
 
 const nothing: Readonly<Record<Show, string>> = {
@@ -19,8 +17,7 @@ const nothing: Readonly<Record<Show, string>> = {
 };
 
 /** The rows of the upload, by what is to be seen of them. */
-export function RowsCard({ store, counts, show, used }: RowsCardProps) {
-  const columns: Column[] = gridColumns(used);
+export function RowsCard({ store, counts, show, columns }: RowsCardProps) {
   return (
     <section className="min-w-0 overflow-hidden rounded-md border bg-surface">
       <TabLinks

@@ -121,7 +121,11 @@ export function SheetField({ row, column, columnIndex, draft, onDraft, onLeave }
   const look =
     'block w-full resize-none bg-surface px-3 text-base outline-2 outline-focus -outline-offset-2 sm:text-sm';
   return (
-    <div role="gridcell" aria-colindex={columnIndex + 2} className={cn('min-w-0 border-l nth-2:border-l-0', error && 'bg-bad-tint')}>
+    <div
+      role="gridcell"
+      aria-colindex={columnIndex + 2}
+      className={cn('min-w-0 border-l nth-2:border-l-0', error && 'bg-bad-tint')}
+    >
       {column === 'description' ? (
         // A field of one line would lose the line breaks.
         <textarea

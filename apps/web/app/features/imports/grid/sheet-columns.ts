@@ -1,26 +1,27 @@
-import type { Column } from '../upload-types.ts';
+import type { Column, Show, UploadRow } from '../upload-types.ts';
 
 interface ColumnLook {
   title: string;
-  /** The least width in pixels; a box that has more gives it to `grows`. */
-  width: number;
+  /** The least width, as a style sheet says it; a box that has more gives it to those that grow. */
+  width: string;
   grows?: true;
 }
 
 /** In the order in which people think of them. */
 const looks: Readonly<Record<Column, ColumnLook>> = {
-  title: { title: 'Title', width: 260, grows: true },
-  price: { title: 'Price', width: 160 },
-  description: { title: 'Description', width: 280, grows: true },
-  images: { title: 'Images', width: 240 },
-  sku: { title: 'SKU', width: 150 },
-  currency: { title: 'Currency', width: 110 },
-  quantity: { title: 'Quantity', width: 110 },
-  condition: { title: 'Condition', width: 130 },
-  category: { title: 'Category', width: 200 },
-  brand: { title: 'Brand', width: 140 },
-  location: { title: 'Location', width: 150 },
-  tags: { title: 'Tags', width: 150 },
+  // On a phone the next column is seen too.
+  title: { title: 'Title', width: 'min(260px, 48vw)', grows: true },
+  price: { title: 'Price', width: '160px' },
+  description: { title: 'Description', width: '280px', grows: true },
+  images: { title: 'Images', width: '240px' },
+  sku: { title: 'SKU', width: '150px' },
+  currency: { title: 'Currency', width: '130px' },
+  quantity: { title: 'Quantity', width: '160px' },
+  condition: { title: 'Condition', width: '160px' },
+  category: { title: 'Category', width: '200px' },
+  brand: { title: 'Brand', width: '140px' },
+  location: { title: 'Location', width: '150px' },
+  tags: { title: 'Tags', width: '150px' },
 };
 
 const isColumn = (name: string): name is Column => name in looks;
@@ -33,23 +34,31 @@ export const columnNames: Readonly<Record<Column, string>> = Object.fromEntries(
 /** Shown also when the sheet has no such column: what is missing can then be written here. */
 const always: ReadonlySet<Column> = new Set(['title', 'price', 'description', 'images']);
 
-/** The columns of the grid for a sheet that fills these. */
-export function gridColumns(used: readonly string[]): Column[] {
-  return order.filter((column) => always.has(column) || used.includes(column));
+/**
+ * The columns of the grid for a sheet that fills these. What a tab is about comes first, behind the title: it would be
+ * out of sight to the right. Judged by the first rows of the tab, so that no column moves while it is scrolled.
+ */
+export function gridColumns(used: readonly Column[], show: Show, rows: readonly UploadRow[]): Column[] {
+  const shown = order.filter((column) => always.has(column) || used.includes(column));
+  const isAbout = (column: Column) =>
+    column === 'title' ||
+    (show === 'bad' && rows.some((row) => row.errors[column] !== undefined)) ||
+    (show === 'updates' && rows.some((row) => row.before[column] !== undefined));
+  return [...shown.filter(isAbout), ...shown.filter((column) => !isAbout(column))];
 }
 
 /** The tracks of a row: the number of the row first, its width as the style sheet says. */
 export function tracksOf(columns: readonly Column[]): string {
   const tracks = columns.map((column) => {
     const { width, grows } = looks[column];
-    return grows ? `minmax(${width}px, 1fr)` : `${width}px`;
+    return grows ? `minmax(${width}, 1fr)` : width;
   });
   return `var(--row-head) ${tracks.join(' ')}`;
 }
 
-/** The least width of the columns together, in pixels. */
-export function widthOf(columns: readonly Column[]): number {
-  return columns.reduce((sum, column) => sum + looks[column].width, 0);
+/** The least width of a row. */
+export function widthOf(columns: readonly Column[]): string {
+  return `calc(${['var(--row-head)', ...columns.map((column) => looks[column].width)].join(' + ')})`;
 }
 
 /** All columns that a listing has, for the mapper. */

@@ -60,7 +60,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
   useEffect(() => store.want(startIndex, endIndex));
 
   const tracks = tracksOf(columns);
-  const minWidth = `calc(var(--row-head) + ${widthOf(columns)}px)`;
+  const minWidth = widthOf(columns);
   const openPressed = (target: EventTarget) => {
     const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row][data-column]') : null;
     if (cell) {
@@ -121,7 +121,8 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
           </div>
         </div>
         {store.total === 0 ? <div className="px-4 py-10 text-center text-ink-muted text-sm">{empty}</div> : null}
-        <div role="rowgroup" className="relative" style={{ minWidth, height: virtual.getTotalSize() }}>
+        {/* The last line of the last row is the border of the box. */}
+        <div role="rowgroup" className="relative" style={{ minWidth, height: virtual.getTotalSize() - 1 }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const isHere = index === active.row;
             return (

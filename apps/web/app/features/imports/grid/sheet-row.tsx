@@ -74,7 +74,7 @@ const deeds = {
   unchanged: { icon: Equal, word: 'Unchanged', look: 'text-ink-muted' },
 } as const satisfies Record<string, { icon: LucideIcon; word: string; look: string }>;
 
-const stays = { icon: CircleAlert, word: 'Stays', look: 'text-bad-ink' } as const;
+const stays = { icon: CircleAlert, word: 'To mend', look: 'text-bad-ink' } as const;
 
 function WhatItDoes({ row: { change } }: { row: UploadRow }) {
   const { icon: Icon, word, look } = change === null ? stays : deeds[change];

@@ -1,0 +1,104 @@
+import type { Account, Outputs } from '@hawker/api';
+import { Tag, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useConfirm } from '../../components/confirm.tsx';
+import { countOf, formatCount } from '../../components/number.tsx';
+import { TextLink } from '../../components/text-link.tsx';
+import { SelectionBar } from '../actions/selection-bar.tsx';
+import { useLookAtAll } from '../actions/use-look-at-all.ts';
+import { appendSelection, type PostChoice } from '../posts/post-choice.ts';
+import type { Selection } from '../posts/use-selection.ts';
+import { PostListings } from './post-listings.tsx';
+import { useListingActs } from './use-listing-acts.ts';
+
+const RepriceDialog = lazy(() => import('../prices/reprice-dialog.tsx'));
+
+export type MatchingListings = Outputs['listings']['matching'];
+
+interface ListingsBarProps {
+  selection: Selection<MatchingListings>;
+  accounts: readonly Account[];
+  search: string;
+  /** Whether there are more than the page shows. */
+  hasMore: boolean;
+}
+
+/** What can be done with the chosen listings; each button says with how many of them. */
+export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBarProps) {
+  const ask = useConfirm();
+  const [isRepricing, setRepricing] = useState(false);
+  const { ids, matching, clear } = selection;
+  const onDone = useCallback(() => clear(), [clear]);
+  const { act, pending } = useListingActs(onDone);
+  const address = search === '' ? '/listings/matching' : `/listings/matching?${new URLSearchParams({ q: search })}`;
+  const all = useLookAtAll<MatchingListings>(address, selection.selectMatching);
+  if (ids.length === 0) {
+    return null;
+  }
+  const count = matching?.total ?? ids.length;
+  const choice: PostChoice = matching ? { matching: search, upTo: matching.upTo } : { ids };
+  const remove = async () => {
+    const listings = countOf(count, 'listing');
+    const yes = await ask({
+      title: `Delete ${listings}?`,
+      description:
+        'Their posts that have not gone out are deleted with them. What is live stays live. You can take it back right after.',
+      confirmLabel: `Delete ${listings}`,
+      cancelLabel: 'Keep them',
+    });
+    if (yes) {
+      act({ act: 'remove', choice, listings: count });
+    }
+  };
+  return (
+    <SelectionBar
+      what="listing"
+      onPage={ids.length}
+      isWholePage={selection.state === 'all'}
+      matching={matching?.total ?? null}
+      offer={
+        hasMore && selection.state === 'all' && matching === null
+          ? { label: 'Select all that match', isBusy: all.isBusy, onSelect: all.look }
+          : null
+      }
+      onClear={clear}
+    >
+      <Button variant="ghost" size="sm" icon={Trash2} busy={pending === 'remove'} onClick={remove}>
+        Delete {formatCount(count)}
+      </Button>
+      <Button size="sm" icon={Tag} busy={pending === 'reprice'} onClick={() => setRepricing(true)}>
+        Change price of {formatCount(count)}
+      </Button>
+      {accounts.length > 0 ? (
+        <PostListings
+          key={count}
+          choice={choice}
+          count={count}
+          accounts={accounts}
+          label={`Post ${countOf(count, 'listing')}`}
+          size="sm"
+        />
+      ) : (
+        <p className="text-sm">
+          <TextLink to="/accounts/new">Connect an account</TextLink> to post them.
+        </p>
+      )}
+      {isRepricing ? (
+        <Suspense fallback={null}>
+          <RepriceDialog
+            what="listing"
+            count={count}
+            address="/listings/prices"
+            appendSelection={(form) => appendSelection(form, choice)}
+            onClose={() => setRepricing(false)}
+            onReprice={(change) => {
+              setRepricing(false);
+              act({ act: 'reprice', choice, listings: count, fields: { change: JSON.stringify(change) } });
+            }}
+          />
+        </Suspense>
+      ) : null}
+    </SelectionBar>
+  );
+}

@@ -1,0 +1,221 @@
+/** What is done to many posts at once: all that match, beyond what the page shows, and back again. */
+
+import { createTestDatabase, type TestDatabase } from '@hawker/db/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  expectAccessible,
+  expectNoSideScroll,
+  type Hawker,
+  launchBrowser,
+  openScreen,
+  owner,
+  type Screen,
+  startHawker,
+} from './hawker.ts';
+
+let bench: TestDatabase;
+let hawker: Hawker;
+let browser: Browser;
+let screen: Screen;
+let page: Page;
+
+/** More than one chunk of the work, on two pages and more of the list. */
+const posts = 2_400;
+const count = '2,400';
+
+beforeAll(async () => {
+  bench = await createTestDatabase();
+  [hawker, browser] = await Promise.all([startHawker({ databaseUrl: bench.url }), launchBrowser()]);
+  screen = await openScreen(browser, hawker);
+  page = screen.page;
+  await page.goto(hawker.setUpLink);
+  await page.getByLabel('Your name').fill(owner.name);
+  await page.getByLabel('Email address').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await press('Make the owner account');
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  // Two paused accounts: nothing of this goes out while it is looked at.
+  await bench.database.sql.rows(
+    `WITH account AS (
+       INSERT INTO account (channel, name, status, credentials, time_zone, min_gap_seconds, posts_per_day)
+       SELECT 'practice', name, 'paused', '\\x00', zone, 0, 1000
+       FROM (VALUES ('Harbour Homeware', 'Europe/Berlin'), ('North Street Finds', 'America/New_York')) AS given (name, zone)
+       RETURNING id
+     ), made AS (
+       INSERT INTO listing (sku, title, description, price_minor, currency)
+       SELECT 'chair-' || n, 'Chair ' || lpad(n::text, 4, '0'), 'Fine.', 1000 + n, 'EUR'
+       FROM generate_series(1, $1::int / 2) AS n RETURNING id, sku
+     )
+     INSERT INTO post (account_id, listing_id, status)
+     SELECT account.id, made.id, 'draft' FROM made CROSS JOIN account ORDER BY made.id, account.id`,
+    [posts],
+  );
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await hawker?.stop();
+  await bench?.drop();
+});
+
+const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click();
+const choose = async (name: string) => {
+  await press('More to do with these');
+  await page.getByRole('menuitem', { name }).click();
+};
+const see = (text: string | RegExp, timeout = 20_000) => page.getByText(text).first().waitFor({ timeout });
+const bar = () => page.getByRole('region', { name: 'Selected posts' });
+const rows = <Row>(text: string) => bench.database.sql.rows<Row>(text);
+
+async function selectAll(address = '/posts'): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('checkbox', { name: /^Select all 100 posts/ }).check();
+  await bar().getByText('All 100 on this page are selected').waitFor();
+  await press(`Select all ${count} that match`);
+  await bar().getByText(`All ${count} posts that match are selected`).waitFor();
+}
+
+const byStatus = async () =>
+  Object.fromEntries(
+    (
+      await rows<{ status: string; n: number }>(
+        'SELECT status, count(*)::int AS n FROM post WHERE deleted_at IS NULL GROUP BY 1',
+      )
+    ).map(({ status, n }) => [status, n]),
+  );
+
+test('rows are selected by keyboard, a range too, and Escape lets go', async () => {
+  await page.goto('/posts');
+  const links = page.locator('[data-row-link]');
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('j');
+      return links.first().evaluate((link) => link === document.activeElement);
+    })
+    .toBe(true);
+  await page.keyboard.press('x');
+  for (const key of ['j', 'j', 'j', 'Shift+X']) {
+    await page.keyboard.press(key);
+  }
+  await bar().getByText('4 selected').waitFor();
+  await bar().getByRole('button', { name: 'Publish 4' }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await bar().waitFor({ state: 'hidden' });
+});
+
+test('all that match are scheduled over a window, at even steps', async () => {
+  await selectAll('/posts?status=draft');
+  await expectAccessible(page);
+  await press(`Schedule ${count}`);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Spread over a window').click();
+  await dialog.getByText(`${count} posts, one every 14 seconds`).waitFor();
+  await dialog.getByText('New York').first().waitFor();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: `Schedule ${count} posts` }).click();
+  await see(`${count} posts are scheduled.`);
+  expect(await byStatus()).toEqual({ scheduled: posts });
+  const [spread] = await rows<{ hours: number; apartMs: number }>(
+    `SELECT extract(epoch FROM max(at) - min(at))::float8 / 3600 AS hours,
+       (extract(epoch FROM max(gap) - min(gap)) * 1000)::float8 AS "apartMs"
+     FROM (SELECT scheduled_at AS at, scheduled_at - lag(scheduled_at) OVER (ORDER BY scheduled_at) AS gap FROM post) AS timed`,
+  );
+  expect(spread?.hours).toBe(9);
+  expect(spread?.apartMs).toBeLessThanOrEqual(1);
+});
+
+test('prices are changed as the preview said', async () => {
+  await selectAll('/posts?status=waiting');
+  await press(`Change price of ${count}`);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Percent').fill('-10');
+  await dialog.getByText('Chair 0001').first().waitFor();
+  await dialog.getByText('€9.01').first().waitFor();
+  await dialog.getByLabel('Amount').fill('-9.50');
+  await dialog.getByRole('button', { name: /^Change [\d,]+ prices$/ }).waitFor();
+  // 90 % of at most 10.55 less 9.50 is nothing, or less.
+  await dialog.getByText('110 keep their price: the price would not be above zero').waitFor();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Change 2,290 prices' }).click();
+  await see('2,290 posts have a new price. 110 could not');
+  const [priced] = await rows<{ n: number; least: number }>(
+    'SELECT count(price_minor)::int AS n, min(price_minor)::int AS least FROM post',
+  );
+  expect(priced).toEqual({ n: 2_290, least: 1 });
+});
+
+test('all that match are canceled', async () => {
+  await selectAll('/posts?status=waiting');
+  await press(`Cancel ${count}`);
+  const question = page.getByRole('alertdialog');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: `Cancel ${count} posts` }).click();
+  await see(`${count} posts are canceled.`);
+  expect(await byStatus()).toEqual({ canceled: posts });
+  await see('No post matches');
+});
+
+test('all that match are deleted, and brought back from the toast', async () => {
+  await selectAll('/posts?q=chair');
+  await choose(`Delete ${count}`);
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: `Delete ${count} posts` })
+    .click();
+  await see(`${count} posts deleted.`);
+  expect(await byStatus()).toEqual({});
+  await press('Undo');
+  await see(`${count} posts are back.`);
+  expect(await byStatus()).toEqual({ canceled: posts });
+  await page.goto('/settings/audit');
+  await see(`${count} posts`);
+});
+
+test('listings: prices, delete and undo for all that match', async () => {
+  await page.goto('/listings?q=chair');
+  await page.getByRole('checkbox', { name: /^Select all 100 listings/ }).check();
+  await press('Select all that match');
+  const selected = page.getByRole('region', { name: 'Selected listings' });
+  await selected.getByText('All 1,200 listings that match are selected').waitFor();
+  await expectAccessible(page);
+  await press('Change price of 1,200');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('One price for all').click();
+  await dialog.getByLabel('Price in EUR').fill('45');
+  await dialog.getByRole('button', { name: 'Change 1,200 prices' }).click();
+  await see('1,200 listings have a new price.');
+  await page.getByRole('checkbox', { name: /^Select all 100 listings/ }).check();
+  await press('Select all that match');
+  await press('Delete 1,200');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete 1,200 listings' }).click();
+  await see('1,200 listings deleted.');
+  expect(await byStatus()).toEqual({});
+  await press('Undo');
+  await see('1,200 listings are back.');
+  expect(await byStatus()).toEqual({ canceled: posts });
+});
+
+test.each([
+  [1440, true],
+  [390, false],
+  [390, true],
+])('the bars and their dialogs fit and are accessible at %d px, dark %s', async (width, dark) => {
+  const other = await openScreen(browser, hawker, { width, dark, cookiesOf: page.context() });
+  await other.page.goto('/posts');
+  await other.page.locator('input[type=checkbox][aria-label^="Select Chair"]').first().check();
+  await other.page.getByRole('region', { name: 'Selected posts' }).waitFor();
+  await expectAccessible(other.page);
+  await expectNoSideScroll(other.page);
+  await other.page.getByRole('button', { name: 'Change price of 1' }).click();
+  await other.page.getByRole('dialog').getByText('Chair').first().waitFor();
+  await expectAccessible(other.page);
+  await expectNoSideScroll(other.page);
+  expect(other.complaints).toEqual([]);
+  await other.close();
+});
+
+test('no script failed on the way', () => {
+  expect(screen.complaints).toEqual([]);
+});

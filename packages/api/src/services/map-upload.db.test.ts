@@ -1,0 +1,100 @@
+/** Columns of somebody's own are asked for once, wherever the answer is given, and remembered. */
+
+import { readFileSync } from 'node:fs';
+import { sourceOfBytes, writeXlsx } from '@hawker/sheets';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actorOf, createTestApp } from '../testing/test-app.ts';
+import { createUpload } from './bring-upload.ts';
+
+const bench = await createTestApp();
+const { app, caller } = bench;
+afterAll(() => bench.close());
+
+beforeAll(async () => {
+  await app.database.sql.rows(
+    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
+  );
+  await bench.addAccounts(1);
+});
+
+async function bring(content: string | Uint8Array): Promise<string> {
+  const source = sourceOfBytes(Buffer.from(content));
+  return (await createUpload(app, actorOf('owner'), { fileName: 'artikel.csv', currency: 'EUR', source })).id;
+}
+
+const mapping = { Artikel: 'title', Preis: 'price', Bild: null } as const;
+
+test('a file waits for its columns in any process, and is read when they are named', async () => {
+  const id = await bring(readFileSync(new URL('../../../sheets/fixtures/unknown-columns.csv', import.meta.url)));
+  const other = await bench.another();
+  try {
+    expect(await other.caller.uploads.get({ id })).toMatchObject({
+      format: 'unknown',
+      ...{ rowCount: 0, good: 0, bad: 0, columns: [] },
+      mapping: {
+        header: ['Artikel', 'Preis', 'Bild'],
+        sample: [
+          ['Tisch', '12,50', 'https://example.com/t.jpg'],
+          ['Stuhl', '8', ''],
+        ],
+        mapping: { Artikel: null, Preis: null, Bild: null },
+        remembered: false,
+      },
+    });
+    expect(await other.caller.uploads.rows({ id })).toEqual({ total: 0, rows: [] });
+    await expect(other.caller.uploads.map({ id, mapping: { Artikel: 'title' } })).rejects.toThrow(
+      'Say which column is the price.',
+    );
+    await other.caller.uploads.map({ id, mapping });
+  } finally {
+    await other.close();
+  }
+  expect(await caller.uploads.get({ id })).toMatchObject({
+    format: 'mapped',
+    ignoredColumns: ['Bild'],
+    ...{ rowCount: 2, good: 2, columns: ['title', 'price'] },
+    mapping: { mapping, remembered: true },
+  });
+});
+
+test('a later file with these columns, in whatever order, is not asked about', async () => {
+  const id = await bring('BILD;preis;Artikel\nhttps://example.com/b.jpg;7;Bank');
+  expect(await caller.uploads.get({ id })).toMatchObject({ format: 'mapped', good: 1 });
+  expect((await caller.uploads.rows({ id })).rows[0]).toMatchObject({ row: 2, cells: { title: 'Bank', price: '7' } });
+});
+
+test('another answer reads the file anew, and is the one that is remembered', async () => {
+  const id = await bring('Artikel;Preis;Bild\nSofa;70;https://example.com/s.jpg');
+  await caller.uploads.map({ id, mapping: { ...mapping, Bild: 'images' } });
+  expect((await caller.uploads.rows({ id })).rows[0]?.cells.images).toBe('https://example.com/s.jpg');
+  const next = await bring('Artikel;Preis;Bild\nHocker;7;https://example.com/h.jpg');
+  expect((await caller.uploads.rows({ id: next })).rows[0]?.cells.images).toBe('https://example.com/h.jpg');
+});
+
+test('a plain sheet with columns left over can be told what they are', async () => {
+  const id = await bring('title,price,Wo\nChair,5,Berlin');
+  expect(await caller.uploads.get({ id })).toMatchObject({
+    format: 'plain',
+    good: 1,
+    mapping: { mapping: { title: 'title', price: 'price', Wo: null } },
+  });
+  await caller.uploads.map({ id, mapping: { title: 'title', price: 'price', Wo: 'location' } });
+  expect((await caller.uploads.rows({ id })).rows[0]?.cells.location).toBe('Berlin');
+  const later = await bring('title,price,Wo\nTable,5,Paris');
+  expect((await caller.uploads.rows({ id: later })).rows[0]?.cells.location).toBe('Paris');
+});
+
+test('numbers of a workbook are read as such, and columns of a format are not asked for', async () => {
+  const parts: Buffer[] = [];
+  const rows = [{ cells: { title: 'Stool', price: '12.50' }, extras: ['x'] }];
+  for await (const part of writeXlsx(rows, { columns: ['title', 'price'], extraTitles: ['Lager'] })) {
+    parts.push(Buffer.from(part));
+  }
+  const id = await bring(Buffer.concat(parts));
+  await caller.uploads.map({ id, mapping: { Title: 'title', Price: 'price', Lager: 'brand' } });
+  expect((await caller.uploads.rows({ id })).rows[0]?.cells).toEqual({ title: 'Stool', price: '12.5', brand: 'x' });
+
+  const shopify = await bring(readFileSync(new URL('../../../sheets/fixtures/shopify-handle.csv', import.meta.url)));
+  expect((await caller.uploads.get({ id: shopify })).mapping).toBeNull();
+  await expect(caller.uploads.map({ id: shopify, mapping })).rejects.toThrow('cannot be changed');
+});

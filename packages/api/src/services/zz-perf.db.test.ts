@@ -1,0 +1,56 @@
+import { recordStatements } from '@hawker/db';
+import { writeFileSync } from 'node:fs';
+import { sourceOfFile } from '@hawker/sheets';
+import { afterAll, expect, test } from 'vitest';
+import { actorOf, createTestApp } from '../testing/test-app.ts';
+import { createUpload } from './bring-upload.ts';
+
+const bench = await createTestApp();
+const { app, caller } = bench;
+afterAll(() => bench.close());
+
+test('perf', async () => {
+  await app.database.sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  const accountIds = await bench.addAccounts(2);
+  const n = 100_000;
+  const lines = Array.from({ length: n }, (_, i) => `sku-${i},Chair number ${i} of oak and beech,"A fine chair, with four legs, in good shape, from a smoke free home. ${'x'.repeat(200)}",${(i % 500) + 1}.50,https://example.com/photos/${i}.jpg|https://example.com/photos/${i}-b.jpg`);
+  writeFileSync('/tmp/zz-big.csv', ['sku,title,description,price,images', ...lines].join('\n'));
+  lines.length = 0;
+  const source = await sourceOfFile('/tmp/zz-big.csv');
+  console.log('MB', source.byteLength / 1e6);
+  let peak = 0; const watch = setInterval(() => { peak = Math.max(peak, process.memoryUsage().rss); }, 20); void watch;
+  const time = async <T,>(what: string, work: () => Promise<T>): Promise<T> => {
+    const from = performance.now(); const cpu = process.cpuUsage();
+    const { result, statements } = await recordStatements(work);
+    console.log(what, Math.round(process.cpuUsage(cpu).user / 1e3), 'cpu', Math.round(performance.now() - from), 'ms', statements.length, 'stmts', Math.round(process.memoryUsage().rss / 1e6), 'MB rss', Math.round(peak / 1e6), 'peak'); peak = 0;
+    return result;
+  };
+  global.gc?.();
+  const { id } = await time('create', () => createUpload(app, actorOf('owner'), { fileName: 'big.csv', currency: 'EUR', source }));
+  await time('same again', () => createUpload(app, actorOf('owner'), { fileName: 'big.csv', currency: 'EUR', source }));
+  await app.database.sql.rows('ANALYZE');
+  for (let i = 0; i < 3; i++) await time('get', () => caller.uploads.get({ id }));
+  await time('rows 0', () => caller.uploads.rows({ id, limit: 200 }));
+  await time('rows 99000', () => caller.uploads.rows({ id, limit: 200, offset: 99000 }));
+  await time('rows bad', () => caller.uploads.rows({ id, show: 'bad', limit: 200 }));
+  await time('rows updates', () => caller.uploads.rows({ id, show: 'updates', limit: 200 }));
+  await time('changeCell', () => caller.uploads.changeCell({ id, row: 500, column: 'title', text: 'x'.repeat(90) }));
+  await time('changeCell', () => caller.uploads.changeCell({ id, row: 500, column: 'title', text: 'good' }));
+  await time('changeCell sku', () => caller.uploads.changeCell({ id, row: 500, column: 'sku', text: 'sku-5' }));
+  await time('plan', () => caller.uploads.plan({ id }));
+  await app.database.sql.rows('UPDATE upload SET rules_key = NULL');
+  await time('get recheck', () => caller.uploads.get({ id }));
+  await app.database.sql.rows(`INSERT INTO listing (sku, title, description, price_minor, currency) SELECT sku, listing->>'title', listing->>'description', (listing->>'priceMinor')::int, 'EUR' FROM upload_row WHERE listing IS NOT NULL`);
+  await app.database.sql.rows(`INSERT INTO photo (listing_id, position, status, source_url) SELECT listing.id, n, 'ready', image FROM upload_row JOIN listing USING (sku), jsonb_array_elements_text(upload_row.listing->'images') WITH ORDINALITY AS i (image, n)`);
+  await app.database.sql.rows(`DELETE FROM upload`);
+  await app.database.sql.rows('ANALYZE');
+  const again = await time('create again', () => createUpload(app, actorOf('owner'), { fileName: 'big.csv', currency: 'EUR', source }));
+  expect(again.existing).toBe(false);
+  await app.database.sql.rows('ANALYZE');
+  for (let i = 0; i < 3; i++) console.log(await time('get all unchanged', () => caller.uploads.get({ id: again.id })).then(({ creates, updates, unchanged, bad }) => ({ creates, updates, unchanged, bad })));
+  await time('rows', () => caller.uploads.rows({ id: again.id, limit: 200 }));
+  await time('rows updates', () => caller.uploads.rows({ id: again.id, show: 'updates', limit: 200 }));
+  await time('changeCell', () => caller.uploads.changeCell({ id: again.id, row: 500, column: 'title', text: 'good' }));
+  await time('plan', () => caller.uploads.plan({ id: again.id }));
+  await time('discard', () => caller.uploads.discard({ id: again.id }));
+}, 300_000);
