@@ -1,120 +1,32 @@
 /** Files of other programs, as people drop them: recognised, checked, mended, published, and brought again. */
 
 import { writeZip } from '@hawker/sheets/testing';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAccessible, type Hawker, launchBrowser, openScreen, owner, type Screen, startHawker } from './hawker.ts';
+import { expectAccessible, expectNoSideScroll, openScreen } from './hawker.ts';
 import { squarePng } from './pictures.ts';
+import { type SheetDesk, startSheetDesk, textOf } from './sheet-desk.ts';
 import { fixture, formatNames, type SheetFile, sheetFiles } from './sheet-files.ts';
 
-let hawker: Hawker;
-let browser: Browser;
-let screen: Screen;
+let desk: SheetDesk;
 let page: Page;
 let files: Readonly<Record<string, SheetFile>>;
 
-const see = (text: string | RegExp, timeout = 15_000) => page.getByText(text).first().waitFor({ timeout });
-const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
-const follow = (name: string | RegExp) => page.getByRole('link', { name }).first().click();
-const cell = (column: string, row: number) =>
-  page
-    .getByRole('row')
-    .filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${row}\\b`) }) })
-    .getByRole('gridcell')
-    .nth(['Title', 'Price', 'Description', 'Images'].indexOf(column));
-
 beforeAll(async () => {
-  [hawker, browser] = await Promise.all([startHawker(), launchBrowser()]);
-  screen = await openScreen(browser, hawker);
-  page = screen.page;
-  await page.goto(hawker.setUpLink);
-  await page.getByLabel('Your name').fill(owner.name);
-  await page.getByLabel('Email address').fill(owner.email);
-  await page.getByLabel('Password').fill(owner.password);
-  await press('Make the owner account');
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
-  await connect('Exporter');
+  desk = await startSheetDesk('Exporter');
+  page = desk.page;
   const example = await (await page.request.get('/example-sheet')).text();
   files = await sheetFiles([...new Set(example.match(/http:\/\/[^,"|]+\.jpg/g))]);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await hawker?.stop();
-});
+afterAll(() => desk?.stop());
 
-/** An account on the practice market. */
-async function connect(name: string): Promise<void> {
-  const made = await fetch(`${hawker.marketUrl}/v1/sellers`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name }),
-  });
-  const { token } = await made.json();
-  await page.goto('/accounts/new');
-  await page.getByLabel('Name').fill(name);
-  await page.getByRole('textbox', { name: 'Access token' }).fill(token);
-  await press('Connect account');
-  await page.getByRole('heading', { name }).waitFor();
-}
-
-/** Before React has taken over the page, nobody would hear of the file. */
-async function dropInput() {
-  await page.goto('/upload');
-  const input = page.getByLabel('Choose a file');
-  const isHeard = () => input.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps')));
-  await expect.poll(isHeard).toBe(true);
-  return input;
-}
-
-async function drop(name: string, buffer: Buffer): Promise<void> {
-  await (await dropInput()).setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
-}
-
-interface Accepted {
-  title: string;
-  priceMinor: number;
-  photos: number;
-}
-
-interface LogEntry {
-  seq: number;
-  kind: string;
-  content: { title: string; price: { amountMinor: number }; photoIds: string[] };
-}
-
-/** What was posted at the practice market, each as often as it was. */
-async function atMarket(): Promise<Accepted[]> {
-  const found: Accepted[] = [];
-  for (let after = 0, last = 1; after < last; ) {
-    const page: { entries: LogEntry[]; lastSeq: number } = await (
-      await fetch(`${hawker.marketUrl}/v1/log?after=${after}`)
-    ).json();
-    for (const { seq, kind, content } of page.entries) {
-      after = seq;
-      if (kind === 'accepted') {
-        found.push({ title: content.title, priceMinor: content.price.amountMinor, photos: content.photoIds.length });
-      }
-    }
-    last = page.lastSeq;
-  }
-  return found;
-}
-
-/** The way of a person who reads nothing: the button that stands out, until the batch is there. */
-async function publish(posts: number): Promise<void> {
-  await follow(/^(Choose accounts|Go on with)/);
-  await press(`Publish ${posts} ${posts === 1 ? 'post' : 'posts'}`);
-  await page.waitForURL(/\/batches\//);
-}
-
-async function textOf(download: Download): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) {
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
+const see = (text: string | RegExp) => desk.see(text);
+const press = (name: string | RegExp) => desk.press(name);
+const follow = (name: string | RegExp) => desk.follow(name);
+const drop = (name: string, bytes: Buffer) => desk.drop(name, bytes);
+const publish = (posts: number) => desk.publish(posts);
+const atMarket = () => desk.atMarket();
 
 async function exported(form: string): Promise<{ name: string; text: string }> {
   await press('Export');
@@ -180,7 +92,7 @@ test('what is no sheet is refused with a sentence', async () => {
 });
 
 test('a file on its way is seen, waited for, and called off without a trace', async () => {
-  const input = await dropInput();
+  const input = await desk.openUpload();
   const network = await page.context().newCDPSession(page);
   const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 300_000 };
   await network.send('Network.emulateNetworkConditions', slow);
@@ -261,7 +173,7 @@ test('rows that stay behind are mended and follow', async () => {
   await expectAccessible(page);
   await follow('Mend them');
   await see('These are the rows that stayed behind');
-  await cell('Price', 3).click();
+  await page.getByRole('gridcell', { name: /^free/ }).click();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('6');
   await page.keyboard.press('Enter');
@@ -300,7 +212,7 @@ test('a file that is brought again shows what is different, updates it, and post
 });
 
 test('an account says it in its own way, and shows beforehand how', async () => {
-  await connect('Outlet');
+  await desk.connect('Outlet');
   await drop('varied.csv', Buffer.from('title,price,location\nVaried sofa,100,Berlin\n'));
   await follow('Choose accounts');
   await page.getByRole('checkbox', { name: /Exporter/ }).uncheck();
@@ -354,14 +266,43 @@ test('listings and posts are exported by the filters of their pages, and by nobo
   await expectAccessible(page);
 
   for (const address of ['/listings/export?as=csv', '/posts/export?as=xlsx', '/upload/x/rows-to-mend']) {
-    const answer = await fetch(`${hawker.origin}${address}`, { redirect: 'manual' });
+    const answer = await fetch(`${desk.hawker.origin}${address}`, { redirect: 'manual' });
     expect(answer.status, address).toBe(302);
     expect(answer.headers.get('location'), address).toContain('/sign-in');
   }
 });
 
+test.each([
+  [1440, true],
+  [390, false],
+  [390, true],
+])('the pages of an upload fit and are accessible at %d px, dark %s', async (width, dark) => {
+  const shop = files['an export of Shopify'];
+  await drop('wide.csv', Buffer.from(`title,price\n${'A long title '.repeat(10)},free\n שולחן,5\n`));
+  await page.waitForURL(/check/);
+  const rows = new URL(page.url()).pathname;
+  await drop('unknown.csv', Buffer.from('Ware;Betrag\nTisch;5\n'));
+  await page.waitForURL(/columns/);
+  const columns = new URL(page.url()).pathname;
+  await drop('shop.csv', shop?.bytes ?? Buffer.alloc(0));
+  await page.waitForURL(/check/);
+  const read = new URL(page.url()).pathname;
+  const other = await openScreen(desk.browser, desk.hawker, { width, dark, cookiesOf: page.context() });
+  for (const place of ['/upload', rows, `${rows}?show=updates`, read, columns, rows.replace('check', 'accounts')]) {
+    await other.page.goto(place);
+    await other.page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(other.page);
+    await expectNoSideScroll(other.page);
+  }
+  await other.page.getByRole('button', { name: 'Vary for Exporter' }).click();
+  await other.page.getByRole('dialog').getByText('As Exporter says it').waitFor();
+  await expectAccessible(other.page);
+  expect(other.complaints).toEqual([]);
+  await other.close();
+});
+
 test('no script failed', () => {
   // A refused file answers 4xx, which the browser notes; and a load that is overtaken by the next page is noted too.
   const harmless = /status of 4\d\d|AbortError/;
-  expect(screen.complaints.filter((complaint) => !harmless.test(complaint))).toEqual([]);
+  expect(desk.screen.complaints.filter((complaint) => !harmless.test(complaint))).toEqual([]);
 });

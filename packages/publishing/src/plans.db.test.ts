@@ -4,14 +4,16 @@
  * own functions too. So a statement that is added to the engine is tested without being named here.
  */
 
-import type { LookupResult } from '@hawker/channels';
+import { createFacebookSheetChannel, type LookupResult } from '@hawker/channels';
 import type { Outcome } from '@hawker/core';
+import { listSheets } from '@hawker/db';
 import { nodesOf, type PlanNode, rowsRead } from '@hawker/db/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cancelPosts } from './cancel.ts';
 import { noteSign } from './circuit.ts';
 import { claim } from './claim.ts';
 import { endListing, relistPosts } from './end-listing.ts';
+import { handOver } from './hand-over.ts';
 import { publishNext } from './publish-next.ts';
 import { rescue } from './rescue.ts';
 import { sweep } from './sweep.ts';
@@ -32,6 +34,7 @@ interface Explained {
 const bench = await createTestEngine();
 const { engine, database, channel } = bench;
 const { sql } = database;
+const sheets = createFacebookSheetChannel();
 afterAll(() => bench.drop());
 
 const heard: Explained[] = [];
@@ -237,4 +240,21 @@ test.each([
 
 test('a channel is resumed', async () => {
   expect(await costlyStatements(() => database.transaction((tx) => wakeWaiting(tx, 'scripted')))).toEqual([]);
+});
+
+test('due posts go into a sheet, and the sheets that wait are shown', async () => {
+  const [, uploaded = ''] = accounts;
+  await sql.rows(`UPDATE account SET channel = $2, posts_per_day = 10, quota_date = NULL WHERE id = $1`, [
+    uploaded,
+    sheets.name,
+  ]);
+  expect(await costlyStatements(() => handOver(engine, sheets, uploaded))).toEqual([]);
+  let shown: { waiting: number }[] = [];
+  const costly = await costlyStatements(async () => {
+    shown = await listSheets(sql, { waiting: true }, 50);
+  });
+  expect(shown).toMatchObject([{ waiting: 10 }]);
+  expect(costly).toEqual([]);
+  expect(await costlyStatements(() => listSheets(sql, { accountId: uploaded }, 50))).toEqual([]);
+  await sql.rows(`UPDATE account SET channel = 'scripted' WHERE id = $1`, [uploaded]);
 });

@@ -125,6 +125,27 @@ test('the counters are folded', async () => {
   expect(rows).toEqual([{ status: 'published', n: 2 }]);
 });
 
+test('the rows of a file are forgotten a day after it became a batch', async () => {
+  await sql.rows(
+    `WITH ann AS (
+       INSERT INTO "user" (email, name, password_hash, role) VALUES ('rows@example.com', 'Ann', 'x', 'owner') RETURNING id
+     ), made AS (INSERT INTO batch (name, listing_count, post_count) VALUES ('made', 1, 1) RETURNING id
+     ), brought AS (
+       INSERT INTO upload (user_id, file_name, currency, batch_id, created_at)
+       SELECT ann.id, file, 'EUR', CASE WHEN is_batch THEN made.id END, now() - interval '25 hours'
+       FROM ann, made, (VALUES ('open', false), ('batch', true)) AS files (file, is_batch) RETURNING id
+     ), raw AS (INSERT INTO upload_raw_row (upload_id, position, row, cells) SELECT id, 0, 2, '["Chair"]' FROM brought)
+     INSERT INTO upload_row (upload_id, position, row, cells) SELECT id, 0, 2, '{"title": "Chair"}' FROM brought`,
+  );
+  await sweep(engine);
+  for (const rows of ['upload_row', 'upload_raw_row']) {
+    const kept = await sql.rows(`SELECT file_name FROM ${rows} JOIN upload ON upload.id = upload_id`);
+    expect(kept).toEqual([{ file_name: 'open' }]);
+  }
+  await sql.rows('DELETE FROM upload');
+  await sql.rows('DELETE FROM "user"');
+});
+
 test('what is over is forgotten, and nothing else', async () => {
   const [user] = await sql.rows<{ id: string }>(
     `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner') RETURNING id`,

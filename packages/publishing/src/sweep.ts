@@ -77,11 +77,13 @@ async function forgetWhatIsOver({ database }: EngineOptions): Promise<void> {
   );
   await database.sql.rows(`DELETE FROM upload WHERE batch_id IS NULL AND created_at < now() - interval '30 days'`);
   // What became a batch is in its listings; nobody looks at the rows of the file again. Some at a time: they are many.
-  await database.sql.rows(
-    `DELETE FROM upload_row WHERE upload_id IN (
-       SELECT id FROM upload WHERE batch_id IS NOT NULL AND created_at < now() - interval '1 day'
-         AND EXISTS (SELECT 1 FROM upload_row AS kept WHERE kept.upload_id = upload.id) LIMIT 2)`,
-  );
+  for (const rows of ['upload_row', 'upload_raw_row']) {
+    await database.sql.rows(
+      `DELETE FROM ${rows} WHERE upload_id IN (
+         SELECT id FROM upload WHERE batch_id IS NOT NULL AND created_at < now() - interval '1 day'
+           AND EXISTS (SELECT 1 FROM ${rows} AS kept WHERE kept.upload_id = upload.id) LIMIT 2)`,
+    );
+  }
   await database.sql.rows(`DELETE FROM bulk_action WHERE created_at < now() - interval '1 day'`);
   // The queue itself keeps jobs that have used up their tries for ever.
   await database.sql.rows(

@@ -54,7 +54,12 @@ async function* readBatches(reading: Reading, summary: Counting): AsyncGenerator
     }
   });
   for await (const rows of filledRows(reading)) {
-    const batch = rows.flatMap((row) => reader.take(row));
+    const batch: Draft[] = [];
+    for (const row of rows) {
+      for (const draft of reader.take(row)) {
+        batch.push(draft);
+      }
+    }
     summary.rows += batch.length;
     if (batch.length > 0) {
       yield batch;

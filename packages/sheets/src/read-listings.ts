@@ -71,6 +71,7 @@ function createFinish(rules: RowRules, judged: { good: number; bad: number }): (
       errors = { ...errors, sku: sameSkuSentence(first) };
     }
     judged[listing === null ? 'bad' : 'good']++;
-    return { ...draft, errors, listing };
+    const { rowNumber, cells, attributes, warnings } = draft;
+    return { rowNumber, cells, attributes, warnings, errors, listing };
   };
 }

@@ -73,7 +73,7 @@ export default function Overview() {
   return (
     <>
       <PageHeader title="Overview" />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <StatTiles stats={stats} />
         {needsYou.length > 0 ? <NeedsYouList items={needsYou} failed={stats.posts.failed} /> : null}
         <div className="grid gap-6 md:grid-cols-2">

@@ -9,7 +9,8 @@ import { actOnBatch } from '../features/batches/act-on-batch.server.ts';
 import { BatchActs, hasActs, useBatchFetcher } from '../features/batches/batch-acts.tsx';
 import { BatchProblems } from '../features/batches/batch-problems.tsx';
 import { BatchProgress } from '../features/batches/batch-progress.tsx';
-import { FileOutcome } from '../features/batches/file-outcome.tsx';
+import { fileWords } from '../features/batches/batch-words.ts';
+import { RowsThatStayed } from '../features/batches/rows-that-stayed.tsx';
 import { FilterBar } from '../features/posts/filter-bar.tsx';
 import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
 import { isNarrowed } from '../features/posts/post-filters.ts';
@@ -68,6 +69,7 @@ export default function BatchPage() {
         description={
           <>
             {countOf(postCount, 'post')} from {countOf(listingCount, 'listing')}
+            {fileWords(batch)}
             {createdBy ? (
               <>
                 , made by <span dir="auto">{createdBy}</span>
@@ -81,7 +83,7 @@ export default function BatchPage() {
         actions={hasActs(batch) ? <BatchActs batch={batch} fetcher={fetcher} /> : null}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-        <FileOutcome batch={batch} />
+        <RowsThatStayed restUploadId={batch.restUploadId} />
         <div
           className={
             showsProblems ? 'grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''
@@ -90,7 +92,7 @@ export default function BatchPage() {
           <BatchProgress batch={batch} outlook={outlook} />
           {showsProblems ? <BatchProblems problems={outlook.problems} /> : null}
         </div>
-        <div id="posts">
+        <div id="posts" hidden={postCount === 0}>
           <Card flush>
             <ViewTabs address={address} filters={own} counts={isNarrowed(own) ? undefined : counts} />
             <FilterBar address={address} filters={own} accounts={accounts} channels={[]} batches={[]} />

@@ -12,6 +12,7 @@ import { AccountPlan } from '../features/imports/account-plan.tsx';
 import { MakingBatch } from '../features/imports/making-batch.tsx';
 import { PlanSummary } from '../features/imports/plan-summary.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
+import type { UploadPlan } from '../features/imports/upload-types.ts';
 import { useChosenAccounts } from '../features/imports/use-chosen-accounts.ts';
 import { publishTimeFrom } from '../features/publish/publish-time.server.ts';
 import { publishWords } from '../features/publish/publish-words.ts';
@@ -110,7 +111,9 @@ export default function ChooseAccounts() {
             ) : null}
             <Card>
               <div className="grid gap-5">
-                <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(refusal).at} />
+                {plan.posts > 0 ? (
+                  <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(refusal).at} />
+                ) : null}
                 <PlanSummary plan={plan} accounts={chosen.size} when={when} />
                 <Button
                   type="submit"
@@ -119,9 +122,7 @@ export default function ChooseAccounts() {
                   busy={isMaking}
                   disabled={(plan.posts === 0 && plan.updates === 0) || chosen.size === 0 || isPlanning}
                 >
-                  {plan.posts === 0 && plan.updates > 0
-                    ? `Update ${countOf(plan.updates, 'listing')}`
-                    : publishWords(when, plan.posts)}
+                  {confirmWords(plan, when)}
                 </Button>
                 {isMaking ? <MakingBatch uploadId={id} /> : null}
               </div>
@@ -131,4 +132,11 @@ export default function ChooseAccounts() {
       )}
     </>
   );
+}
+
+function confirmWords({ posts, updates }: UploadPlan, when: When): string {
+  if (posts > 0) {
+    return publishWords(when, posts);
+  }
+  return updates > 0 ? `Update ${countOf(updates, 'listing')}` : 'Nothing to publish';
 }

@@ -26,7 +26,7 @@ export default function Upload() {
       <Stepper current={1} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-4">
-          {error ? <Banner tone="bad" title={error} /> : null}
+          {error ? <Banner tone={bringing ? 'caution' : 'bad'} title={error} /> : null}
           <DropZone
             title="Drop a spreadsheet here"
             choose="Choose a file"

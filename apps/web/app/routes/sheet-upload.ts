@@ -3,11 +3,16 @@ import { streamBody } from '../server/body.server.ts';
 import { guardedResource } from '../server/guard.server.ts';
 
 /** Takes a sheet, or a ZIP of one with its photos, its bytes as the body: `?name=stock.csv&currency=EUR`. */
-export const action = guardedResource(({ request, context, actor }) => {
+export const action = guardedResource(async ({ request, context, caller, actor }) => {
   const { searchParams } = new URL(request.url);
-  return receiveUpload(context.app, actor, {
+  const brought = await receiveUpload(context.app, actor, {
     fileName: searchParams.get('name') || 'sheet.csv',
     currency: searchParams.get('currency') ?? 'EUR',
     body: streamBody(request),
   });
+  // Called off while it was read, when every byte was here already: nothing of it stays.
+  if (request.signal.aborted && !brought.existing) {
+    await caller.uploads.discard({ id: brought.id });
+  }
+  return brought;
 });

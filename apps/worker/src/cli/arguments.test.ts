@@ -41,7 +41,12 @@ describe('times', () => {
 
 describe('statuses', () => {
   test('single ones and groups add up, each once', () => {
-    expect(statusesArgument('failed, needs-you', ['failed'])).toEqual(['failed', 'auth_blocked', 'needs_review']);
+    expect(statusesArgument('failed, needs-you', ['failed'])).toEqual([
+      'failed',
+      'awaiting_upload',
+      'auth_blocked',
+      'needs_review',
+    ]);
     expect(statusesArgument('RETRY_WAIT,retry-wait', undefined)).toEqual(['retry_wait']);
   });
 

@@ -187,6 +187,24 @@ describe('with a worker', () => {
     expect(refused.exitCode).toBe(1);
   });
 
+  test('what is done to all posts that match is said first, and done with --yes', async () => {
+    const failed = ['posts', 'cancel', '--status', 'failed', '--json'];
+    const none = await runHawker(failed, env);
+    expect(JSON.parse(none.stdout)).toEqual({ matching: 0, moved: 0, left: 0 });
+    await fetch(`${market.origin}/v1/faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(defaultFaults),
+    });
+    const retry = ['posts', 'retry', '--status', 'failed', '--json'];
+    const asked = await runHawker(retry, env);
+    expect(JSON.parse(asked.stdout)).toEqual({ matching: 14, moved: 0, left: 0 });
+    expect(asked.stderr).toContain('14 posts that match would be tried again. Say `--yes` to do it.');
+    const done = await runHawker([...retry, '--yes'], env);
+    expect(JSON.parse(done.stdout)).toEqual({ matching: 14, moved: 14, left: 0 });
+    expect(done.exitCode).toBe(0);
+  });
+
   test('remote, with a token, by the same commands', async () => {
     const made = await runHawker(['token', 'create', 'Stock sync'], env);
     const token = made.stdout.trim();

@@ -29,7 +29,7 @@ export async function readRowErrors({ hawker }: HawkerContext, { id, bad }: Uplo
 
 export function tellFile(
   { terminal }: HawkerContext,
-  { formatTitle, ignoredColumns, notes, refusedPhotos, sameAs }: Upload,
+  { formatTitle, ignoredColumns, notes, warnings, refusedPhotos, sameAs }: Upload,
   { existing }: Outputs['uploads']['create'],
 ): void {
   terminal.note(`Recognised as: ${formatTitle}`);
@@ -44,7 +44,7 @@ export function tellFile(
   if (ignoredColumns.length > 0) {
     terminal.note(`Not read, because Hawker has no place for them: ${ignoredColumns.join(', ')}`);
   }
-  for (const sentence of [...notes, ...refusedPhotos]) {
+  for (const sentence of [...notes, ...warnings, ...refusedPhotos]) {
     terminal.note(sentence);
   }
 }

@@ -93,9 +93,22 @@ async function importUpload(context: HawkerContext, { made, ...rest }: Checked):
   await mapColumns(context, await hawker.uploads.get.query({ id }), options.map ?? []);
   await hawker.uploads.choose.mutate({ id, accountIds });
   const upload = await hawker.uploads.get.query({ id });
-  const { good, bad, creates, updates, unchanged, format, ignoredColumns, notes, refusedPhotos } = upload;
+  const { good, bad, creates, updates, unchanged, format } = upload;
+  const { ignoredColumns, notes, warnings, refusedPhotos } = upload;
   const errors = await readRowErrors(context, upload);
-  const rows = { good, bad, creates, updates, unchanged, errors, format, ignoredColumns, notes, refusedPhotos };
+  const rows = {
+    good,
+    bad,
+    creates,
+    updates,
+    unchanged,
+    errors,
+    format,
+    ignoredColumns,
+    notes,
+    warnings,
+    refusedPhotos,
+  };
   const refused = good === 0 || (options.strict === true && bad > 0);
   tellFile(context, upload, made);
   tellRows(context, upload, errors);

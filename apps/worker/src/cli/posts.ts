@@ -1,35 +1,27 @@
-import { formatMoney, type PostStatus } from '@hawker/core';
-import { type Command, Option } from 'commander';
-import { chooseAccounts, idArgument, statusesArgument, statusWords, wholeNumber } from './arguments.ts';
-import { exitCodes, wrongUse } from './exit-codes.ts';
+import { formatMoney } from '@hawker/core';
+import type { Command } from 'commander';
+import { wholeNumber } from './arguments.ts';
+import { exitCodes } from './exit-codes.ts';
+import { addPostActs } from './post-acts.ts';
+import { type FilterOptions, filterOf, withFilter } from './post-filter.ts';
 import { type Post, type PostFilter, postPages } from './post-pages.ts';
 import type { HawkerContext, Runner } from './runner.ts';
 import { number, statusColour, statusWord, zonedTime } from './wording.ts';
 
-interface PostsOptions {
-  status?: PostStatus[];
-  account?: string;
-  batch?: string;
-  search?: string;
+interface PostsOptions extends FilterOptions {
   limit: number;
 }
 
 export function addPosts(program: Command, runner: Runner): void {
-  program
+  const posts = program
     .command('posts')
-    .description('List posts, the newest first.')
-    .addOption(
-      new Option('--status <status>', `only these, separated by commas: ${statusWords.join(', ')}`).argParser(
-        statusesArgument,
-      ),
-    )
-    .option('--account <name>', 'only those of one account, by name or id')
-    .option('--batch <id>', 'only those of one batch', idArgument)
-    .option('--search <text>', 'only those with this in the title or the SKU')
+    .description('List posts, the newest first; or do something to all that match.');
+  addPostActs(posts, runner);
+  withFilter(posts)
     .option('--limit <n>', 'at most so many', wholeNumber(1, 1_000_000), 50)
     .addHelpText(
       'after',
-      "\nExamples:\n  hawker posts --status failed,needs-you\n  hawker posts --account 'North Street Finds' --search sofa\n  hawker posts --status failed --limit 1000 --json | jq -r '.posts[].id'",
+      "\nExamples:\n  hawker posts --status failed,needs-you\n  hawker posts --account 'North Street Finds' --search sofa\n  hawker posts --status failed --limit 1000 --json | jq -r '.posts[].id'\n  hawker posts retry --status failed --yes",
     )
     .action(
       runner.actOnHawker({ command: 'posts' }, async (context, options: PostsOptions) => {
@@ -56,20 +48,6 @@ export function addPosts(program: Command, runner: Runner): void {
         return exitCodes.ok;
       }),
     );
-}
-
-async function filterOf({ hawker }: HawkerContext, options: PostsOptions): Promise<PostFilter> {
-  const { status, account, batch, search } = options;
-  const [chosen, another] = account === undefined ? [] : chooseAccounts(await hawker.accounts.list.query(), account);
-  if (another) {
-    throw wrongUse('`--account` takes one account.');
-  }
-  return {
-    ...(status === undefined ? {} : { statuses: status }),
-    ...(chosen === undefined ? {} : { accountId: chosen.id }),
-    ...(batch === undefined ? {} : { batchId: batch }),
-    ...(search === undefined ? {} : { search }),
-  };
 }
 
 async function readPosts(

@@ -161,7 +161,10 @@ export async function concludeWatch(
 
 /** What the channel said about single fields, where it did; otherwise the sentence and what to do next. */
 async function reasonOf({ hawker }: HawkerContext, postId: string): Promise<string> {
-  const { attempts, lastSentence, lastNextStep } = await hawker.posts.get.query({ id: postId });
+  const { status, attempts, lastSentence, lastNextStep } = await hawker.posts.get.query({ id: postId });
+  if (status === 'awaiting_upload') {
+    return 'It is in a sheet: download it on the page of the account, and upload it there.';
+  }
   const fields = Object.entries(attempts[0]?.fieldErrors ?? {}).map(([field, sentence]) => `${field}: ${sentence}`);
   return fields.length > 0 ? fields.join(' ') : [lastSentence, lastNextStep].filter(Boolean).join(' ');
 }

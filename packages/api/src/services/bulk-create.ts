@@ -15,6 +15,7 @@ import {
   type NewListing,
   type NewPost,
   newId,
+  setBatchPosts,
   type Transaction,
   wakeAccounts,
 } from '@hawker/db';
@@ -90,6 +91,9 @@ export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): P
       await request.after?.(tx);
       const inserted =
         posts.length === 0 ? [] : await insertPosts(tx, { posts, batchId, actor: batch.actor, ...timing(publish) });
+      if (batchId !== null && inserted.length < posts.length) {
+        await setBatchPosts(tx, batchId, inserted.length);
+      }
       if (publish.when !== 'draft') {
         await wakeAccounts(
           tx,

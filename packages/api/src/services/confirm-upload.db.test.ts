@@ -61,7 +61,11 @@ test('rows with a known SKU change their listings, and reach the accounts that l
   expect(confirmed).toMatchObject({ created: 1, updated: 1, unchanged: 1, postCount: 13, skipped: 2 });
   const [chair] = await sql.rows(`SELECT price_minor AS "priceMinor", brand FROM listing WHERE sku = 'a'`);
   expect(chair).toEqual({ priceMinor: 1_400, brand: 'Thonet' });
-  expect(await caller.batches.get({ id: confirmed.batchId })).toMatchObject({ createdCount: 1, updatedCount: 1 });
+  expect(await caller.batches.get({ id: confirmed.batchId })).toMatchObject({
+    createdCount: 1,
+    updatedCount: 1,
+    postCount: 13,
+  });
 });
 
 test('rows that stay behind wait as an upload of their own, and go when they are mended', async () => {

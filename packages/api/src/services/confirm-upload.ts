@@ -13,6 +13,7 @@ import {
   newId,
   postStagedListings,
   type StagedPart,
+  setBatchPosts,
   type Transaction,
   takeStagedListings,
   type UploadToConfirm,
@@ -107,6 +108,9 @@ async function confirmInTransaction(
     uploadId: id,
   });
   const taken = await takeRows(app, tx, { id, actor, accounts, accountIds: [...chosen], publish, upload, batchId });
+  if (taken.skipped > 0) {
+    await setBatchPosts(tx, batchId, taken.postCount);
+  }
   if (publish.when !== 'draft') {
     await wakeAccounts(tx, [...chosen]);
   }

@@ -2,6 +2,7 @@
 
 import { instantOf } from '@hawker/core';
 import { movePosts, newId, recordStatements } from '@hawker/db';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actorOf, createTestApp } from '../testing/test-app.ts';
 import type { Acted } from './actions.ts';
@@ -217,6 +218,44 @@ describe('spread over a window', () => {
       const gaps = gapsOf(list);
       expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(mostApart);
     }
+  });
+
+  test('whatever the numbers: in the window, in order, evenly for all and for each account', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 3, maxLength: 3 }),
+        fc.integer({ min: 1, max: 10_000_000 }),
+        async (sizes, lengthMs) => {
+          const parts: string[] = [];
+          for (const [index, size] of sizes.entries()) {
+            await addPosts(size, [accountIds[index] ?? '']);
+            parts.push(batchId);
+          }
+          await sql.rows('UPDATE post SET batch_id = $1 WHERE batch_id = ANY($2::uuid[])', [batchId, parts]);
+          const window = { from, to: new Date(from.getTime() + lengthMs) };
+          await toTheEnd(await caller.posts.schedule({ ...(await look()).all, ...window }));
+          const posts = await times();
+          const count = sizes.reduce((sum, size) => sum + size, 0);
+          expect(posts).toHaveLength(count);
+          const stepMs = count > 1 ? lengthMs / (count - 1) : 0;
+          for (const [index, { at }] of posts.entries()) {
+            expect(Math.abs(at.getTime() - from.getTime() - index * stepMs)).toBeLessThanOrEqual(1);
+          }
+          for (const accountId of accountIds) {
+            const own = posts.filter((post) => post.accountId === accountId);
+            // In the order in which they were made; two of the same millisecond are listed by their ids.
+            expect(own.map((post) => post.id)).toEqual(own.map((post) => post.id).sort());
+            for (const [index, { at }] of own.entries()) {
+              const even = ((index + 0.5) / own.length) * count * stepMs;
+              expect(Math.abs(at.getTime() - from.getTime() - even)).toBeLessThanOrEqual(
+                accountIds.length * stepMs + 1,
+              );
+            }
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
   });
 
   test('an account with few posts among many has them over the whole window too', async () => {

@@ -177,9 +177,10 @@ function dueOf(rows: readonly DueRow[], accountId: string): DueRow {
   return rows.find((row) => row.accountId === accountId) ?? { accountId, dueNow: 0, nextDueAt: null, lastDueAt: null };
 }
 
-/** Those that this Hawker knows, and those that it once knew and that accounts are still on. */
+/** Those that this Hawker calls, and those that accounts are on: by sheets, or by what it once knew. */
 function describeChannels(app: App, accounts: readonly Account[], stands: readonly ChannelStandRow[]): QueueChannel[] {
-  const names = new Set([...app.channels.keys(), ...accounts.map((account) => account.channel)]);
+  const called = [...app.channels.values()].filter((channel) => channel.delivery === 'api');
+  const names = new Set([...called.map(({ name }) => name), ...accounts.map((account) => account.channel)]);
   return [...names].map((name) => {
     const stand = stands.find((one) => one.channel === name);
     const its = accounts.filter((account) => account.channel === name);

@@ -71,35 +71,38 @@ export class RowLimits {
 
 const notesKept = 20;
 
-/** What a person should look at, a sentence each; only the first of them are kept. */
-export class UploadNotes {
+/** Sentences about rows, of which only the first are kept. */
+export class RowNotes {
   readonly #sentences: string[] = [];
   #count = 0;
 
-  warnings({ rowNumber, warnings }: Draft): void {
-    for (const [column, sentence] of Object.entries(warnings)) {
-      this.#add(`Row ${rowNumber}, ${column}: ${sentence}`);
+  add(sentence: string): void {
+    this.#count++;
+    if (this.#sentences.length < notesKept) {
+      this.#sentences.push(sentence);
     }
-  }
-
-  skipped({ skipped, skippedCount }: DraftSummary): void {
-    for (const { rowNumber, sentence } of skipped) {
-      this.#add(`Row ${rowNumber} was left out. ${sentence}`);
-    }
-    this.#count += skippedCount - skipped.length;
   }
 
   list(): string[] {
     const more = this.#count - this.#sentences.length;
     return more === 0 ? this.#sentences : [...this.#sentences, `And ${more} more of this kind.`];
   }
+}
 
-  #add(sentence: string): void {
-    this.#count++;
-    if (this.#sentences.length < notesKept) {
-      this.#sentences.push(sentence);
-    }
+/** What a person should know of the rows, as text: for programs, which have no grid with the sentence at its cell. */
+export function noteWarnings(notes: RowNotes, { rowNumber, warnings }: Draft): void {
+  for (const column in warnings) {
+    notes.add(`Row ${rowNumber}, ${column}: ${warnings[column as keyof Cells]}`);
   }
+}
+
+/** Rows that were left out. */
+export function skippedNotes({ skipped, skippedCount }: DraftSummary): string[] {
+  const sentences = skipped
+    .slice(0, notesKept)
+    .map(({ rowNumber, sentence }) => `Row ${rowNumber} was left out. ${sentence}`);
+  const more = skippedCount - sentences.length;
+  return more === 0 ? sentences : [...sentences, `And ${more} more of this kind.`];
 }
 
 /** A sheet may name a photo of its ZIP with the folder it was in (`photos/oak.jpg`); the photo is kept under its own name. */

@@ -6,6 +6,7 @@ import {
   findUpload,
   listRawRows,
   type NewUploadRow,
+  storableJson,
   storableText,
   type Transaction,
 } from '@hawker/db';
@@ -13,7 +14,7 @@ import { type Cells, type RecognisedFile, readDrafts, readRawRows, type Table } 
 import type { App } from '../context.ts';
 import type { Account } from './accounts.ts';
 import { checkStoredRows, createUploadCheck, settleUpload } from './check-upload.ts';
-import { RowLimits, UploadNotes, withPhotoNames } from './read-upload.ts';
+import { noteWarnings, RowLimits, RowNotes, skippedNotes, withPhotoNames } from './read-upload.ts';
 import { rulesKeyOf } from './upload-rules.ts';
 import { SkuChooser } from './upload-skus.ts';
 
@@ -36,7 +37,7 @@ export async function stageRows(
   const check = createUploadCheck(app, tx, { currency, fileNames, accounts });
   const photoNames = new Set(fileNames.map((name) => name.toLowerCase()));
   const limits = new RowLimits();
-  const notes = new UploadNotes();
+  const warnings = new RowNotes();
   const skus = new SkuChooser();
   const columns = new Set<string>();
   const drafts = readDrafts(file);
@@ -44,7 +45,7 @@ export async function stageRows(
   for await (const batch of drafts.batches()) {
     limits.count(batch);
     const rows = batch.map((draft) => {
-      notes.warnings(draft);
+      noteWarnings(warnings, draft);
       const cells = withPhotoNames(storableCells(draft.cells), photoNames);
       const place = { position: position++, row: draft.rowNumber };
       return { ...place, cells, warnings: draft.warnings, ...skus.choose(cells, place) };
@@ -57,16 +58,14 @@ export async function stageRows(
     const checked = await check(rows);
     await copyUploadRows(tx, uploadId, joined(rows, checked));
   }
-  notes.skipped(drafts.summary);
+  const notes = {
+    ignoredColumns: file.ignoredColumns,
+    notes: skippedNotes(drafts.summary),
+    warnings: warnings.list(),
+  };
   await tx.rows(
     `UPDATE upload SET format = $2, columns = $3, row_count = $4, notes = notes || $5::jsonb WHERE id = $1`,
-    [
-      uploadId,
-      file.format,
-      [...columns],
-      position,
-      JSON.stringify({ ignoredColumns: file.ignoredColumns.map(storableText), notes: notes.list().map(storableText) }),
-    ],
+    [uploadId, file.format, [...columns], position, storableJson(notes)],
   );
   await displace(app, tx, uploadId, { accounts, positions: skus.displaced });
   await settleUpload(tx, uploadId, rulesKeyOf(app, accounts));

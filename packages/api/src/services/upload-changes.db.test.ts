@@ -106,6 +106,18 @@ test('a ZIP with photos brought again changes nothing, and another photo name do
   });
 });
 
+test('a photo of Hawker’s own comes to another listing as the very photo, and is not fetched', async () => {
+  const [lamp] = (await caller.listings.list({ search: 'Lamp', limit: 1 })).listings;
+  const address = `${app.origin}/photos/${lamp?.photoHash}`;
+  const text = `sku,title,price,images\nz-9,Second lamp,5,${address}`;
+  await confirm(await bring(text));
+  const [second] = (await caller.listings.list({ search: 'z-9', limit: 1 })).listings;
+  const { photos } = await caller.listings.get({ id: second?.id ?? '' });
+  expect(photos).toMatchObject([{ status: 'ready', contentHash: lamp?.photoHash, sourceUrl: null }]);
+  const again = await bring(`${text}\n`);
+  expect(await caller.uploads.get({ id: again })).toMatchObject({ creates: 0, updates: 0, unchanged: 1 });
+});
+
 test('an export of everything brought back changes nothing, with the very photos', async () => {
   const pieces: Buffer[] = [];
   for await (const piece of exportListings(app, {}, 'csv')) {

@@ -80,8 +80,10 @@ test('Facebook’s template and a workbook of our own become posts', async () =>
 });
 
 test('what is read differently than it is written is said', async () => {
-  const { notes, ignoredColumns } = await bring(fixture('shopify-handle.csv'));
-  expect(notes.join(' ')).toContain('Shopify has none in stock');
+  const { rows, notes, warnings, ignoredColumns } = await bring(fixture('shopify-handle.csv'));
+  expect(notes).toEqual([]);
+  expect(warnings.join(' ')).toContain('Shopify has none in stock');
+  expect(rows.map((row) => row.warnings.quantity ?? '').join(' ')).toContain('Shopify has none in stock');
   expect(ignoredColumns.length).toBeGreaterThan(0);
   const woo = await bring(fixture('woocommerce.csv'));
   expect(woo.notes).toContainEqual(expect.stringContaining('was left out'));

@@ -20,7 +20,6 @@ import {
   type FormatName,
   formatNames,
   formatTitles,
-  isAddress,
   rowOfErrors,
   rowOfListing,
   splitList,
@@ -57,8 +56,10 @@ export interface Upload extends UploadCounts {
   formatTitle: string;
   /** Columns of the file that are not read; they are named on the screen, not dropped in silence. */
   ignoredColumns: string[];
-  /** Rows that were left out, and what a person should look at, a sentence each. */
+  /** Rows that were left out, a sentence each. */
   notes: string[];
+  /** The first of the sentences that rows have at their cells, for who does not look at the rows. */
+  warnings: string[];
   /** Photos of the ZIP that could not be taken, a sentence each. */
   refusedPhotos: string[];
   /** In which any row has a text. */
@@ -91,6 +92,7 @@ export async function getUpload(app: App, actor: Actor, id: string): Promise<Upl
     formatTitle: formatTitles[formatOf(upload)],
     ignoredColumns: notes.ignoredColumns ?? [],
     notes: notes.notes ?? [],
+    warnings: notes.warnings ?? [],
     refusedPhotos: notes.refusedPhotos ?? [],
     columns: columns.filter((column) => upload.columns.includes(column)),
     rowCount: upload.rowCount,
@@ -139,13 +141,18 @@ export async function uploadCounts(app: App, { id, rowCount, badCount }: UploadR
   return { good, bad: badCount, creates: good - known, updates, unchanged: known - updates };
 }
 
+/** What has a scheme is an address, also one that cannot be fetched. */
+function isFileName(image: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(image);
+}
+
 const missingImagesTold = 500;
 
 async function missingImages(app: App, { id, fileNames }: UploadRecord): Promise<string[]> {
   const there = new Set(fileNames.map((name) => name.toLowerCase()));
   const cells = await listImageCells(app.database.sql, id, missingImagesTold);
   const named = cells.flatMap((cell) => splitList(cell));
-  const missing = named.filter((name) => !isAddress(name) && !there.has(name.toLowerCase()));
+  const missing = named.filter((name) => isFileName(name) && !there.has(name.toLowerCase()));
   return [...new Set(missing)].slice(0, missingImagesTold);
 }
 

@@ -78,6 +78,16 @@ export async function insertBatch(tx: Transaction, batch: NewBatch): Promise<voi
   );
 }
 
+/** Where some of the posts were there already: how many the batch made, for itself and its entry in the audit trail. */
+export async function setBatchPosts(tx: Transaction, batchId: string, posts: number): Promise<void> {
+  await tx.rows(
+    `WITH counted AS (UPDATE batch SET post_count = $2 WHERE id = $1)
+     UPDATE audit_entry SET detail = detail || jsonb_build_object('posts', $2::integer)
+     WHERE entity = 'batch' AND entity_id = $1 AND action = 'create'`,
+    [batchId, posts],
+  );
+}
+
 export interface BatchAccountRow {
   accountId: string;
   /** Posts of this batch that wait for their turn. */

@@ -67,11 +67,11 @@ function isByListing({ search, statuses, batchId }: PostFilter): boolean {
 
 function idsOfPage(walk: Walk, filter: PostFilter): string {
   const { lastClass, ...rest } = filter;
-  if (isByListing(filter)) {
-    return foundBySearch(walk, filter);
-  }
   if (rest.listingId !== undefined) {
     return alongColumns(walk, filter, []);
+  }
+  if (isByListing(filter)) {
+    return foundBySearch(walk, filter);
   }
   if (lastClass !== undefined) {
     return alongColumns(walk, rest, [['post.last_class', `$${walk.values.push(lastClass)}`]]);

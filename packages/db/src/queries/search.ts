@@ -15,13 +15,11 @@ const endsInNumber = /^[^\s]*[^\sa-z0-9]([a-z]*\d[a-z\d]{2,})$/i;
  * for something that only says less, IS TRUE keeps the comparison itself away from it:
  *
  * - An SKU begins as thousands of others do. The trigrams of its beginning would be looked up to exclude nothing.
- * - Where no three letters stand together there is no trigram: that index would be read whole.
+ * - Where no three letters stand together there is no trigram: that index would be read whole. The comparison stands there
+ *   also where the pieces say it all, since Postgres takes two letters that it never saw for frequent.
  */
 export function searchCondition(text: string, values: SqlValue[]): string {
   const isLike = (part: string) => `(${searched}) ILIKE $${values.push(likePattern(part))}`;
-  if ([...text].length <= 2) {
-    return `short_pieces(${searched}) @> ARRAY[lower($${values.push(text)})]`;
-  }
   const number = endsInNumber.exec(text)?.[1];
   if (number !== undefined) {
     return `(${isLike(text)}) IS TRUE AND ${isLike(number)}`;
@@ -29,7 +27,9 @@ export function searchCondition(text: string, values: SqlValue[]): string {
   if (hasTrigram.test(text)) {
     return isLike(text);
   }
-  return `(${isLike(text)}) IS TRUE AND short_pieces(${searched}) @> short_pieces($${values.push(text)})`;
+  const given = `$${values.push(text)}`;
+  const pieces = [...text].length <= 2 ? `ARRAY[lower(${given})]` : `short_pieces(${given})`;
+  return `(${isLike(text)}) IS TRUE AND short_pieces(${searched}) @> ${pieces}`;
 }
 
 /** Finds the text anywhere; its own `%`, `_` and `\` are ordinary characters. */

@@ -22,7 +22,7 @@ export interface UploadRecord {
   header: string[];
   /** As somebody named the columns of this file; null where nobody had to. */
   mapping: Record<string, string | null> | null;
-  notes: { ignoredColumns?: string[]; notes?: string[]; refusedPhotos?: string[] };
+  notes: { ignoredColumns?: string[]; notes?: string[]; warnings?: string[]; refusedPhotos?: string[] };
   accountIds: string[];
   rulesKey: string | null;
   /** In which any row has a text. */

@@ -79,7 +79,7 @@ describe('a photo that is taken', () => {
     const photo = await preparePhoto(input);
     expect(photo.mime).toBe('image/png');
     expect(photo.bytes.byteLength).toBeLessThanOrEqual(photoLimits.maxStoredBytes);
-  });
+  }, 30_000);
 
   test('stands upright', async () => {
     // Left half red, right half blue, stored with "turn me a quarter to the right": red ends up on top.

@@ -114,9 +114,12 @@ function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, read: Cell
     tags,
     images,
   };
-  const whole = wholeOf(listing, cells, known);
-  checkChannels(whole, rules.channels, errors);
-  checkAccounts(whole, rules.accounts ?? [], errors);
+  const { channels, accounts = [] } = rules;
+  if (channels.length > 0 || accounts.length > 0) {
+    const whole = wholeOf(listing, cells, known);
+    checkChannels(whole, channels, errors);
+    checkAccounts(whole, accounts, errors);
+  }
   return { errors, listing: isEmpty(errors) ? listing : null };
 }
 

@@ -34,19 +34,18 @@ export interface ExistingListing
 export type WholeListing = VariedListing & LimitedListing;
 
 export function wholeOf(listing: ImportedListing, cells: Cells, { sku, existing }: KnownOfRow): WholeListing {
-  const { images, tags: _tags, quantity: _quantity, ...said } = listing;
-  const whole: WholeListing = { ...said, sku: sku ?? listing.sku ?? '', photoCount: images.length };
-  if (existing === null) {
-    return whole;
-  }
+  const { title, priceMinor, currency } = listing;
+  // Whose word counts: the row's where it says something, or there is nothing yet.
+  const from = (column: Column) => (existing === null || cells[column] !== undefined ? listing : existing);
   return {
-    ...whole,
-    description: cells.description === undefined ? existing.description : whole.description,
-    condition: cells.condition === undefined ? existing.condition : whole.condition,
-    category: cells.category === undefined ? existing.category : whole.category,
-    brand: cells.brand === undefined ? existing.brand : whole.brand,
-    location: cells.location === undefined ? existing.location : whole.location,
-    photoCount: cells.images === undefined ? existing.photoCount : whole.photoCount,
+    ...{ title, priceMinor, currency },
+    sku: sku ?? listing.sku ?? '',
+    description: from('description').description,
+    condition: from('condition').condition,
+    category: from('category').category,
+    brand: from('brand').brand,
+    location: from('location').location,
+    photoCount: existing === null || cells.images !== undefined ? listing.images.length : existing.photoCount,
   };
 }
 

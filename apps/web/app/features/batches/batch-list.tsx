@@ -1,7 +1,7 @@
 import type { Batch } from '@hawker/api';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TextLink } from '../../components/text-link.tsx';
-import { describeProgress } from './batch-words.ts';
+import { describeBatch } from './batch-words.ts';
 import { SegmentBar } from './segment-bar.tsx';
 
 /** Newest first, each with its own bar. */
@@ -19,7 +19,7 @@ export function BatchList({ batches }: { batches: readonly Batch[] }) {
                 {batch.name}
               </TextLink>
             </span>
-            <span className="text-ink-muted text-sm">{describeProgress(batch.progress)}</span>
+            <span className="text-ink-muted text-sm">{describeBatch(batch)}</span>
           </div>
           <div className="grid gap-1.5">
             <SegmentBar label={`Progress of ${batch.name}`} progress={batch.progress} />

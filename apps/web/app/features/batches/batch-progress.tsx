@@ -5,7 +5,7 @@ import { countOf } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { ExactTime, RelativeTime } from '../../components/relative-time.tsx';
 import { TextLink } from '../../components/text-link.tsx';
-import { describeProgress } from './batch-words.ts';
+import { describeBatch } from './batch-words.ts';
 import { SegmentBar, SegmentLegend } from './segment-bar.tsx';
 
 export type Outlook = Outputs['batches']['outlook'];
@@ -20,12 +20,16 @@ export function BatchProgress({ batch, outlook }: { batch: Batch; outlook: Outlo
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <h2 className="flex items-center gap-2 font-semibold text-base">
             {isDone ? <CircleCheck aria-hidden className="size-5 text-good-ink" /> : null}
-            {describeProgress(progress)}
+            {describeBatch(batch)}
           </h2>
           {progress.waiting > 0 && outlook.finishesAt ? <Finish at={outlook.finishesAt} /> : null}
         </div>
-        <SegmentBar tall label={`Progress of ${batch.name}`} progress={progress} />
-        <SegmentLegend progress={progress} toState={(state) => `?status=${state}#posts`} />
+        {batch.postCount === 0 ? null : (
+          <>
+            <SegmentBar tall label={`Progress of ${batch.name}`} progress={progress} />
+            <SegmentLegend progress={progress} toState={(state) => `?status=${state}#posts`} />
+          </>
+        )}
         {outlook.holds.length > 0 ? <Holds holds={outlook.holds} /> : null}
       </div>
     </Card>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countActs, describeProgress, type Progress } from './batch-words.ts';
+import { countActs, describeBatch, describeProgress, fileWords, type Progress } from './batch-words.ts';
 
 const none: Progress = { total: 0, live: 0, failed: 0, needsYou: 0, waiting: 0, drafts: 0, canceled: 0 };
 
@@ -24,4 +24,16 @@ test('a scheduled post counts for publishing now and for canceling', () => {
     retry: 1,
     cancel: 7,
   });
+});
+
+test('says what a file did to listings, and nothing of a batch without one', () => {
+  expect(fileWords({ listingCount: 6, createdCount: 3, updatedCount: 1 })).toBe(' (3 new, 1 update, 2 unchanged)');
+  expect(fileWords({ listingCount: 6, createdCount: null, updatedCount: null })).toBe('');
+});
+
+test('a file that only changed listings made no post, which is not the same as deleted ones', () => {
+  expect(describeBatch({ postCount: 0, progress: none })).toBe(
+    'Nothing had to be posted: its listings are on the accounts already.',
+  );
+  expect(describeBatch({ postCount: 2, progress: none })).toBe('Its posts were deleted.');
 });

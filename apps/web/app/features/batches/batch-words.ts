@@ -2,6 +2,7 @@
 
 import type { Batch } from '@hawker/api';
 import { countOf, formatCount } from '../../components/number.tsx';
+import { deedWords } from '../imports/upload-words.ts';
 
 export type Progress = Batch['progress'];
 
@@ -26,6 +27,23 @@ export function describeProgress({ total, live, failed, needsYou, waiting, draft
   const first = `${formatCount(live)} of ${countOf(total, 'post')} ${live === 1 ? 'is' : 'are'} live`;
   return waiting > 0 || others.length === 0 ? `${first}.` : `${first}, ${others.join(', ')}.`;
 }
+
+/** As `describeProgress`; of a file that only changed listings it says so. */
+export function describeBatch({ postCount, progress }: Pick<Batch, 'postCount' | 'progress'>): string {
+  return postCount === 0
+    ? 'Nothing had to be posted: its listings are on the accounts already.'
+    : describeProgress(progress);
+}
+
+/** ` (3 new, 1 update)`: what the batch's file did to listings; empty for a batch that came from no file. */
+export function fileWords({ listingCount, createdCount: creates, updatedCount: updates }: BatchCounts): string {
+  if (creates === null || updates === null) {
+    return '';
+  }
+  return ` (${deedWords({ creates, updates, unchanged: listingCount - creates - updates })})`;
+}
+
+type BatchCounts = Pick<Batch, 'listingCount' | 'createdCount' | 'updatedCount'>;
 
 /** What the buttons of a whole batch would act on. */
 export function countActs({ postCounts: counts }: Pick<Batch, 'postCounts'>) {

@@ -18,6 +18,14 @@ export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
   if (plan.listings === 0) {
     return <p className="text-ink-muted text-sm">No row can go yet.</p>;
   }
+  if (plan.posts === 0) {
+    return (
+      <p className="text-sm">
+        Every listing is on {accounts === 1 ? 'this account' : 'these accounts'} already, and none is posted twice. Of
+        the listings: {deedWords(plan)}.
+      </p>
+    );
+  }
   return (
     <div className="grid gap-1 text-sm">
       <p>

@@ -85,9 +85,8 @@ export function useBringFiles(): Brought {
       };
       send()
         .catch((problem: unknown) => {
-          if (!wasCalledOff(problem)) {
-            setError(problem instanceof Error ? problem.message : 'It could not be uploaded. Try again.');
-          }
+          const sentence = problem instanceof Error ? problem.message : 'It could not be uploaded. Try again.';
+          setError(wasCalledOff(problem) ? null : sentence);
           setBringing(null);
         })
         .finally(() => {

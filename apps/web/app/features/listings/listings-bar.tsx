@@ -62,6 +62,7 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
           ? { label: 'Select all that match', isBusy: all.isBusy, onSelect: all.look }
           : null
       }
+      onSelectPage={() => selection.toggleAll(true)}
       onClear={clear}
     >
       <Button variant="ghost" size="sm" icon={Trash2} busy={pending === 'remove'} onClick={remove}>

@@ -95,12 +95,21 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
             }
           : null
       }
+      onSelectPage={() => selection.toggleAll(true)}
       onClear={clear}
     >
       {first ? null : <p className="text-ink-muted text-sm">There is nothing to do with these.</p>}
       {more.length > 0 ? (
         <Menu
-          trigger={<IconButton icon={Ellipsis} size="sm" label="More to do with these" disabled={pending !== null} />}
+          trigger={
+            <IconButton
+              icon={Ellipsis}
+              size="sm"
+              label="More to do with these"
+              disabled={pending !== null}
+              className="max-sm:absolute max-sm:top-2.5 max-sm:right-3"
+            />
+          }
           entries={more.map(({ act: name, label, icon, count: able }) => ({
             kind: 'act',
             label,

@@ -36,7 +36,7 @@ interface MomentFieldsProps {
 
 export function MomentFields({ legend, moment, onChange, zone, min, error }: MomentFieldsProps) {
   return (
-    <fieldset className="grid items-start gap-x-4 gap-y-2 sm:grid-cols-2">
+    <fieldset className="grid grid-cols-2 items-start gap-x-3 gap-y-2 sm:gap-x-4">
       {legend ? <legend className="mb-1.5 font-medium text-sm">{legend}</legend> : null}
       <Field label={legend ? <span className="font-normal text-ink-muted">Date</span> : 'Date'} required error={error}>
         {(control) => (
