@@ -18,19 +18,35 @@ const states = {
 export interface ScaleList {
   name: string;
   ask(): Promise<unknown>;
+  /** Of pages: how many rows this one shows, and its beginning. A filter may leave it short on a small desk. */
+  page?: { rows(): Promise<number>; first(rows: number): Promise<unknown> };
 }
+
+const pageSize = 100;
 
 /** In the same order for any desk. */
 export async function listsOf(desk: Desk): Promise<ScaleList[]> {
   const { caller } = desk;
-  const page = (name: string, filter: PostFilter): ScaleList => ({
-    name: `Posts page, ${name}`,
-    ask: () => caller.posts.list({ filter, limit: 100 }),
-  });
+  const page = (name: string, filter: PostFilter): ScaleList => {
+    const first = (limit: number) => caller.posts.list({ filter, limit });
+    return {
+      name: `Posts page, ${name}`,
+      ask: () => first(pageSize),
+      page: { rows: async () => (await first(pageSize)).posts.length, first },
+    };
+  };
   const count = (name: string, filter: PostFilter): ScaleList => ({
     name: `Count, ${name}`,
     ask: () => caller.posts.count({ filter }),
   });
+  const listings = (name: string, search: string): ScaleList => {
+    const first = (limit: number) => caller.listings.list({ limit, search });
+    return {
+      name: `Listings page, ${name}`,
+      ask: () => first(pageSize),
+      page: { rows: async () => (await first(pageSize)).listings.length, first },
+    };
+  };
   const ids = await idsOf(desk);
   const search = (text: string, more: PostFilter = {}): PostFilter => ({ search: text, ...more });
   return [
@@ -63,6 +79,10 @@ export async function listsOf(desk: Desk): Promise<ScaleList[]> {
     page('search: word of 10 %, failed', search(words.common, states.failed)),
     page('search: rare word, account', search(words.rare, { accountId: ids.account })),
     page('search: word of 10 %, account', search(words.common, { accountId: ids.account })),
+    page('search: word of 10 %, channel', search(words.common, { channel: channels.many })),
+    page('search: rare word, channel with few posts', search(words.rare, { channel: channels.few })),
+    page('search: word of 10 %, channel with few posts', search(words.common, { channel: channels.few })),
+    page('search: word of 1 %, channel with few posts', search(words.medium, { channel: channels.few })),
     count('all', {}),
     count('account and failed', { accountId: ids.account, ...states.failed }),
     count('channel', { channel: channels.many }),
@@ -70,12 +90,10 @@ export async function listsOf(desk: Desk): Promise<ScaleList[]> {
     count('search: rare word', search(words.rare)),
     count('search: word of 10 % of titles', search(words.common)),
     count('search: word of 10 %, failed', search(words.common, states.failed)),
-    { name: 'Listings page', ask: () => caller.listings.list({ limit: 100 }) },
-    { name: 'Listings page, search: rare word', ask: () => caller.listings.list({ limit: 100, search: words.rare }) },
-    {
-      name: 'Listings page, search: word of 10 %',
-      ask: () => caller.listings.list({ limit: 100, search: words.common }),
-    },
+    count('search: word of 10 %, channel with few posts', search(words.common, { channel: channels.few })),
+    { name: 'Listings page', ask: () => caller.listings.list({ limit: pageSize }) },
+    listings('search: rare word', words.rare),
+    listings('search: word of 10 %', words.common),
     { name: 'Batches page', ask: () => caller.batches.list({ limit: 26 }) },
     { name: 'Queue page', ask: () => queue(desk) },
     { name: 'Accounts page', ask: () => caller.accounts.list() },

@@ -73,7 +73,7 @@ async function selectAll(address = '/posts'): Promise<void> {
   await page.getByRole('checkbox', { name: /^Select all 100 posts/ }).check();
   await bar().getByText('All 100 on this page are selected').waitFor();
   await press(`Select all ${count} that match`);
-  await bar().getByText(`All ${count} posts that match are selected`).waitFor();
+  await bar().getByText(`All ${count} that match are selected`).waitFor();
 }
 
 const byStatus = async () =>
@@ -99,20 +99,17 @@ test('rows are selected by keyboard, a range too, and Escape lets go', async () 
   }
   await bar().getByText('4 selected').waitFor();
   await bar().getByRole('button', { name: 'Publish 4' }).waitFor();
-  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await bar().waitFor({ state: 'hidden' });
 });
 
 test('all that match are scheduled over a window, at even steps', async () => {
   await selectAll('/posts?status=draft');
-  await expectAccessible(page);
   await press(`Schedule ${count}`);
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Spread over a window').click();
   await dialog.getByText(`${count} posts, one every 14 seconds`).waitFor();
   await dialog.getByText('New York').first().waitFor();
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: `Schedule ${count} posts` }).click();
   await see(`${count} posts are scheduled.`);
   expect(await byStatus()).toEqual({ scheduled: posts });
@@ -136,7 +133,6 @@ test('prices are changed as the preview said', async () => {
   await dialog.getByRole('button', { name: /^Change [\d,]+ prices$/ }).waitFor();
   // 90 % of at most 10.56 less 9.50 is nothing, or less.
   await dialog.getByText('112 keep their price: the price would not be above zero').waitFor();
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Change 2,288 prices' }).click();
   await see('2,288 posts have a new price. 112 could not');
   const [priced] = await rows<{ n: number; least: number }>(
@@ -149,7 +145,6 @@ test('all that match are canceled', async () => {
   await selectAll('/posts?status=waiting');
   await press(`Cancel ${count}`);
   const question = page.getByRole('alertdialog');
-  await expectAccessible(page);
   await question.getByRole('button', { name: `Cancel ${count} posts` }).click();
   await see(`${count} posts are canceled.`);
   expect(await byStatus()).toEqual({ canceled: posts });
@@ -158,7 +153,7 @@ test('all that match are canceled', async () => {
 
 test('all that match are deleted, and brought back from the toast', async () => {
   await selectAll();
-  await choose(`Delete ${count}`);
+  await press(`Delete ${count}`);
   await page
     .getByRole('alertdialog')
     .getByRole('button', { name: `Delete ${count} posts` })
@@ -177,8 +172,7 @@ test('listings: prices, delete and undo for all that match', async () => {
   await page.getByRole('checkbox', { name: /^Select all 100 listings/ }).check();
   await press('Select all that match');
   const selected = page.getByRole('region', { name: 'Selected listings' });
-  await selected.getByText('All 1,200 listings that match are selected').waitFor();
-  await expectAccessible(page);
+  await selected.getByText('All 1,200 that match are selected').waitFor();
   await press('Change price of 1,200');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('One price for all').click();
@@ -199,18 +193,35 @@ test('listings: prices, delete and undo for all that match', async () => {
 test.each([
   [1440, true],
   [390, false],
-  [390, true],
 ])('the bars and their dialogs fit and are accessible at %d px, dark %s', async (width, dark) => {
   const other = await openScreen(browser, hawker, { width, dark, cookiesOf: page.context() });
-  await other.page.goto('/posts');
-  await other.page.locator('input[type=checkbox][aria-label^="Select Chair"]').first().check();
+  const fits = async () => {
+    await expectAccessible(other.page);
+    await expectNoSideScroll(other.page);
+  };
+  const dialog = other.page.getByRole('dialog');
+  const pressThere = (name: string) => other.page.getByRole('button', { name, exact: true }).click();
+  // Few rows, because every one of them is looked at each time.
+  await other.page.goto('/posts?q=Chair+1200');
+  for (const box of await other.page.locator('input[aria-label^="Select Chair"]').all()) {
+    await box.check();
+  }
   await other.page.getByRole('region', { name: 'Selected posts' }).waitFor();
-  await expectAccessible(other.page);
-  await expectNoSideScroll(other.page);
-  await other.page.getByRole('button', { name: 'Change price of 1' }).click();
-  await other.page.getByRole('dialog').getByText('Chair').first().waitFor();
-  await expectAccessible(other.page);
-  await expectNoSideScroll(other.page);
+  await fits();
+  await pressThere('Schedule 2');
+  await dialog.getByText('Spread over a window').click();
+  await fits();
+  await pressThere('Close');
+  await pressThere('Change price of 2');
+  await dialog.getByText('Chair 1200').first().waitFor();
+  await fits();
+  await pressThere('Close');
+  await other.page.goto('/listings?q=Chair+1200');
+  await other.page.locator('input[aria-label^="Select Chair"]').check();
+  await fits();
+  await pressThere('Delete 1');
+  await other.page.getByRole('alertdialog').waitFor();
+  await fits();
   expect(other.complaints).toEqual([]);
   await other.close();
 });

@@ -105,8 +105,12 @@ export async function runWorker(options: WorkerOptions): Promise<RunningWorker> 
       // Without these a finished job may still be locked when the process ends.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: new JobLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level](message)),
-      taskList: tasksOf(engine, [app.origin]),
-      crontab: ['* * * * * sweep ?max=1&jobKey=sweep', '23 * * * * sweep_photos ?max=1&jobKey=sweep_photos'].join('\n'),
+      taskList: tasksOf(engine, app),
+      crontab: [
+        '* * * * * sweep ?max=1&jobKey=sweep',
+        '* * * * * carry_on ?max=1&jobKey=carry_on',
+        '23 * * * * sweep_photos ?max=1&jobKey=sweep_photos',
+      ].join('\n'),
     });
 
   let rescuing: Promise<void> | null = null;

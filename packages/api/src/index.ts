@@ -12,6 +12,7 @@ export type { Account } from './services/accounts.ts';
 export type { Acted } from './services/actions.ts';
 export { type Batch, isBatchSettled } from './services/batches.ts';
 export { type CreatedUpload, receiveUpload } from './services/bring-upload.ts';
+export { carryOnActions } from './services/carry-on.ts';
 export type {
   DiagnosedAnswer,
   DiagnosedCache,

@@ -6,6 +6,8 @@ export const uploadLimits = {
   /** A sheet as a file, and the text of its rows. 100,000 rows of 600 bytes. */
   maxSheetBytes: 60 * mebibyte,
   maxRows: 100_000,
+  /** Rows times accounts; more goes in several files. */
+  maxPostsPerBatch: 100_000,
   /** A ZIP of a sheet and its photos. */
   maxZipBytes: 200 * mebibyte,
   /** Each takes a processor for up to half a second. */

@@ -13,6 +13,7 @@ const indexesBeyondPrisma: Readonly<Record<string, readonly string[]>> = {
   account: ['account_channel_name_key'],
   attempt: ['attempt_failed_idx', 'attempt_open_key', 'attempt_success_key'],
   batch_count: ['batch_count_running_idx'],
+  bulk_action: ['bulk_action_unfinished_idx'],
   listing: [
     'listing_deleted_idx',
     'listing_id_live_idx',

@@ -64,6 +64,11 @@ export function brokenUnique(error: unknown): string | null {
   return null;
 }
 
+/** Whether two transactions waited for each other, and Postgres ended this one: nothing of it was done. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '40P01';
+}
+
 /** Whether a text was refused because of a character that Postgres stores nowhere (NUL, half a surrogate pair). */
 export function isUnstorableText(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '22021' || error.code === '22P05');

@@ -1,7 +1,7 @@
 /** A column mapper's answer, and the name under which it is remembered for the next file of that kind. */
 
 import { createHash } from 'node:crypto';
-import { type Column, columnFor, columns } from './columns.ts';
+import { type Column, columns } from './columns.ts';
 import { plainName } from './formats/header.ts';
 
 /** Which of our columns each column of a file is, by the name in its header; null is left out. Plain JSON. */
@@ -14,11 +14,6 @@ export function fingerprintOf(names: readonly string[]): string {
     .filter((name) => name !== '')
     .sort();
   return createHash('sha256').update(JSON.stringify(plain)).digest('hex').slice(0, 32);
-}
-
-/** What the names alone suggest, for a person to complete. */
-export function suggestMapping(names: readonly string[]): Mapping {
-  return Object.fromEntries(names.filter((name) => name !== '').map((name) => [name, columnFor(name)]));
 }
 
 /** The column of each name, whatever its case. */

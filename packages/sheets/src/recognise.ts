@@ -7,8 +7,9 @@ import type { FormatName, SheetFormat } from './formats/format.ts';
 import { createHeader, type Header, textAt } from './formats/header.ts';
 import { openColumns } from './formats/plain.ts';
 import { badInput, count, sheetLimits, tooLarge } from './limits.ts';
-import { columnsByMapping, fingerprintOf, type Mapping, suggestMapping } from './mapping.ts';
+import { columnsByMapping, fingerprintOf, type Mapping } from './mapping.ts';
 import type { SheetSource } from './source.ts';
+import { suggestMapping } from './suggest-mapping.ts';
 import type { CsvDialect } from './tables/csv.ts';
 import { isFilledIn, type Table, type TableRow } from './tables/table.ts';
 import type { PhotoFile } from './zip/bundle.ts';
@@ -84,15 +85,16 @@ function toRecognised(file: OpenedFile, fileName: string): RecognisedFile {
   if (names.length > sheetLimits.maxColumns) {
     throw tooLarge(`The file has ${count(names.length)} columns; at most ${sheetLimits.maxColumns} are read.`);
   }
+  const sample = sampleOf(firstRows, header);
   return {
     fileName,
     format: format?.name ?? 'unknown',
     formatTitle: formatTitles[format?.name ?? 'unknown'],
     header: names,
     headerRow: rowNumber,
-    sample: sampleOf(firstRows, header),
+    sample,
     fingerprint: fingerprintOf(names),
-    suggestedMapping: suggestMapping(names),
+    suggestedMapping: suggestMapping(names, sample),
     ignoredColumns: format === null ? [] : ignoredBy(format, header),
     dialect: dialect === null ? null : { encoding: dialect.encoding, delimiter: dialect.delimiter },
     sheetName,

@@ -10,7 +10,7 @@ import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountPlan } from '../features/imports/account-plan.tsx';
 import { MakingBatch } from '../features/imports/making-batch.tsx';
-import { PlanSummary } from '../features/imports/plan-summary.tsx';
+import { isTooMany, PlanSummary } from '../features/imports/plan-summary.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
 import type { UploadPlan } from '../features/imports/upload-types.ts';
 import { useChosenAccounts } from '../features/imports/use-chosen-accounts.ts';
@@ -91,6 +91,7 @@ export default function ChooseAccounts() {
               planned={plan.accounts}
               chosen={chosen}
               isPlanning={isPlanning}
+              isLocked={isMaking}
               onChange={choose}
             />
           </Card>
@@ -120,7 +121,7 @@ export default function ChooseAccounts() {
                   variant="primary"
                   size="lg"
                   busy={isMaking}
-                  disabled={(plan.posts === 0 && plan.updates === 0) || chosen.size === 0 || isPlanning}
+                  disabled={!canConfirm(plan, chosen.size) || isPlanning}
                 >
                   {confirmWords(plan, when)}
                 </Button>
@@ -132,6 +133,10 @@ export default function ChooseAccounts() {
       )}
     </>
   );
+}
+
+function canConfirm(plan: UploadPlan, accounts: number): boolean {
+  return plan.posts + plan.updates > 0 && accounts > 0 && !isTooMany(plan, accounts);
 }
 
 function confirmWords({ posts, updates }: UploadPlan, when: When): string {

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appRouter, createOwner, findActor, type OpenApp, openApp } from '@hawker/api';
+import { appRouter, createLocalClient, createOwner, findActor, type OpenApp, openApp } from '@hawker/api';
 import { apiPath } from '@hawker/api/client';
 import { cloneDatabase } from '@hawker/db/testing';
 import { createMarket, defaultFaults, type Market } from '@hawker/market';
@@ -159,7 +159,8 @@ describe('with a worker', () => {
     const wrong = await runHawker([...dryRun, '--map', 'Name=title'], env);
     expect(wrong.stderr).toContain('The file has no column “Name”');
     const mapped = await runHawker([...dryRun, '--map', 'artikel=title', '--map', 'Preis=price'], env);
-    expect(JSON.parse(mapped.stdout)).toMatchObject({ rows: { good: 2, format: 'mapped', ignoredColumns: ['Lager'] } });
+    expect(JSON.parse(mapped.stdout)).toMatchObject({ rows: { good: 2, format: 'mapped' } });
+    expect(mapped.stderr).toContain('Read “Artikel” as title, “Preis” as price');
     await writeFile(file, `${rows}\nTisch;5;1`);
     const later = await runHawker(dryRun, env);
     expect(JSON.parse(later.stdout)).toMatchObject({ rows: { good: 3, creates: 3 } });
@@ -246,6 +247,26 @@ describe('with a worker', () => {
     expect(gone.stderr).toContain(`Hawker does not answer at ${remote.HAWKER_URL}`);
     expect(JSON.parse(gone.stdout)).toMatchObject({ error: { code: 'unreachable' } });
     expect(gone.exitCode).toBe(3);
+  });
+
+  test('sheets are filled by the worker, saved, and said to be live', async () => {
+    const hawker = createLocalClient(app, { kind: 'local', userId: null, name: 'test', email: null, role: 'owner' });
+    await hawker.accounts.create.mutate({
+      ...{ channel: 'facebook-sheet', name: 'Ann at Facebook', timeZone: 'Europe/Berlin', credentials: {} },
+      pace: { minGapSeconds: 0, postsPerDay: 100, quietStartMinute: null, quietEndMinute: null },
+    });
+    const file = await sheet('by-hand.csv', chairs(3, 'By hand'));
+    // It ends although nothing is live: what waits now is a person's work.
+    const args = ['import', file, '--accounts', 'Ann at Facebook', '--publish', '--watch'];
+    expect(await runHawker(args, env)).toMatchObject({ exitCode: 1, stderr: text('upload at Facebook') });
+    const saved = await runHawker(['sheets', '--save', join(folder, 'to-upload'), '--json'], env);
+    const { sheets, saved: paths } = JSON.parse(saved.stdout);
+    expect(sheets).toMatchObject([{ accountName: 'Ann at Facebook', number: 1, waiting: 3 }]);
+    expect(paths).toEqual([join(folder, 'to-upload', 'ann-at-facebook-sheet-1.xlsx')]);
+    expect((await stat(paths[0])).size).toBeGreaterThan(1_000);
+    const live = await runHawker(['sheets', '--live', sheets[0].id], env);
+    expect(live).toMatchObject({ exitCode: 0, stderr: text('3 posts are live.') });
+    expect(live.stderr).toContain('No sheet waits to be uploaded.');
   });
 
   test('work signs off and ends well when it is told to stop', async () => {

@@ -33,7 +33,7 @@ export function mapping(text: string, before: readonly MappedColumn[] | undefine
 
 /** Answers the question for the columns with what was said; without an answer, says which columns there are. */
 export async function mapColumns(
-  { hawker }: HawkerContext,
+  { hawker, terminal }: HawkerContext,
   { id, format, mapping: question }: Upload,
   said: readonly MappedColumn[],
 ): Promise<void> {
@@ -66,4 +66,7 @@ export async function mapColumns(
     answer[found] = column;
   }
   await hawker.uploads.map.mutate({ id, mapping: answer });
+  // Columns that were not named are guessed: what became of each is said.
+  const read = question.header.flatMap((name) => (answer[name] ? [`“${name}” as ${answer[name]}`] : []));
+  terminal.note(`Read ${read.join(', ')}.`);
 }

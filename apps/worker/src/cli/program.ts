@@ -10,6 +10,7 @@ import { addPosts } from './posts.ts';
 import { addPublish } from './publish.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { addSample } from './sample.ts';
+import { addSheets } from './sheets.ts';
 import { addStatus } from './status.ts';
 import { createTerminal, type Output } from './terminal.ts';
 import { addToken } from './token.ts';
@@ -81,6 +82,7 @@ function describeProgram(program: Command, { stdout, stderr }: CommandLine, runn
     addPublish,
     addPosts,
     addAccounts,
+    addSheets,
     addToken,
     addWork,
     addMigrate,

@@ -65,4 +65,7 @@ export const listingsRouter = router({
   goOn: editProcedure
     .input(action)
     .mutation(({ ctx, input }) => acts.goOnWithListings(ctx.app, ctx.actor, input.action)),
+  stop: editProcedure
+    .input(action)
+    .mutation(({ ctx, input }) => acts.stopActionOnListings(ctx.app, ctx.actor, input.action)),
 });

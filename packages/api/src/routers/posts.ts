@@ -65,6 +65,10 @@ export const postsRouter = router({
     .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'relist' }, input)),
   /** The next step of what an answer called `next`: until it answers without one. Nothing is done twice. */
   goOn: editProcedure.input(action).mutation(({ ctx, input }) => acts.goOnWithPosts(ctx.app, ctx.actor, input.action)),
+  /** Leaves the rest of such an action as it is. */
+  stop: editProcedure
+    .input(action)
+    .mutation(({ ctx, input }) => acts.stopActionOnPosts(ctx.app, ctx.actor, input.action)),
   update: editProcedure
     .input(z.object({ id: z.uuid(), overrides: postOverridesSchema }))
     .mutation(({ ctx, input }) => posts.updatePost(ctx.app, ctx.actor, input.id, input.overrides)),

@@ -8,6 +8,7 @@ import { mapUpload } from '../services/map-upload.ts';
 import { planUpload } from '../services/plan-upload.ts';
 import { previewUpload } from '../services/preview-upload.ts';
 import { sampleSheet } from '../services/sample.ts';
+import { listRows } from '../services/upload-pages.ts';
 import * as uploads from '../services/uploads.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { accountIds } from './inputs.ts';
@@ -31,7 +32,7 @@ export const uploadsRouter = router({
         limit: z.int().min(1).max(200, 'At most 200 rows at once.').default(100),
       }),
     )
-    .query(({ ctx, input }) => uploads.listRows(ctx.app, ctx.actor, input)),
+    .query(({ ctx, input }) => listRows(ctx.app, ctx.actor, input)),
   /** A sheet in any format that is recognised, alone or in a ZIP with its photos. */
   create: editProcedure
     .input(

@@ -1,10 +1,10 @@
 /**
  * Actions on very many posts or listings, in steps: each call does one chunk and says how far it has come, so that whoever
- * asks can show it, stop, or go on after a crash of either side. The ledger of an action is packages/db, queries/actions.ts.
+ * asks can show it, stop, or go on after a crash of either side. Where nobody asks any more a worker does (carry-on.ts). The ledger of an action is packages/db, queries/actions.ts.
  */
 
 import { type ChangedEntity, notFound } from '@hawker/core';
-import { finishChunk, insertAction, newId, type Targets, type Transaction, takeChunk } from '@hawker/db';
+import { finishChunk, insertAction, newId, stopAction, type Targets, type Transaction, takeChunk } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 
@@ -69,17 +69,30 @@ export async function takeStep(app: App, actor: Actor, kind: Actable, id: string
     if (ids.length > 0) {
       await finishChunk(tx, id, ids.length, moved);
     }
-    const [doneNow, movedNow] = [done + ids.length, chunk.moved + moved];
-    return {
-      moved: movedNow,
-      left: doneNow - movedNow,
-      total,
-      next: doneNow < total ? id : null,
-      undo: isDeletion(work) ? id : null,
-    };
+    return progressOf(id, { work, done: done + ids.length, moved: chunk.moved + moved, total }, isDeletion);
   });
   await forgetAnswers(app, changes);
   return acted;
+}
+
+/** The rest stays as it is, until its person goes on with it; nobody else does. */
+export async function stop(app: App, actor: Actor, { entity, isDeletion }: Actable, id: string): Promise<Acted> {
+  const stopped = await stopAction(app.database.sql, { id, actor: actorLabel(actor), entity });
+  if (!stopped) {
+    throw notFound('action');
+  }
+  return progressOf(id, stopped, isDeletion);
+}
+
+interface Progress {
+  work: unknown;
+  done: number;
+  moved: number;
+  total: number;
+}
+
+function progressOf(id: string, { work, done, moved, total }: Progress, isDeletion: Actable['isDeletion']): Acted {
+  return { moved, left: done - moved, total, next: done < total ? id : null, undo: isDeletion(work) ? id : null };
 }
 
 /** Step by step to the end, for who has no screen to show it on. */

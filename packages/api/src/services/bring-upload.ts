@@ -8,7 +8,7 @@ import { findOpenUpload, newId, storableJson, storableText, type Transaction } f
 import { applyMapping, type RecognisedFile, type SheetSource, spool } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { listAccounts } from './accounts.ts';
+import { type Account, listAccounts } from './accounts.ts';
 import { findRememberedMapping, isMappable } from './map-upload.ts';
 import { withUploadFile } from './read-upload.ts';
 import { keepRawRows, stageRows } from './stage-upload.ts';
@@ -49,7 +49,8 @@ export async function createUpload(app: App, actor: Actor, input: NewUpload): Pr
   }
   return withUploadFile({ source, fileName }, async (file) => {
     const photos = await storeZipPhotos(app, file.photos);
-    const created = await app.database.transaction((tx) => keep(app, tx, file, { bringing, photos }));
+    const accounts = (await listAccounts(app)).filter(({ status }) => status === 'active');
+    const created = await app.database.transaction((tx) => keep(app, tx, file, { bringing, photos, accounts }));
     if (photos.stored.length > 0) {
       await forgetAnswers(app, ['photo']);
     }
@@ -62,7 +63,7 @@ async function keep(
   app: App,
   tx: Transaction,
   file: RecognisedFile,
-  { bringing, photos }: { bringing: Bringing; photos: ZipPhotos },
+  { bringing, photos, accounts }: { bringing: Bringing; photos: ZipPhotos; accounts: readonly Account[] },
 ): Promise<CreatedUpload> {
   // A double click brings the same file twice at the same time: the second waits here, and finds the first.
   await tx.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
@@ -73,7 +74,6 @@ async function keep(
     return { id: open.id, existing: true };
   }
   const id = newId();
-  const accounts = (await listAccounts(app)).filter(({ status }) => status === 'active');
   const mapping = isMappable(file) ? await findRememberedMapping(tx, file.fingerprint) : null;
   await tx.rows(
     `INSERT INTO upload (id, user_id, file_name, currency, content_hash, format, fingerprint, header, mapping, notes, account_ids)

@@ -3,17 +3,16 @@
  * transaction writes batch, listings, photos, posts, first events and wakes; at most five statements.
  */
 
-import { DomainError, type PostOverrides, type PublishTime } from '@hawker/core';
+import { DomainError, type PostOverrides, type PublishTime, uploadLimits } from '@hawker/core';
 import {
   brokenUnique,
-  fetchPhotos,
   insertBatch,
   insertListings,
   insertPosts,
   listListingsToVary,
-  type NamedPhoto,
   type NewListing,
   type NewPost,
+  type NewPosts,
   newId,
   setBatchPosts,
   type Transaction,
@@ -28,15 +27,11 @@ export interface BulkCreate {
   /** Null: no batch (a single listing by form). */
   batchName: string | null;
   listings: readonly NewListing[];
-  photos: readonly NamedPhoto[];
   /** Listings that exist already and are to be posted too. */
   existingListingIds?: readonly string[];
   accountIds: readonly string[];
   publish: PublishTime;
-  uploadId?: string;
-  /** Runs first, in the same transaction. */
-  before?(tx: Transaction, batchId: string | null): Promise<void>;
-  /** Runs last, in the same transaction. */
+  /** Runs in the same transaction, when the listings are there and their posts are not. */
   after?(tx: Transaction): Promise<void>;
 }
 
@@ -48,11 +43,10 @@ export interface BulkCreated {
   skipped: number;
 }
 
-/** Source: a batch of 20,000 listings x 5 accounts; larger ones go in several sheets. */
-export const maxPostsPerBatch = 100_000;
+export const { maxPostsPerBatch } = uploadLimits;
 
 export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): Promise<BulkCreated> {
-  const { listings, photos, accountIds, publish } = request;
+  const { listings, accountIds, publish } = request;
   const listingIds = [...listings.map((listing) => listing.id), ...(request.existingListingIds ?? [])];
   const overrides = await overridesFor(app, request);
   // Listing by listing, so that the accounts take turns and a page of posts shows the sheet's order.
@@ -70,41 +64,55 @@ export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): P
   const batchId = request.batchName === null ? null : newId();
   const made = await refuseTakenSku(() =>
     app.database.transaction(async (tx) => {
-      const batch = {
-        name: request.batchName ?? '',
-        listingCount: listingIds.length,
-        postCount: posts.length,
-        userId: actor.userId,
-        actor: actorLabel(actor),
-      };
+      const userId = actor.userId;
       if (batchId !== null) {
-        await insertBatch(tx, { id: batchId, ...batch });
+        const counts = { listingCount: listingIds.length, postCount: posts.length };
+        await insertBatch(tx, {
+          id: batchId,
+          name: request.batchName ?? '',
+          ...counts,
+          userId,
+          actor: actorLabel(actor),
+        });
       }
-      await request.before?.(tx, batchId);
-      if (listings.length > 0) {
-        const pending = await insertListings(tx, listings, photos, request.uploadId ?? null);
-        await fetchPhotos(
-          tx,
-          pending.map((photo) => photo.pendingPhotoId),
-        );
-      }
+      await insertListings(tx, listings);
       await request.after?.(tx);
-      const inserted =
-        posts.length === 0 ? [] : await insertPosts(tx, { posts, batchId, actor: batch.actor, ...timing(publish) });
-      if (batchId !== null && inserted.length < posts.length) {
-        await setBatchPosts(tx, batchId, inserted.length);
-      }
-      if (publish.when !== 'draft') {
-        await wakeAccounts(
-          tx,
-          inserted.map((post) => post.accountId),
-        );
-      }
-      return inserted.length;
+      await requireListings(tx, request.existingListingIds ?? []);
+      return makePosts(tx, { posts, batchId, actor: actorLabel(actor), ...timing(publish) });
     }),
   );
   await forgetAnswers(app, ['listing', 'photo', 'post', 'batch']);
   return { batchId, listingIds, postCount: made, skipped: posts.length - made };
+}
+
+/** How many of them were not there yet. */
+async function makePosts(tx: Transaction, request: NewPosts): Promise<number> {
+  const { posts, batchId, status } = request;
+  const inserted = posts.length === 0 ? [] : await insertPosts(tx, request);
+  if (batchId !== null && inserted.length < posts.length) {
+    await setBatchPosts(tx, batchId, inserted.length);
+  }
+  if (status !== 'draft') {
+    await wakeAccounts(
+      tx,
+      inserted.map((post) => post.accountId),
+    );
+  }
+  return inserted.length;
+}
+
+/** Locked, so that none of them is deleted at this moment and its new posts go out all the same. */
+async function requireListings(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) {
+    return;
+  }
+  const there = await tx.rows(
+    'SELECT id FROM listing WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE',
+    [ids],
+  );
+  if (there.length !== new Set(ids).size) {
+    throw new DomainError('conflict', 'One of the listings was deleted meanwhile. Choose again.');
+  }
 }
 
 /** By listing and account, where the account says the listing differently. */
@@ -136,7 +144,7 @@ export function timing(publish: PublishTime): { status: 'draft' | 'queued' | 'sc
   }
 }
 
-export async function refuseTakenSku<T>(work: () => Promise<T>): Promise<T> {
+async function refuseTakenSku<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

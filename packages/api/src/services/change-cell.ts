@@ -4,9 +4,11 @@ import { DomainError } from '@hawker/core';
 import { type CheckScope, findUpload, firstRow, storableText, type Transaction } from '@hawker/db';
 import type { Cells, Column } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
-import { accountsOf, checkStoredRows, settleUpload } from './check-upload.ts';
+import { listAccounts } from './accounts.ts';
+import { checkStoredRows, chosenOf, settleUpload } from './check-upload.ts';
+import { rowsAt, type UploadRow } from './upload-pages.ts';
 import { givenSku } from './upload-skus.ts';
-import { rowsAt, type UploadCounts, type UploadRow, uploadCounts } from './uploads.ts';
+import { type UploadCounts, uploadCounts } from './uploads.ts';
 
 export interface CellChange {
   row: number;
@@ -23,6 +25,7 @@ export interface ChangedCell extends UploadCounts {
 const rowsTold = 200;
 
 export async function changeCell(app: App, actor: Actor, id: string, change: CellChange): Promise<ChangedCell> {
+  const accounts = await listAccounts(app);
   const positions = await app.database.transaction(async (tx) => {
     // Locked, so that two quick edits are checked one after the other.
     const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
@@ -30,7 +33,7 @@ export async function changeCell(app: App, actor: Actor, id: string, change: Cel
       throw gone();
     }
     const scope = await writeCell(tx, id, change);
-    await checkStoredRows(app, tx, { upload, accounts: await accountsOf(app, upload.accountIds), scope });
+    await checkStoredRows(app, tx, { upload, accounts: chosenOf(accounts, upload), scope });
     await settleUpload(tx, id, upload.rulesKey);
     return positionsOf(tx, id, scope);
   });

@@ -203,3 +203,29 @@ test('another person’s upload is not there', async () => {
   expect((await uploads.list()).map((upload) => upload.id)).toEqual([]);
   expect(await errorsOf(id)).toEqual([{}]);
 });
+
+test('more quick edits than there are connections are all made, also while the accounts are not cached', async () => {
+  const id = await bring(['title,price', ...Array.from({ length: 15 }, (_, n) => `Chair ${n},5`)]);
+  await app.cache.clear();
+  const edits = Array.from({ length: 15 }, (_, n) =>
+    caller.uploads.changeCell({ id, row: n + 2, column: 'price', text: `${n + 1}` }),
+  );
+  await Promise.all(edits);
+  const { rows } = await caller.uploads.rows({ id });
+  expect(rows.slice(0, 15).map(({ cells }) => cells.price)).toEqual(Array.from({ length: 15 }, (_, n) => `${n + 1}`));
+});
+
+test('rows that an older Hawker kept without SKUs get them when they are looked at', async () => {
+  const id = await bring(['sku,title,price', ',Bench,5', 'bench,Said,5', ',Bench,5']);
+  await app.database.sql.rows(
+    `WITH older AS (UPDATE upload SET rules_key = NULL WHERE id = $1)
+     UPDATE upload_row SET sku = cells ->> 'sku', listing = NULL WHERE upload_id = $1`,
+    [id],
+  );
+  expect(await caller.uploads.get({ id })).toMatchObject({ good: 3, bad: 1 });
+  const rows = await app.database.sql.rows<{ sku: string }>(
+    'SELECT sku FROM upload_row WHERE upload_id = $1 ORDER BY position LIMIT 3',
+    [id],
+  );
+  expect(rows.map(({ sku }) => sku)).toEqual(['bench-2', 'bench', 'bench-3']);
+});

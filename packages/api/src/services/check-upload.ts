@@ -86,10 +86,11 @@ export async function checkStoredRows(
   { upload, accounts, scope }: { upload: UploadRecord; accounts: readonly Account[]; scope: CheckScope | 'all' },
 ): Promise<void> {
   const check = createUploadCheck(app, tx, { currency: upload.currency, fileNames: upload.fileNames, accounts });
+  const made: MadeSkus = { skus: new Set(), next: new Map() };
   for (let after = -1; ; ) {
     const rows = await listRowsToCheck(tx, upload.id, { scope, after, limit: rowsAtOnce });
     if (rows.length > 0) {
-      await writeCheckedRows(tx, upload.id, await check(await withSkus(tx, upload.id, rows)));
+      await writeCheckedRows(tx, upload.id, await check(await withSkus(tx, upload.id, rows, made)));
     }
     if (rows.length < rowsAtOnce) {
       return;
@@ -98,27 +99,46 @@ export async function checkStoredRows(
   }
 }
 
+/** The SKUs that a check made, and the number from which on one of the same words may be free. */
+interface MadeSkus {
+  skus: Set<string>;
+  next: Map<string, number>;
+}
+
 /** An SKU that was made once stays, whatever becomes of the title: the file has it the next time too. */
-async function withSkus(tx: Transaction, uploadId: string, rows: readonly RowToCheck[]): Promise<RowToCheck[]> {
-  const made: string[] = [];
+async function withSkus(
+  tx: Transaction,
+  uploadId: string,
+  rows: readonly RowToCheck[],
+  made: MadeSkus,
+): Promise<RowToCheck[]> {
   const result: RowToCheck[] = [];
   for (const row of rows) {
     const base = row.sku === null && givenSku(row.cells) === null ? skuBase(row.cells) : null;
-    if (base === null) {
-      result.push({ ...row, sku: givenSku(row.cells) ?? row.sku });
-      continue;
-    }
-    const sku = await freeUploadSku(tx, uploadId, base, made);
-    made.push(sku);
+    const sku = base === null ? (givenSku(row.cells) ?? row.sku) : await makeSku(tx, uploadId, base, made);
     result.push({ ...row, sku });
   }
   return result;
 }
 
-/** The chosen accounts that are still there. */
-export async function accountsOf(app: App, accountIds: readonly string[]): Promise<Account[]> {
+async function makeSku(tx: Transaction, uploadId: string, base: string, made: MadeSkus): Promise<string> {
+  for (;;) {
+    const { sku, number } = await freeUploadSku(tx, uploadId, { base, from: made.next.get(base) ?? 1 });
+    made.next.set(base, number + 1);
+    if (!made.skus.has(sku)) {
+      made.skus.add(sku);
+      return sku;
+    }
+  }
+}
+
+/**
+ * The chosen accounts that are still there. The accounts are read before a transaction begins: inside one that holds the
+ * upload, reading them would want a second connection, for which those may wait who wait for the first.
+ */
+export function chosenOf(accounts: readonly Account[], { accountIds }: Pick<UploadRecord, 'accountIds'>): Account[] {
   const wanted = new Set(accountIds);
-  return (await listAccounts(app)).filter(({ id }) => wanted.has(id));
+  return accounts.filter(({ id }) => wanted.has(id));
 }
 
 /** Whether the rows were checked with other rules than now. A batch stays as it was made; a file without columns has no rows. */
@@ -127,11 +147,15 @@ export function isOutdated(app: App, upload: UploadRecord, accounts: readonly Ac
 }
 
 /** Checks all rows again, unless somebody else has done so meanwhile. */
-export function checkAgain(app: App, actor: Actor, id: string): Promise<void> {
-  return app.database.transaction(async (tx) => {
+export async function checkAgain(app: App, actor: Actor, id: string): Promise<void> {
+  const allAccounts = await listAccounts(app);
+  await app.database.transaction(async (tx) => {
     const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
-    const accounts = await accountsOf(app, upload?.accountIds ?? []);
-    if (upload === null || !isOutdated(app, upload, accounts)) {
+    if (upload === null) {
+      return;
+    }
+    const accounts = chosenOf(allAccounts, upload);
+    if (!isOutdated(app, upload, accounts)) {
       return;
     }
     await checkStoredRows(app, tx, { upload, accounts, scope: 'all' });

@@ -7,7 +7,9 @@
 import { DomainError, notFound, type PublishTime } from '@hawker/core';
 import {
   announceUpload,
+  brokenUnique,
   insertBatch,
+  isDeadlock,
   keepRestOfUpload,
   lockUploadToConfirm,
   newId,
@@ -22,7 +24,7 @@ import {
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { type Account, listAccounts } from './accounts.ts';
-import { accountsGone, maxPostsPerBatch, refuseTakenSku, timing } from './bulk-create.ts';
+import { accountsGone, maxPostsPerBatch, timing } from './bulk-create.ts';
 import { overridesOf, varyingAccounts } from './post-overrides.ts';
 import { rulesKeyOf } from './upload-rules.ts';
 import { chooseAccounts } from './uploads.ts';
@@ -54,9 +56,9 @@ export async function confirmUpload(app: App, actor: Actor, request: ConfirmUplo
   // Rows that were checked for other accounts, or before a rule changed, are checked for these first; once is enough.
   for (let mayCheck = true; ; mayCheck = false) {
     const accounts = (await listAccounts(app)).filter((account) => wanted.has(account.id));
-    const confirmed = await refuseTakenSku(() =>
-      app.database.transaction((tx) => confirmInTransaction(app, tx, { actor, accounts, ...request })),
-    );
+    const confirmed = await app.database
+      .transaction((tx) => confirmInTransaction(app, tx, { actor, accounts, ...request }))
+      .catch(refuseTakenListings);
     if (confirmed !== 'check again') {
       await forgetAnswers(app, ['listing', 'photo', 'post', 'batch']);
       return confirmed;
@@ -69,6 +71,17 @@ export async function confirmUpload(app: App, actor: Actor, request: ConfirmUplo
     }
     await chooseAccounts(app, actor, request.id, request.accountIds);
   }
+}
+
+/** Two that make listings with the same SKUs, in another order, wait for each other until Postgres ends one of them. */
+function refuseTakenListings(error: unknown): never {
+  if (isDeadlock(error) || brokenUnique(error) === 'listing_sku_key') {
+    throw new DomainError(
+      'conflict',
+      'Listings with the same SKUs were made at this moment, so nothing was made of this file. Look at the plan again.',
+    );
+  }
+  throw error;
 }
 
 interface Confirming extends ConfirmUpload {

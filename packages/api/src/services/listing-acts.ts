@@ -19,7 +19,7 @@ import {
 } from '@hawker/db';
 import { z } from 'zod';
 import type { Actor, App } from '../context.ts';
-import { type Actable, type Acted, beginAction, takeStep } from './actions.ts';
+import { type Actable, type Acted, beginAction, stop, takeStep } from './actions.ts';
 import { maxExamples, type PricePreview, previewOf } from './price-preview.ts';
 
 const listingWorkSchema = z.discriminatedUnion('act', [
@@ -88,6 +88,10 @@ export function repriceListings(
   change: PriceChange,
 ): Promise<Acted> {
   return begin(app, actor, 'reprice', { act: 'reprice', change }, selectedListings(selection));
+}
+
+export function stopActionOnListings(app: App, actor: Actor, action: string): Promise<Acted> {
+  return stop(app, actor, listings, action);
 }
 
 export function goOnWithListings(app: App, actor: Actor, action: string): Promise<Acted> {

@@ -127,7 +127,6 @@ export async function createListing(app: App, actor: Actor, request: CreateListi
   return bulkCreate(app, actor, {
     batchName: null,
     listings: [{ id, sku: uniqueSku, ...fields }],
-    photos: [],
     accountIds,
     publish: request.publish,
     after: async (tx) => {
@@ -271,7 +270,6 @@ export async function postListings(app: App, actor: Actor, request: PostListings
   return bulkCreate(app, actor, {
     batchName: ids.length === 1 && title !== null ? title : `${ids.length.toLocaleString('en')} listings`,
     listings: [],
-    photos: [],
     existingListingIds: ids,
     accountIds: await requireAccounts(app, accountIds),
     publish,

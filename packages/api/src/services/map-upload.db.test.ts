@@ -10,11 +10,12 @@ const bench = await createTestApp();
 const { app, caller } = bench;
 afterAll(() => bench.close());
 
+let accountIds: string[] = [];
 beforeAll(async () => {
   await app.database.sql.rows(
     `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
   );
-  await bench.addAccounts(1);
+  accountIds = await bench.addAccounts(1);
 });
 
 async function bring(content: string | Uint8Array): Promise<string> {
@@ -37,11 +38,14 @@ test('a file waits for its columns in any process, and is read when they are nam
           ['Tisch', '12,50', 'https://example.com/t.jpg'],
           ['Stuhl', '8', ''],
         ],
-        mapping: { Artikel: null, Preis: null, Bild: null },
+        mapping: { Artikel: 'title', Preis: 'price', Bild: 'images' },
         remembered: false,
       },
     });
     expect(await other.caller.uploads.rows({ id })).toEqual({ total: 0, rows: [] });
+    await expect(other.caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } })).rejects.toThrow(
+      'Say first which column is which.',
+    );
     await expect(other.caller.uploads.map({ id, mapping: { Artikel: 'title' } })).rejects.toThrow(
       'Say which column is the price.',
     );

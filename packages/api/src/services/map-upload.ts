@@ -4,7 +4,8 @@ import { DomainError, notFound } from '@hawker/core';
 import { findUpload, firstRow, listRawRows, type SqlRunner, storableJson, type UploadRecord } from '@hawker/db';
 import { type Mapping, type RecognisedFile, readingByMapping, suggestMapping } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
-import { accountsOf } from './check-upload.ts';
+import { listAccounts } from './accounts.ts';
+import { chosenOf } from './check-upload.ts';
 import { keptTable, stageRows } from './stage-upload.ts';
 
 /** Whose columns have meanings of the person's own: no format of a program, or a plain sheet with columns left over. */
@@ -41,17 +42,23 @@ export async function mappingQuestion(app: App, upload: UploadRecord): Promise<M
   const { header, fingerprint } = upload;
   const rows = await listRawRows(sql, upload.id, { after: -1, limit: sampleRowCount });
   const remembered = fingerprint === null ? null : await findRememberedMapping(sql, fingerprint);
+  const sample = rows.map(({ cells }) => header.map((_name, index) => String(cells[index] ?? '').trim()));
   return {
     header,
-    sample: rows.map(({ cells }) => header.map((_name, index) => String(cells[index] ?? '').trim())),
-    mapping: (upload.mapping as Mapping | null) ?? suggestMapping(header),
+    sample,
+    mapping: (upload.mapping as Mapping | null) ?? suggestMapping(header, sample),
     remembered: remembered !== null,
   };
 }
 
 /** Reads the file by this answer, and every later one with the same columns. What was mended in the rows is read anew too. */
-export function mapUpload(app: App, actor: Actor, { id, mapping }: { id: string; mapping: Mapping }): Promise<void> {
-  return app.database.transaction(async (tx) => {
+export async function mapUpload(
+  app: App,
+  actor: Actor,
+  { id, mapping }: { id: string; mapping: Mapping },
+): Promise<void> {
+  const accounts = await listAccounts(app);
+  await app.database.transaction(async (tx) => {
     const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
     if (upload === null) {
       throw notFound('upload');
@@ -72,7 +79,7 @@ export function mapUpload(app: App, actor: Actor, { id, mapping }: { id: string;
       uploadId: id,
       currency: upload.currency,
       fileNames: upload.fileNames,
-      accounts: await accountsOf(app, upload.accountIds),
+      accounts: chosenOf(accounts, upload),
     });
   });
 }

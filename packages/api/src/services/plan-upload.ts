@@ -3,8 +3,8 @@
 import { estimateFinish } from '@hawker/core';
 import { countPostedRows } from '@hawker/db';
 import type { Actor, App } from '../context.ts';
-import { type Account, paceStateOf } from './accounts.ts';
-import { accountsOf } from './check-upload.ts';
+import { type Account, listAccounts, paceStateOf } from './accounts.ts';
+import { chosenOf } from './check-upload.ts';
 import { requireChecked, uploadCounts } from './uploads.ts';
 
 export interface AccountPlan {
@@ -42,7 +42,7 @@ export interface UploadPlan {
 /** For the accounts that are chosen. */
 export async function planUpload(app: App, actor: Actor, id: string): Promise<UploadPlan> {
   const upload = await requireChecked(app, actor, id);
-  const chosen = await accountsOf(app, upload.accountIds);
+  const chosen = chosenOf(await listAccounts(app), upload);
   const { good, bad, ...changes } = await uploadCounts(app, upload);
   const posted =
     changes.creates === good || chosen.length === 0

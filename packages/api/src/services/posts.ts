@@ -4,15 +4,14 @@ import type { Channel } from '@hawker/channels';
 import { cachedAnswers, DomainError, editablePostStatuses, notFound, type PostOverrides } from '@hawker/core';
 import {
   type AttemptRow,
-  countLimit,
   countPosts,
   findPost,
-  isCounted,
   listAttempts,
   listObserved,
   listPostEvents,
   listPosts as listPostRows,
   type ObservedRow,
+  type PostCount,
   type PostDetail,
   type PostEventRow,
   type PostFilter,
@@ -65,17 +64,12 @@ export function listPosts(app: App, request: PostPageRequest): Promise<PostPage>
   });
 }
 
-/** How many match; `atLeast` when counting stopped at its limit. */
-export function countMatching(app: App, filter: PostFilter): Promise<{ count: number; atLeast: boolean }> {
+/** How many match. */
+export function countMatching(app: App, filter: PostFilter): Promise<PostCount> {
   return app.cache.get(`posts-count:${JSON.stringify(filter)}`, {
     ...cachedAnswers.posts,
     label: 'posts.count',
-    load: async () => {
-      const count = await countPosts(app.database.sql, filter);
-      return count > countLimit && !isCounted(filter)
-        ? { count: countLimit, atLeast: true }
-        : { count, atLeast: false };
-    },
+    load: () => countPosts(app.database.sql, filter),
   });
 }
 

@@ -52,7 +52,6 @@ export async function addSamplePosts(app: App, actor: Actor, request: SamplePost
     const created = await bulkCreate(app, actor, {
       batchName: chunks.length === 1 ? 'Sample posts' : `Sample posts, part ${index + 1} of ${chunks.length}`,
       listings,
-      photos: [],
       accountIds: accountIds.slice(0, chunk.accounts),
       publish: { when: 'draft' },
       after: (tx) => showPicturesOfPatterns(tx, listings, patterns),

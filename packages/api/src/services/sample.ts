@@ -88,7 +88,6 @@ async function addListings(app: App, actor: Actor, onProgress: SampleProgress): 
   await bulkCreate(app, actor, {
     batchName: null,
     listings,
-    photos: [],
     accountIds: [],
     publish: { when: 'draft' },
     after: async (tx) => {

@@ -108,7 +108,7 @@ async function closeSheet(tx: Transaction, actor: Actor, sheet: SheetRow, channe
   }
   const written = posts.filter((post) => !misfits.some((misfit) => misfit.post === post));
   await noteDownload(tx, sheet.id, written);
-  await audit(tx, actor, 'download', sheet.id, { number: sheet.number, posts: written.length });
+  await audit(tx, actor, 'download', { sheet, posts: written.length });
   return { written: written.map((post) => post.contents), leftOut: misfits.length };
 }
 
@@ -166,8 +166,7 @@ export async function markLive(app: App, actor: Actor, which: MarkLive): Promise
     await recordUploaded(tx, keyed, url);
     const detail = sheet ? `A person uploaded it with sheet ${sheet.number}.` : 'A person said that it is live.';
     await publish(tx, actor, posts, { url, detail });
-    const number = sheet ? { number: sheet.number } : {};
-    await audit(tx, actor, 'mark_live', sheet?.id ?? null, { ...number, posts: posts.length });
+    await audit(tx, actor, 'mark_live', { sheet, posts: posts.length });
     return posts.length;
   });
   await forgetAnswers(app, ['post', 'sheet']);
@@ -194,19 +193,19 @@ async function publish(
   }
 }
 
+/** Of a sheet, or of posts that were said to be live one by one. */
 function audit(
   tx: Transaction,
   actor: Actor,
-  action: string,
-  id: string | null,
-  detail: Record<string, number>,
+  action: 'download' | 'mark_live',
+  { sheet, posts }: { sheet: SheetRow | null; posts: number },
 ): Promise<void> {
   return writeAudit(tx, {
     actor: actorLabel(actor),
     userId: actor.userId,
     action,
-    entity: 'sheet',
-    entityId: id,
-    detail,
+    entity: sheet ? 'sheet' : 'post',
+    entityId: sheet?.id ?? null,
+    detail: { posts, ...(sheet ? { number: sheet.number, accountId: sheet.accountId } : {}) },
   });
 }

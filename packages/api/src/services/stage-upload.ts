@@ -94,7 +94,7 @@ function joined(
 }
 
 /** Gives these rows another SKU, because a row that says it has theirs. */
-export async function displace(
+async function displace(
   app: App,
   tx: Transaction,
   uploadId: string,

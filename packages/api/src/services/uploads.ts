@@ -1,17 +1,7 @@
 /** Bulk upload: the staged rows of a sheet, a page at a time, until they become a batch. */
 
 import { DomainError, notFound } from '@hawker/core';
-import {
-  countKnownListings,
-  findUpload,
-  type ListingTexts,
-  listBadPositions,
-  listImageCells,
-  listUpdatePositions,
-  listUploadRows,
-  type UploadRecord,
-  type UploadRowRecord,
-} from '@hawker/db';
+import { countKnownListings, findUpload, listImageCells, type UploadRecord } from '@hawker/db';
 import {
   type CellErrors,
   type Cells,
@@ -21,13 +11,13 @@ import {
   formatNames,
   formatTitles,
   rowOfErrors,
-  rowOfListing,
   splitList,
   writeCsv,
 } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
+import { listAccounts } from './accounts.ts';
 import { requireAccounts } from './bulk-create.ts';
-import { accountsOf, checkAgain, isOutdated } from './check-upload.ts';
+import { checkAgain, chosenOf, isOutdated } from './check-upload.ts';
 import { type MappingQuestion, mappingQuestion } from './map-upload.ts';
 
 /** Good rows by what they do to the listings that are there. */
@@ -77,7 +67,7 @@ export interface Upload extends UploadCounts {
   mapping: MappingQuestion | null;
 }
 
-/** Its head; the rows come by `listUploadRows`. Costs the same however many there are, but for comparing them in the database. */
+/** Its head; the rows come by `listRows`. Costs the same however many there are, but for comparing them in the database. */
 export async function getUpload(app: App, actor: Actor, id: string): Promise<Upload> {
   const upload = await requireChecked(app, actor, id);
   const { notes, sameAs } = upload;
@@ -108,7 +98,7 @@ export async function getUpload(app: App, actor: Actor, id: string): Promise<Upl
 /** The upload, its rows checked by the rules of now. */
 export async function requireChecked(app: App, actor: Actor, id: string): Promise<UploadRecord> {
   const upload = await requireUpload(app, actor, id);
-  if (!isOutdated(app, upload, await accountsOf(app, upload.accountIds))) {
+  if (!isOutdated(app, upload, chosenOf(await listAccounts(app), upload))) {
     return upload;
   }
   await checkAgain(app, actor, id);
@@ -156,102 +146,6 @@ async function missingImages(app: App, { id, fileNames }: UploadRecord): Promise
   return [...new Set(missing)].slice(0, missingImagesTold);
 }
 
-export interface UploadRow {
-  position: number;
-  /** As a spreadsheet program counts. */
-  row: number;
-  cells: Cells;
-  /** Sentences by column; empty when the row can go. */
-  errors: CellErrors;
-  warnings: Cells;
-  /** What it does to the listings that are there; null while it cannot go. */
-  change: 'new' | 'update' | 'unchanged' | null;
-  /** What the listing says now, in the columns that the row would change. */
-  before: Cells;
-}
-
-export interface UploadRowPage {
-  total: number;
-  rows: UploadRow[];
-}
-
-export interface UploadRowRequest {
-  id: string;
-  show: 'all' | 'bad' | 'updates';
-  offset: number;
-  limit: number;
-}
-
-export async function listRows(app: App, actor: Actor, request: UploadRowRequest): Promise<UploadRowPage> {
-  const { id, show, offset, limit } = request;
-  const { sql } = app.database;
-  const upload = await requireChecked(app, actor, id);
-  switch (show) {
-    case 'all': {
-      const positions = Array.from({ length: limit }, (_, index) => offset + index);
-      return { total: upload.rowCount, rows: await rowsAt(app, id, positions) };
-    }
-    case 'bad': {
-      const positions = await listBadPositions(sql, id, { offset, limit });
-      return { total: upload.badCount, rows: await rowsAt(app, id, positions) };
-    }
-    case 'updates': {
-      const { total, positions } = await listUpdatePositions(sql, id, { origin: app.origin, offset, limit });
-      return { total, rows: await rowsAt(app, id, positions) };
-    }
-  }
-}
-
-/** In the order of the positions. */
-export async function rowsAt(app: App, uploadId: string, positions: readonly number[]): Promise<UploadRow[]> {
-  if (positions.length === 0) {
-    return [];
-  }
-  const records = await listUploadRows(app.database.sql, uploadId, { origin: app.origin, positions });
-  const byPosition = new Map(records.map((record) => [record.position, record]));
-  return positions.flatMap((position) => {
-    const record = byPosition.get(position);
-    return record === undefined ? [] : [toRow(app, record)];
-  });
-}
-
-function toRow(app: App, { wanted, existing, differs, ...row }: UploadRowRecord): UploadRow {
-  if (wanted === null) {
-    return { ...row, change: null, before: {} };
-  }
-  if (existing === null) {
-    return { ...row, change: 'new', before: {} };
-  }
-  return differs === true
-    ? { ...row, change: 'update', before: differences(app, row.cells, { wanted, existing }) }
-    : { ...row, change: 'unchanged', before: {} };
-}
-
-/** The texts of the listing that is there where they are not those of the listing that is to be. */
-function differences(
-  app: App,
-  cells: Cells,
-  { wanted, existing }: { wanted: ListingTexts; existing: ListingTexts },
-): Cells {
-  const now = textsOf(app, existing);
-  const then = textsOf(app, wanted);
-  const { currency, ...before }: Cells = Object.fromEntries(
-    columns.flatMap((column) => (now[column] === then[column] ? [] : [[column, now[column] ?? '']])),
-  );
-  if (currency === undefined || cells.currency !== undefined) {
-    return currency === undefined ? before : { ...before, currency };
-  }
-  // The row has no currency of its own: it is said where the price is.
-  return { ...before, price: `${now.price ?? ''} ${currency}` };
-}
-
-function textsOf(app: App, listing: ListingTexts): Cells {
-  const images = listing.images.map((image) =>
-    /^[0-9a-f]{64}$/.test(image) ? `${app.origin}/photos/${image}` : image,
-  );
-  return rowOfListing({ ...listing, sku: null, images }).cells;
-}
-
 /** Stores which accounts the rows go to, and checks them again where those take something else. */
 export async function chooseAccounts(
   app: App,
@@ -267,7 +161,11 @@ export async function chooseAccounts(
   if (changed.length === 0) {
     throw new DomainError('conflict', 'This upload is gone, or it has become a batch already.');
   }
-  return uploadCounts(app, await requireChecked(app, actor, id));
+  const upload = await requireChecked(app, actor, id);
+  if (upload.format === 'unknown') {
+    throw new DomainError('bad_input', 'Say first which column is which.');
+  }
+  return uploadCounts(app, upload);
 }
 
 /** The rows that stay behind as a CSV that can be mended in a spreadsheet program and brought again. */

@@ -231,6 +231,17 @@ export const changes: readonly Change[] = [
     const { next } = await actor.caller.listings.reprice({ ids: [listingId], change });
     await actor.caller.listings.goOn({ action: next ?? '' });
   }),
+  {
+    ...byApi('long actions are stopped', ['posts.stop', 'listings.stop'], async ({ actor, postIds, listingId }) => {
+      const { listings, posts } = actor.caller;
+      const change = { kind: 'set' as const, priceMinor: 999, currency: 'EUR' };
+      const onPosts = await posts.reprice({ ids: postIds, change });
+      await posts.stop({ action: onPosts.next ?? '' });
+      const onListings = await listings.reprice({ ids: [listingId], change });
+      await listings.stop({ action: onListings.next ?? '' });
+    }),
+    isSeen: false,
+  },
   byApi('listings are deleted', ['listings.removeMany', 'listings.goOn'], async ({ actor, listingId }) => {
     const { next } = await actor.caller.listings.removeMany({ ids: [listingId] });
     await actor.caller.listings.goOn({ action: next ?? '' });

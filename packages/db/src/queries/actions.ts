@@ -73,10 +73,39 @@ export function takeChunk(
 export async function finishChunk(tx: Transaction, id: string, done: number, moved: number): Promise<void> {
   await tx.rows(
     `WITH stepped AS (
-       UPDATE bulk_action SET done = done + $2, moved = moved + $3 WHERE id = $1 RETURNING done, moved
+       UPDATE bulk_action SET done = done + $2, moved = moved + $3, stepped_at = clock_timestamp(), stopped_at = NULL
+       WHERE id = $1 RETURNING done, moved
      )
      UPDATE audit_entry SET detail = detail || jsonb_build_object(entity || 's', stepped.moved, 'left', stepped.done - stepped.moved)
      FROM stepped WHERE audit_entry.id = $1`,
     [id, done, moved],
+  );
+}
+
+/** Leaves the rest as it is, until its person goes on with it. Null: there is no such action of theirs. */
+export function stopAction(
+  sql: SqlRunner,
+  { id, actor, entity }: Pick<NewAction, 'id' | 'actor' | 'entity'>,
+): Promise<Omit<ActionChunk, 'ids'> | null> {
+  return firstRow(
+    sql,
+    `UPDATE bulk_action SET stopped_at = clock_timestamp() FROM audit_entry
+     WHERE bulk_action.id = $1 AND audit_entry.id = $1 AND audit_entry.actor = $2 AND audit_entry.entity = $3
+     RETURNING work, done, moved, cardinality(ids) AS total`,
+    [id, actor, entity],
+  );
+}
+
+export type UnfinishedAction = Pick<NewAction, 'id' | 'actor' | 'userId' | 'entity'>;
+
+/** The one that has stood still the longest, and for at least so long, because nobody asks for its next chunk any more. */
+export function findUnfinishedAction(sql: SqlRunner, stillForMs: number): Promise<UnfinishedAction | null> {
+  return firstRow<UnfinishedAction>(
+    sql,
+    `SELECT bulk_action.id, audit_entry.actor, audit_entry.user_id AS "userId", audit_entry.entity
+     FROM bulk_action JOIN audit_entry USING (id)
+     WHERE done < cardinality(ids) AND stopped_at IS NULL AND stepped_at < clock_timestamp() - $1 * interval '1 millisecond'
+     ORDER BY stepped_at LIMIT 1`,
+    [stillForMs],
   );
 }

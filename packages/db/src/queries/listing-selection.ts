@@ -74,14 +74,15 @@ export type HoldingStatus = (typeof holdingStatuses)[number];
 
 /**
  * Takes listings out of every list, and their posts that are not at a channel. What is live stays; a listing with a post
- * that is under way, or that only a person can settle, is left. The posts are locked first, so that none of them gets under
- * way meanwhile.
+ * that is under way, or that only a person can settle, is left. The posts are locked before that is
+ * decided, so that none of them gets under way meanwhile.
  */
 export async function removeListings(
   tx: Transaction,
   ids: readonly string[],
   entryId: string,
 ): Promise<{ listings: string[]; accountIds: string[] }> {
+  await lockListings(tx, ids);
   const posts = await tx.rows<{ listingId: string; status: PostStatus }>(
     `SELECT listing_id AS "listingId", status FROM post WHERE listing_id = ANY($1::uuid[]) AND deleted_at IS NULL
      ORDER BY id FOR UPDATE`,
@@ -105,6 +106,11 @@ export async function removeListings(
   return { listings, accountIds: gone.map((post) => post.accountId) };
 }
 
+/** Before their posts, as an edit of one listing does it. New posts may still refer to them. */
+async function lockListings(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.rows('SELECT id FROM listing WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
+}
+
 /**
  * Brings listings back with the posts that went with them. One whose SKU another has taken meanwhile stays deleted; a post
  * whose account was deleted meanwhile comes back when that does.
@@ -115,8 +121,8 @@ export async function restoreListings(
 ): Promise<{ listings: string[]; accountIds: string[] }> {
   const free = await tx.rows<{ id: string }>(
     `SELECT id FROM listing WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM listing AS other WHERE other.sku = listing.sku AND other.deleted_at IS NULL)
-     ORDER BY id FOR UPDATE`,
+       AND (SELECT id FROM listing AS other WHERE other.sku = listing.sku AND other.deleted_at IS NULL LIMIT 1) IS NULL
+     ORDER BY id FOR NO KEY UPDATE`,
     [ids],
   );
   const listings = free.map(({ id }) => id);
@@ -143,7 +149,7 @@ export function listingsRemovedBy(entryId: string): Targets {
 export function lockListingPrices(tx: Transaction, ids: readonly string[]): Promise<Omit<LockedPrice, 'accountId'>[]> {
   return tx.rows(
     `SELECT id, price_minor AS "priceMinor", currency FROM listing WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL
-     ORDER BY id FOR UPDATE`,
+     ORDER BY id FOR NO KEY UPDATE`,
     [ids],
   );
 }

@@ -104,48 +104,18 @@ export interface NewListing {
   tags: readonly string[];
 }
 
-/** A photo that a new listing names: by its address, to be fetched, or by the name of a file that came with the sheet. */
-export interface NamedPhoto {
-  id: string;
-  listingId: string;
-  position: number;
-  sourceUrl: string | null;
-  fileName: string | null;
-}
-
-/**
- * Makes the listings and their photos in one statement. Rows travel as JSON: one parameter whatever their number.
- * The result has the photos that are still to be fetched.
- */
-export function insertListings(
-  tx: Transaction,
-  listings: readonly NewListing[],
-  photos: readonly NamedPhoto[],
-  uploadId: string | null,
-): Promise<{ pendingPhotoId: string }[]> {
-  return tx.rows<{ pendingPhotoId: string }>(
-    `WITH made AS (
-       INSERT INTO listing (id, sku, title, description, price_minor, currency, quantity, condition, category, brand, location, tags)
-       SELECT id, sku, title, description, "priceMinor", currency, quantity, condition, category, brand, location,
-         ARRAY(SELECT jsonb_array_elements_text(tags))
-       FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, sku text, title text, description text, "priceMinor" integer,
-         currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb)
-     ), photographed AS (
-       INSERT INTO photo (id, listing_id, position, status, source_url, file_name, content_hash, mime, width, height, size_bytes, error)
-       SELECT new.id, "listingId", new.position,
-         CASE WHEN file.id IS NOT NULL THEN 'ready' WHEN "sourceUrl" IS NOT NULL THEN 'pending' ELSE 'failed' END::photo_status,
-         "sourceUrl", "fileName", file.content_hash, file.mime, file.width, file.height, file.size_bytes,
-         CASE WHEN file.id IS NULL AND "sourceUrl" IS NULL THEN 'This picture is no longer among the files of the upload.' END
-       FROM jsonb_to_recordset($2::jsonb) AS new (id uuid, "listingId" uuid, position integer, "sourceUrl" text, "fileName" text)
-       LEFT JOIN (
-         -- A picture that was dropped twice counts as it was dropped last.
-         SELECT DISTINCT ON (lower(file_name)) * FROM photo
-         WHERE upload_id = $3 AND listing_id IS NULL ORDER BY lower(file_name), id DESC
-       ) AS file ON lower(file.file_name) = lower("fileName")
-       RETURNING id, status
-     )
-     SELECT id AS "pendingPhotoId" FROM photographed WHERE status = 'pending'`,
-    [JSON.stringify(listings), JSON.stringify(photos), uploadId],
+/** Makes the listings in one statement. Rows travel as JSON: one parameter whatever their number. */
+export async function insertListings(tx: Transaction, listings: readonly NewListing[]): Promise<void> {
+  if (listings.length === 0) {
+    return;
+  }
+  await tx.rows(
+    `INSERT INTO listing (id, sku, title, description, price_minor, currency, quantity, condition, category, brand, location, tags)
+     SELECT id, sku, title, description, "priceMinor", currency, quantity, condition, category, brand, location,
+       ARRAY(SELECT jsonb_array_elements_text(tags))
+     FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, sku text, title text, description text, "priceMinor" integer,
+       currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb)`,
+    [JSON.stringify(listings)],
   );
 }
 

@@ -33,15 +33,16 @@ export function restorePosts(tx: Transaction, ids: readonly string[]): Promise<C
     `WITH target AS MATERIALIZED (
        SELECT id, account_id, listing_id FROM post WHERE id = ANY($1::uuid[]) AND deleted_at IS NOT NULL
        ORDER BY id FOR UPDATE
-     ), newest AS (
-       SELECT DISTINCT ON (account_id, listing_id) id FROM target ORDER BY account_id, listing_id, id DESC
+     ), fit AS MATERIALIZED (
+       -- Scalar subqueries: one look into an index for each. An EXISTS may become a join that reads every post.
+       SELECT DISTINCT ON (account_id, listing_id) id FROM target
+       WHERE (SELECT id FROM post AS other WHERE other.account_id = target.account_id
+           AND other.listing_id = target.listing_id AND other.deleted_at IS NULL LIMIT 1) IS NULL
+         AND (SELECT deleted_at IS NULL FROM account WHERE account.id = target.account_id)
+         AND (SELECT deleted_at IS NULL FROM listing WHERE listing.id = target.listing_id)
+       ORDER BY account_id, listing_id, id DESC
      )
-     UPDATE post SET deleted_at = NULL, version = version + 1 FROM newest
-     WHERE post.id = newest.id
-       AND NOT EXISTS (SELECT 1 FROM post AS other WHERE other.account_id = post.account_id
-         AND other.listing_id = post.listing_id AND other.deleted_at IS NULL)
-       AND EXISTS (SELECT 1 FROM account WHERE account.id = post.account_id AND account.deleted_at IS NULL)
-       AND EXISTS (SELECT 1 FROM listing WHERE listing.id = post.listing_id AND listing.deleted_at IS NULL)
+     UPDATE post SET deleted_at = NULL, version = version + 1 FROM fit WHERE post.id = fit.id
      RETURNING post.account_id AS "accountId"`,
     [ids],
   );

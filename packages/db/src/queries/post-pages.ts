@@ -81,23 +81,63 @@ function idsOfPage(walk: Walk, filter: PostFilter): string {
 }
 
 /**
+ * What a search finds, by its listing. A walk through the listings is the shortest where most of them are on the account,
+ * or on an account of the channel; else their posts may lie all at its end, and the accounts are walked, one by one. Both
+ * are in the statement, the counters say which of them is carried out.
+ */
+function foundBySearch(walk: Walk, filter: PostFilter): string {
+  const { accountId, channel, ...rest } = filter;
+  const wanted = [
+    ...(accountId === undefined ? [] : [`id = $${walk.values.push(accountId)}`]),
+    ...(channel === undefined ? [] : [`channel = $${walk.values.push(channel)}`]),
+  ];
+  if (wanted.length === 0) {
+    return searchedListings(walk, filter);
+  }
+  const accounts = `(SELECT id FROM account WHERE ${wanted.join(' AND ')})`;
+  // An account has a listing once at most: the fullest account says how many there are at least.
+  const areFull = `(SELECT 2 * max(n) FILTER (WHERE account_id IN ${accounts}) > max(n)
+    FROM (SELECT account_id, sum(n) AS n FROM post_count GROUP BY account_id) AS held)`;
+  return `SELECT id FROM (${searchedListings(walk, filter)}) AS found WHERE ${areFull}
+    UNION ALL SELECT id FROM (${searchedAccounts(walk, { ...rest, accountId }, accounts)}) AS found WHERE ${areFull} IS NOT TRUE`;
+}
+
+/**
  * Along the listings until the page is full, or from those that match, of which there are then few: Postgres has seen the
  * titles, and knows which words are frequent. OFFSET 0 keeps it from coming at it from the posts.
  */
-function foundBySearch(walk: Walk, { search = '', ...rest }: PostFilter): string {
+function searchedListings(walk: Walk, { search = '', ...rest }: PostFilter): string {
   const { values, beyond, from, limit } = walk;
   const conditions = [searchCondition(search, values)];
   if (from !== null) {
-    const ofFrom = (columns: string) => `(SELECT ${columns} FROM post WHERE id = ${from})`;
-    conditions.push(`(listing.id, found.id) ${beyond} ${ofFrom('listing_id, id')}`);
+    conditions.push(`(listing.id, found.id) ${beyond} ${ofPost(from, 'listing_id, id')}`);
     // Follows from the other, but the walk begins there only if it is told.
-    conditions.push(`listing.id ${beyond}= ${ofFrom('listing_id')}`);
+    conditions.push(`listing.id ${beyond}= ${ofPost(from, 'listing_id')}`);
   }
   return `SELECT found.id FROM listing CROSS JOIN LATERAL (
       SELECT post.id FROM post ${joinsFor(rest)}
       WHERE post.listing_id = listing.id AND ${conditionsFor(rest, values).join(' AND ')} OFFSET 0
     ) AS found
     WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, ['listing.id', 'found.id'])} LIMIT ${limit}`;
+}
+
+/** Along the listings of each account, of which it has one post at most; or, here too, from those that match. */
+function searchedAccounts(walk: Walk, filter: PostFilter, accounts: string): string {
+  const { values, direction, beyond, from, limit } = walk;
+  const start = from === null ? null : ofPost(from, 'listing_id');
+  const order = ['post.account_id', 'post.listing_id'];
+  const conditions = [...conditionsFor(filter, values), ...between(order, ['seller.id'], direction, start, '=')];
+  if (from !== null) {
+    conditions.push(`(post.listing_id, post.id) ${beyond} ${ofPost(from, 'listing_id, id')}`);
+  }
+  return `SELECT walk.id FROM ${accounts} AS seller CROSS JOIN LATERAL (
+      SELECT post.id, post.listing_id FROM post ${joinsFor(filter)}
+      WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, order)} LIMIT ${limit}
+    ) AS walk ORDER BY ${inOrder(walk, ['walk.listing_id', 'walk.id'])} LIMIT ${limit}`;
+}
+
+function ofPost(id: string, columns: string): string {
+  return `(SELECT ${columns} FROM post WHERE id = ${id})`;
 }
 
 /**
@@ -130,26 +170,39 @@ function mergedWalks(walk: Walk, filter: PostFilter): string {
 /** Of `post`, and the value that it must have. */
 type Column = readonly [name: string, value: string];
 
-/**
- * The posts that have these values, in order. Asked for as a range of the whole order (equalities would make the columns
- * redundant in it, and what Postgres takes for few rows it likes to sort), only an index that begins with the columns
- * gives the order.
- */
+/** The posts that have these values, in order. */
 function alongColumns(walk: Walk, filter: PostFilter, columns: readonly Column[]): string {
   const { values, direction, from, limit } = walk;
   const conditions = conditionsFor(filter, values);
   const order = [...columns.map(([name]) => name), 'post.id'];
   if (columns.length > 0 || from !== null) {
     const wanted = columns.map(([, value]) => value);
-    const low = (direction === 'ASC' ? from : null) ?? `'00000000-0000-0000-0000-000000000000'`;
-    const high = (direction === 'DESC' ? from : null) ?? `'ffffffff-ffff-ffff-ffff-ffffffffffff'`;
-    const row = (parts: readonly string[]) => `(${parts.join(', ')})`;
-    conditions.push(`${row(order)} > ${row([...wanted, low])}`, `${row(order)} < ${row([...wanted, high])}`);
+    conditions.push(...between(order, wanted, direction, from));
     // Which follows, but a partial index wants to hear it.
     conditions.push(...columns.map(([name]) => `${name} IS NOT NULL`));
   }
   return `SELECT post.id FROM post ${joinsFor(filter)}
     WHERE ${conditions.join(' AND ')} ORDER BY ${inOrder(walk, order)} LIMIT ${limit}`;
+}
+
+/**
+ * What begins with the wanted values, as a range of the whole order: equalities would make these columns redundant in it,
+ * and what Postgres takes for few rows it likes to sort. So only an index that begins with the columns gives the order.
+ */
+function between(
+  order: readonly string[],
+  wanted: readonly string[],
+  direction: Walk['direction'],
+  from: string | null,
+  inclusive: '=' | '' = '',
+): string[] {
+  const low = (direction === 'ASC' ? from : null) ?? `'00000000-0000-0000-0000-000000000000'`;
+  const high = (direction === 'DESC' ? from : null) ?? `'ffffffff-ffff-ffff-ffff-ffffffffffff'`;
+  const row = (parts: readonly string[]) => `(${parts.join(', ')})`;
+  return [
+    `${row(order)} >${inclusive} ${row([...wanted, low])}`,
+    `${row(order)} <${inclusive} ${row([...wanted, high])}`,
+  ];
 }
 
 function joinsFor({ search, channel }: PostFilter): string {
@@ -158,29 +211,34 @@ function joinsFor({ search, channel }: PostFilter): string {
   return `${listing} ${account}`;
 }
 
-/** Where no counter helps, counting goes no further than this: then the screen says "more than". */
-export const countLimit = 1_000;
-
 /**
- * How many match: by counters alone where the filter allows it; else `countLimit` + 1 at most, found as a page is, or, for
- * a search, in any order.
+ * Where no counter helps, counting goes no further than this: then the screen says "more than". Of what a search finds no
+ * further than the page beside it, because it passes over as many titles.
  */
-export async function countPosts(sql: SqlRunner, filter: PostFilter): Promise<number> {
+const countLimits = { indexed: 1_000, searched: 100 } as const;
+
+export interface PostCount {
+  count: number;
+  /** Counting stopped there. */
+  atLeast: boolean;
+}
+
+/** How many match: by counters alone where the filter allows it; else no further than a limit, found as a page is. */
+export async function countPosts(sql: SqlRunner, filter: PostFilter): Promise<PostCount> {
   const byCounter = counterStatement(filter);
   if (byCounter) {
-    return (await oneRow<{ n: number }>(sql, ...byCounter)).n;
+    return { count: (await oneRow<{ n: number }>(sql, ...byCounter)).n, atLeast: false };
   }
+  const most = filter.search === undefined ? countLimits.indexed : countLimits.searched;
   const values: SqlValue[] = [];
-  const limit = `$${values.push(countLimit + 1)}`;
-  const matching =
-    filter.search === undefined
-      ? idsOfPage({ values, direction: 'DESC', beyond: '<', from: null, limit }, filter)
-      : `SELECT FROM post ${joinsFor(filter)} WHERE ${conditionsFor(filter, values).join(' AND ')} LIMIT ${limit}`;
-  return (await oneRow<{ n: number }>(sql, `SELECT count(*)::int AS n FROM (${matching}) AS matching`, values)).n;
+  const limit = `$${values.push(most + 1)}`;
+  const matching = idsOfPage({ values, direction: 'DESC', beyond: '<', from: null, limit }, filter);
+  const { n } = await oneRow<{ n: number }>(sql, `SELECT count(*)::int AS n FROM (${matching}) AS matching`, values);
+  return { count: Math.min(n, most), atLeast: n > most };
 }
 
 /** Whether the counters can answer, and so exactly whatever the number. */
-export function isCounted(filter: PostFilter): boolean {
+function isCounted(filter: PostFilter): boolean {
   const { accountId, batchId, channel, listingId, lastClass, search } = filter;
   const unsupported = [listingId, lastClass, search].some((value) => value !== undefined);
   return !unsupported && (batchId === undefined || (accountId === undefined && channel === undefined));

@@ -41,7 +41,7 @@ async function find(text: string, byIndex: boolean): Promise<string[]> {
 test('texts of every length and kind are found anywhere, in any case, as they are written', {
   timeout: 30_000,
 }, async () => {
-  const texts = [...fc.sample(pieces(5), 150), 'S-12', 's-4', '-49', '7', '椅子']
+  const texts = [...fc.sample(pieces(5), 150), 'S-12', 's-4', 'S-123', 's-499', 's-12a', '-49', '7', '椅子']
     .map((text) => text.trim())
     .filter(Boolean);
   for (const text of texts) {

@@ -15,6 +15,12 @@ function ownPhotoHash(image: string, origin: string): string {
     THEN substring(substr(${image}, length(${origin}) + 9) FROM '^[0-9a-f]{64}$') END`;
 }
 
+/** The picture that came with the upload `$1` under this name; one that was dropped twice counts as it was dropped last. */
+function broughtPicture(columns: string, name: string): string {
+  return `SELECT ${columns} FROM photo AS brought WHERE brought.upload_id = $1 AND brought.listing_id IS NULL
+    AND lower(brought.file_name) = lower(${name}) ORDER BY brought.id DESC LIMIT 1`;
+}
+
 /**
  * A subquery over the good rows of the upload `$1`: what each listing is to be (`id`, `title` ... `images`), whether it is
  * there already (`is_there`), and whether the row changes it (`differs`, `photos_differ`). `origin` names the parameter
@@ -46,11 +52,15 @@ export function stagedListings({ origin, which }: { origin: string; which: strin
         listing.category AS old_category, listing.brand AS old_brand, listing.location AS old_location,
         listing.tags AS old_tags,
         -- Each as this row names it, where it is the same picture: by address, by file name, or by Hawker's own address.
+        -- One that never came is no picture; of two files with one name the content tells.
         CASE WHEN listing.id IS NULL THEN '{}' ELSE ARRAY(
-          SELECT CASE WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} OR photo.source_url = named.image
-              OR (photo.source_url IS NULL AND lower(photo.file_name) = lower(named.image)) THEN named.image
+          SELECT CASE WHEN photo.status = 'failed' THEN ''
+            WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} OR photo.source_url = named.image THEN named.image
+            WHEN photo.source_url IS NULL AND lower(photo.file_name) = lower(named.image) THEN
+              CASE WHEN photo.content_hash <> (${broughtPicture('content_hash', 'named.image')}) THEN photo.content_hash
+              ELSE named.image END
             ELSE coalesce(photo.source_url, photo.file_name, photo.content_hash, '') END
-          FROM (SELECT content_hash, source_url, file_name, row_number() OVER (ORDER BY position, id) AS n FROM photo
+          FROM (SELECT content_hash, source_url, file_name, status, row_number() OVER (ORDER BY position, id) AS n FROM photo
             WHERE photo.listing_id = listing.id) AS photo
           LEFT JOIN LATERAL (SELECT entry.images ->> (photo.n::int - 1) AS image) AS named ON true
           ORDER BY photo.n) END AS old_images
@@ -73,11 +83,15 @@ export interface UploadToConfirm {
   bad: number;
   /** Those of the asked accounts that are there. */
   presentAccountIds: string[];
+  /** Of the rows that can go, those whose listing is there. */
+  known: number;
 }
 
 /**
- * Locks the upload, so that a second confirm waits and then finds the batch, and the accounts against being deleted, but
- * not against publishing.
+ * Locks the upload, so that a second confirm waits and then finds the batch; the accounts against being deleted, but not
+ * against publishing; and the listings that it names, which must not be deleted while they get posts, all in the order of
+ * their ids. From then on the transaction plans its statements anew: a plan that was kept from files of ten rows, when there
+ * were few listings, reads all listings for each row.
  */
 export function lockUploadToConfirm(
   tx: Transaction,
@@ -88,7 +102,12 @@ export function lockUploadToConfirm(
     `SELECT file_name AS "fileName", batch_id AS "batchId", account_ids AS "accountIds", rules_key AS "rulesKey",
        row_count AS rows, bad_count AS bad,
        ARRAY(SELECT id FROM account WHERE id = ANY($3::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE)
-         AS "presentAccountIds"
+         AS "presentAccountIds",
+       (SELECT count(*)::int FROM (
+         SELECT listing.id FROM upload_row AS staged JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
+         WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL ORDER BY listing.id FOR NO KEY UPDATE OF listing
+       ) AS locked) AS known,
+       set_config('plan_cache_mode', 'force_custom_plan', true) AS planning
      FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
     [id, userId, accountIds],
   );
@@ -113,6 +132,9 @@ export interface TakenListings {
  * Makes the listings of staged rows, or changes those that are there, with their photos, and has the worker fetch the
  * photos that are only addresses: one statement. A picture that came with the file is taken by its name; one that was
  * dropped twice counts as it was dropped last.
+ *
+ * What changes is found by arrays of ids, so by index: Postgres takes the rows for few and a young desk for empty, and would
+ * go through all posts with each of the rows.
  */
 export async function takeStagedListings(
   tx: Transaction,
@@ -129,43 +151,45 @@ export async function takeStagedListings(
        UPDATE listing SET title = source.title, description = source.description, price_minor = source."priceMinor",
          currency = source.currency, quantity = source.quantity, condition = source.condition, category = source.category,
          brand = source.brand, location = source.location, tags = source.tags, updated_at = now()
-       FROM source WHERE source.differs AND listing.id = source.id
+       FROM source WHERE source.differs AND listing.id = source.id AND listing.id = ANY (ARRAY(SELECT id FROM source WHERE differs))
      ), made AS (
        INSERT INTO listing (id, sku, title, description, price_minor, currency, quantity, condition, category, brand, location, tags)
        SELECT id, sku, title, description, "priceMinor", currency, quantity, condition, category, brand, location, tags
        FROM source WHERE NOT is_there
      ), let_go AS (
-       UPDATE photo SET listing_id = NULL, created_at = now() FROM source
-       WHERE source.photos_differ AND photo.listing_id = source.id
+       UPDATE photo SET listing_id = NULL, created_at = now()
+       WHERE photo.listing_id = ANY (ARRAY(SELECT id FROM source WHERE photos_differ))
      ), photographed AS (
        INSERT INTO photo (id, listing_id, position, status, source_url, file_name, content_hash, mime, width, height, size_bytes, error)
        SELECT uuidv7(), named.listing_id, named.position,
-         CASE WHEN picture.content_hash IS NOT NULL THEN 'ready' WHEN named.is_address THEN 'pending' ELSE 'failed' END::photo_status,
-         CASE WHEN named.is_address AND named.own_hash IS NULL THEN named.image END,
-         coalesce(picture.file_name, CASE WHEN NOT named.is_address THEN named.image END),
+         CASE WHEN picture.content_hash IS NOT NULL THEN 'ready' WHEN named.is_elsewhere THEN 'pending' ELSE 'failed' END::photo_status,
+         CASE WHEN named.is_elsewhere THEN named.image END,
+         coalesce(picture.file_name, CASE WHEN named.own_hash IS NULL AND NOT named.is_elsewhere THEN named.image END),
          picture.content_hash, picture.mime, picture.width, picture.height, picture.size_bytes,
-         CASE WHEN picture.content_hash IS NULL AND NOT named.is_address
-           THEN 'This picture is no longer among the files of the upload.' END
+         CASE WHEN picture.content_hash IS NOT NULL OR named.is_elsewhere THEN NULL
+           WHEN named.own_hash IS NOT NULL THEN 'This picture is not kept here any more.'
+           ELSE 'This picture is no longer among the files of the upload.' END
        FROM (
-         SELECT source.id AS listing_id, entry.position - 1 AS position, entry.image, entry.image ~* '^https?://' AS is_address,
-           ${ownPhotoHash('entry.image', '$2')} AS own_hash
-         FROM source CROSS JOIN LATERAL unnest(images) WITH ORDINALITY AS entry (image, position)
-         WHERE NOT is_there OR photos_differ
-         ORDER BY source.position, entry.position
+         SELECT listing_id, position, image, own_hash, own_hash IS NULL AND image ~* '^https?://' AS is_elsewhere
+         FROM (
+           SELECT source.id AS listing_id, source.position AS row, entry.position - 1 AS position, entry.image,
+             ${ownPhotoHash('entry.image', '$2')} AS own_hash
+           FROM source CROSS JOIN LATERAL unnest(images) WITH ORDINALITY AS entry (image, position)
+           WHERE NOT is_there OR photos_differ
+         ) AS image ORDER BY row, position
        ) AS named
        LEFT JOIN LATERAL (
          SELECT * FROM photo WHERE named.own_hash IS NOT NULL AND photo.content_hash = named.own_hash AND photo.status = 'ready'
          UNION ALL
-         SELECT * FROM photo WHERE NOT named.is_address AND photo.upload_id = $1 AND photo.listing_id IS NULL
-           AND lower(photo.file_name) = lower(named.image)
+         SELECT * FROM (${broughtPicture('*', 'named.image')}) AS brought WHERE named.own_hash IS NULL AND NOT named.is_elsewhere
          ORDER BY id DESC LIMIT 1
        ) AS picture ON true
        RETURNING id, listing_id, status
      ), held AS (
        -- A post that waits must not go out without the pictures that are on their way now.
-       UPDATE post SET due_at = NULL FROM source
-       WHERE source.photos_differ AND post.listing_id = source.id AND post.status IN ('queued', 'scheduled')
-         AND post.deleted_at IS NULL AND EXISTS (SELECT 1 FROM unnest(source.images) AS image WHERE image ~* '^https?://')
+       UPDATE post SET due_at = NULL WHERE post.status IN ('queued', 'scheduled') AND post.deleted_at IS NULL
+         AND post.listing_id = ANY (ARRAY(SELECT id FROM source WHERE photos_differ
+           AND EXISTS (SELECT 1 FROM photographed WHERE photographed.listing_id = source.id AND photographed.status = 'pending')))
      ), asked AS (
        SELECT count(*) AS n FROM graphile_worker.add_jobs(ARRAY(
          SELECT json_populate_record(NULL::graphile_worker.job_spec, json_build_object(
@@ -226,7 +250,7 @@ export async function postStagedListings(
          wanted.title, wanted.description, wanted."priceMinor"
        FROM (
          SELECT listing.id AS listing_id, account.id AS account_id, listing.held,
-           varied.title, varied.description, varied."priceMinor"
+           varied ->> 'title' AS title, varied ->> 'description' AS description, (varied ->> 'priceMinor')::integer AS "priceMinor"
          FROM (
            SELECT staged.position, listing.id,
              EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = listing.id AND photo.status = 'pending') AS held
@@ -234,8 +258,8 @@ export async function postStagedListings(
            WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND staged.position >= $2 AND staged.position < $3
          ) AS listing
          CROSS JOIN unnest($7::uuid[]) WITH ORDINALITY AS account (id, turn)
-         LEFT JOIN jsonb_to_recordset($9::jsonb) AS varied ("listingId" uuid, "accountId" uuid, title text, description text,
-           "priceMinor" integer) ON varied."listingId" = listing.id AND varied."accountId" = account.id
+         -- By key: as rows of a join they would all be gone through for each post, as nobody knows how many there are.
+         CROSS JOIN LATERAL (SELECT $9::jsonb -> (listing.id || ' ' || account.id) AS varied) AS said
          ORDER BY listing.position, account.turn
        ) AS wanted
        ON CONFLICT (account_id, listing_id) WHERE deleted_at IS NULL DO NOTHING
@@ -257,7 +281,9 @@ export async function postStagedListings(
       scheduledAt,
       accountIds,
       actor,
-      JSON.stringify(overrides),
+      JSON.stringify(
+        Object.fromEntries(overrides.map(({ listingId, accountId, ...said }) => [`${listingId} ${accountId}`, said])),
+      ),
       taken.created,
       taken.updated,
     ],
@@ -273,9 +299,10 @@ export async function keepRestOfUpload(
   const rest = await firstRow<{ id: string }>(
     tx,
     `WITH rest AS (
-       INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, account_ids, rules_key,
+       INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, account_ids,
          row_count, bad_count, rest_of_batch_id)
-       SELECT user_id, file_name, currency, format, fingerprint, header, columns, account_ids, rules_key,
+       SELECT user_id, file_name, currency, format, fingerprint, header, columns, account_ids,
+         -- Checked anew by who looks: what they had to do with rows that went is no longer so.
          bad_count, bad_count, $2 FROM upload WHERE id = $1
        RETURNING id
      ), moved AS (

@@ -1,7 +1,7 @@
 /** Staged rows as they are written: by COPY while a file is read, and anew where they are checked again. */
 
 import { copyLine } from '../copy.ts';
-import type { SqlRunner, Transaction } from '../sql.ts';
+import { oneRow, type SqlRunner, type Transaction } from '../sql.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 
 /** A checked row; `listing` is null while there is something to mend. */
@@ -110,22 +110,23 @@ export async function writeCheckedRows(
   );
 }
 
-/** The SKU, or with the first number after it that no row of this upload has. */
-export async function freeUploadSku(
+/** The SKU, or with the first number after it, from `from` on, that no row of this upload has. Number 1 is not said. */
+export function freeUploadSku(
   tx: Transaction,
   uploadId: string,
-  base: string,
-  taken: readonly string[],
-): Promise<string> {
-  const [free] = await tx.rows<{ sku: string }>(
-    `SELECT sku FROM (
-       SELECT n, CASE WHEN n = 1 THEN $2 ELSE $2 || '-' || n END AS sku FROM generate_series(1, 100001) AS n
-     ) AS candidate
-     WHERE NOT sku = ANY($3::text[]) AND NOT EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND upload_row.sku = candidate.sku)
-     ORDER BY n LIMIT 1`,
-    [uploadId, base, taken],
+  { base, from }: { base: string; from: number },
+): Promise<{ sku: string; number: number }> {
+  return oneRow(
+    tx,
+    `WITH RECURSIVE candidate AS (
+       SELECT $3::int AS number, CASE WHEN $3 = 1 THEN $2 ELSE $2 || '-' || $3 END AS sku
+       UNION ALL
+       SELECT number + 1, $2 || '-' || (number + 1) FROM candidate
+       WHERE EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND upload_row.sku = candidate.sku)
+     )
+     SELECT sku, number FROM candidate ORDER BY number DESC LIMIT 1`,
+    [uploadId, base, from],
   );
-  return free?.sku ?? base;
 }
 
 /** Of a listing that a row changes, what the check may need where the row does not say it. */

@@ -96,7 +96,7 @@ export async function createTestEngine(): Promise<TestEngine> {
           location: null,
           tags: [],
         }));
-        await insertListings(tx, listings, [], null);
+        await insertListings(tx, listings);
         const posts = ids.map(({ id, listingId }) => ({ id, accountId, listingId }));
         await insertPosts(tx, { posts, batchId: null, status: 'queued', scheduledAt: null, actor: 'test' });
       });

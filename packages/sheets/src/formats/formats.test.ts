@@ -172,7 +172,7 @@ test('what is not known is shown for mapping, and read with the answer', async (
       ['Tisch', '12,50', 'https://example.com/t.jpg'],
       ['Stuhl', '8', ''],
     ],
-    suggestedMapping: { Artikel: null, Preis: null, Bild: null },
+    suggestedMapping: { Artikel: 'title', Preis: 'price', Bild: 'images' },
   });
   expect(rows.map(({ listing }) => listing?.priceMinor)).toEqual([1_250, 800]);
   await expect(readBytes(bytes)).rejects.toThrow('Say first which column is which.');

@@ -51,7 +51,7 @@ export function ActionProgress({ label, step, halted, onStop, onAnswer }: Action
         </>
       ) : (
         <div className="flex items-center justify-between gap-2">
-          <p className="text-ink-muted">Keep this tab open. Other pages can be used meanwhile.</p>
+          <p className="text-ink-muted">It goes on, also when this tab is closed.</p>
           <Button
             size="sm"
             busy={isStopping}

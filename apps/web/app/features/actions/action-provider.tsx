@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import { AboveToasts } from '../../components/toast.tsx';
 import { askJson } from '../imports/ask-json.ts';
 import { useLive } from '../live/use-live.ts';
@@ -58,6 +58,10 @@ export function ActionProvider({ children }: { children: ReactNode }) {
           show: (view) =>
             setShown((all) => [...all.filter((one) => one.key !== key), { ...view, key, label }].sort(byKey)),
           isStopWanted: () => own.isStopWanted,
+          stop: (action) => {
+            const body = new URLSearchParams({ act: form.get('act') ?? '', action, stop: '' });
+            return askJson(address, { method: 'POST', body });
+          },
           mayGoOn: () =>
             new Promise((resolve) => {
               own.answer = resolve;
@@ -71,17 +75,6 @@ export function ActionProvider({ children }: { children: ReactNode }) {
     },
     [refresh],
   );
-
-  const isUnderWay = shown.length > 0;
-  useEffect(() => {
-    if (!isUnderWay) {
-      return;
-    }
-    // Closing the tab would leave the rest undone.
-    const keep = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', keep);
-    return () => window.removeEventListener('beforeunload', keep);
-  }, [isUnderWay]);
 
   const stop = (key: number) => {
     const own = controls.current.get(key);

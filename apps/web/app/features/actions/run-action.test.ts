@@ -18,13 +18,22 @@ function serverOf(total: number, failsAt: readonly number[] = []) {
 
 async function run(ask: ReturnType<typeof serverOf>, { stopAfter = Number.POSITIVE_INFINITY, goesOn = true } = {}) {
   const views: ActionView[] = [];
+  const stopped: string[] = [];
+  let last: ActionStep | null = null;
   const step = await runAction({
-    ask,
+    ask: async (action) => {
+      last = await ask(action);
+      return last;
+    },
     show: (view) => views.push(view),
     isStopWanted: () => views.length === stopAfter,
+    stop: (action) => {
+      stopped.push(action);
+      return last === null ? Promise.reject(new Error('Nothing was begun.')) : Promise.resolve(last);
+    },
     mayGoOn: () => Promise.resolve(goesOn),
   });
-  return { step, views };
+  return { step, views, stopped };
 }
 
 test('asks until all is done, and shows how far it has come', async () => {
@@ -46,8 +55,10 @@ test('a step that fails halts it; told to go on, it does the rest', async () => 
 });
 
 test('stopped and left there, it says how far it came', async () => {
-  const { step } = await run(serverOf(1_000), { stopAfter: 3, goesOn: false });
+  const { step, stopped } = await run(serverOf(1_000), { stopAfter: 3, goesOn: false });
   expect(step).toMatchObject({ moved: 200, total: 1_000, next: 'action' });
+  // The server is told, or a worker would do the rest.
+  expect(stopped).toEqual(['action']);
 });
 
 test('where the very first step fails there is nothing to go on with', async () => {

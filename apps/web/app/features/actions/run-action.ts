@@ -1,6 +1,7 @@
 /**
  * Does an action of many steps: asks for one after the other until the server has done all. Pure but for `ask`, so that
- * tests drive it. Where a step fails, or the person stops it, it waits to be told whether to go on.
+ * tests drive it. Where a step fails, or the person stops it, it waits to be told whether to go on. Where nobody asks any
+ * more, because the tab was closed, a worker does the rest after a while.
  */
 
 import type { ActionStep } from './action-step.ts';
@@ -17,6 +18,8 @@ interface RunAction<Step extends ActionStep> {
   show(view: ActionView): void;
   /** Whether the person wants it to stop. */
   isStopWanted(): boolean;
+  /** Where the person stopped it: so that nobody else goes on with it either. */
+  stop(action: string): Promise<Step>;
   /** Resolves when the person has said whether to go on. */
   mayGoOn(): Promise<boolean>;
 }
@@ -26,18 +29,18 @@ export async function runAction<Step extends ActionStep>({
   ask,
   show,
   isStopWanted,
+  stop,
   mayGoOn,
 }: RunAction<Step>): Promise<Step> {
   let step = await ask(null);
   while (step.next !== null) {
     show({ step, halted: null });
-    let halted: ActionView['halted'] = isStopWanted() ? { problem: null } : null;
-    if (!halted) {
-      try {
-        step = await ask(step.next);
-      } catch (error) {
-        halted = { problem: error instanceof Error ? error.message : 'It did not work. Try again.' };
-      }
+    const isStopping = isStopWanted();
+    let halted: ActionView['halted'] = isStopping ? { problem: null } : null;
+    try {
+      step = await (isStopping ? stop(step.next) : ask(step.next));
+    } catch (error) {
+      halted = { problem: error instanceof Error ? error.message : 'It did not work. Try again.' };
     }
     if (halted) {
       show({ step, halted });

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../components/button.tsx';
-import { countOf, formatCount } from '../../components/number.tsx';
+import { formatCount } from '../../components/number.tsx';
 
 interface SelectionBarProps {
   /** `post` or `listing`. */
@@ -36,11 +36,11 @@ export function SelectionBar({
       data-print="hide"
       className="sticky bottom-14 z-20 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-md border-t bg-raised px-4 py-2.5 shadow-raised sm:bottom-0"
     >
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2 text-sm">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 text-sm max-sm:pr-10">
         <span className="flex items-center gap-2">
           <IconButton icon={X} size="sm" label="Select none" className="-ml-2" onClick={onClear} />
           <span role="status" className="font-medium">
-            {sentence({ what, onPage, isWholePage, matching })}
+            {sentence({ onPage, isWholePage, matching })}
           </span>
         </span>
         {isWholePage ? null : (
@@ -85,13 +85,12 @@ function WidenButton({
 }
 
 function sentence({
-  what,
   onPage,
   isWholePage,
   matching,
-}: Pick<SelectionBarProps, 'what' | 'onPage' | 'isWholePage' | 'matching'>): string {
+}: Pick<SelectionBarProps, 'onPage' | 'isWholePage' | 'matching'>): string {
   if (matching !== null) {
-    return `All ${countOf(matching, what)} that match are selected`;
+    return `All ${formatCount(matching)} that match are selected`;
   }
   return isWholePage && onPage > 1
     ? `All ${formatCount(onPage)} on this page are selected`

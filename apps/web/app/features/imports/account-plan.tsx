@@ -18,11 +18,13 @@ interface AccountPlanProps {
   chosen: ReadonlySet<string>;
   /** The figures are on their way: those shown are of the choice before. */
   isPlanning: boolean;
+  /** The batch is being made. */
+  isLocked: boolean;
   onChange: (chosen: ReadonlySet<string>) => void;
 }
 
 /** The accounts to choose from, each with what it would get, when it would be done, and how it says things. */
-export function AccountPlan({ uploadId, accounts, planned, chosen, isPlanning, onChange }: AccountPlanProps) {
+export function AccountPlan({ uploadId, accounts, planned, chosen, isPlanning, isLocked, onChange }: AccountPlanProps) {
   const all = accounts.length === chosen.size;
   const toggle = (id: string, on: boolean) => {
     const next = new Set(chosen);
@@ -34,7 +36,7 @@ export function AccountPlan({ uploadId, accounts, planned, chosen, isPlanning, o
     onChange(next);
   };
   return (
-    <fieldset>
+    <fieldset disabled={isLocked}>
       <legend className="sr-only">Accounts to post on</legend>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
       <label className="flex min-h-10 items-center gap-3 border-b bg-sunken px-4 py-2 font-medium text-sm">

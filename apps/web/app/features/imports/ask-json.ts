@@ -11,8 +11,8 @@ export async function askJson<Answer>(address: string, init: RequestInit = {}): 
   return body as Answer;
 }
 
-/** The sentence of a refusal, of any address that answers JSON. */
-export function refusalIn(body: unknown): string | null {
+/** The sentence of a refusal. */
+function refusalIn(body: unknown): string | null {
   const error: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : null;
   const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : null;
   return typeof message === 'string' ? message : null;

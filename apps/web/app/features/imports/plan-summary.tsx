@@ -1,3 +1,4 @@
+import { uploadLimits } from '@hawker/core';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { ExactTime } from '../../components/relative-time.tsx';
 import type { When } from '../publish/when-fields.tsx';
@@ -17,6 +18,14 @@ export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
   }
   if (plan.listings === 0) {
     return <p className="text-ink-muted text-sm">No row can go yet.</p>;
+  }
+  if (isTooMany(plan, accounts)) {
+    return (
+      <p className="text-caution-ink text-sm">
+        {countOf(plan.listings * accounts, 'post')} are too many for one batch: it takes{' '}
+        {formatCount(uploadLimits.maxPostsPerBatch)}. Choose fewer accounts, or split the file.
+      </p>
+    );
   }
   if (plan.posts === 0) {
     return (
@@ -45,4 +54,9 @@ export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
       </p>
     </div>
   );
+}
+
+/** Counted as it is when the batch is made: with those that are there already. */
+export function isTooMany({ listings }: UploadPlan, accounts: number): boolean {
+  return listings * accounts > uploadLimits.maxPostsPerBatch;
 }

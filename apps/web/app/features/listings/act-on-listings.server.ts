@@ -14,8 +14,12 @@ export async function actOnListings({ caller }: Guarded, form: FormData): Promis
     throw new DomainError('bad_input', 'Choose what to do with the listings.');
   }
   const action = textIn(form, 'action');
-  const acted = action === null ? await begin(caller, act, form) : await caller.listings.goOn({ action });
+  const acted = action === null ? await begin(caller, act, form) : await step(caller, action, form);
   return { ok: true, act, ...acted };
+}
+
+function step({ listings }: Guarded['caller'], action: string, form: FormData): Promise<Acted> {
+  return form.has('stop') ? listings.stop({ action }) : listings.goOn({ action });
 }
 
 function begin({ listings }: Guarded['caller'], act: ListingAct, form: FormData): Promise<Acted> {

@@ -33,7 +33,8 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
   const { act, pending } = useListingActs(onDone);
   const address = search === '' ? '/listings/matching' : `/listings/matching?${new URLSearchParams({ q: search })}`;
   const all = useLookAtAll<MatchingListings>(address, selection.selectMatching);
-  if (ids.length === 0) {
+  // While something is done to all, what tells how far it has come stands here.
+  if (ids.length === 0 || (matching && pending !== null)) {
     return null;
   }
   const count = matching?.total ?? ids.length;

@@ -15,8 +15,12 @@ export async function actOnPosts({ caller }: Guarded, form: FormData): Promise<P
     throw new DomainError('bad_input', 'Choose what to do with the posts.');
   }
   const action = textIn(form, 'action');
-  const acted = action === null ? await begin(caller, act, form) : await caller.posts.goOn({ action });
+  const acted = action === null ? await begin(caller, act, form) : await step(caller, action, form);
   return { ok: true, act, ...acted };
+}
+
+function step({ posts }: Guarded['caller'], action: string, form: FormData): Promise<Acted> {
+  return form.has('stop') ? posts.stop({ action }) : posts.goOn({ action });
 }
 
 function begin({ posts }: Guarded['caller'], act: ListAct, form: FormData): Promise<Acted> {

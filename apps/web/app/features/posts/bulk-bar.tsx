@@ -1,14 +1,13 @@
 import type { Outputs } from '@hawker/api';
 import { type PostAct, postStatuses } from '@hawker/core';
-import { Ellipsis } from 'lucide-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { Button, IconButton } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
-import { Menu } from '../../components/menu.tsx';
 import { formatCount } from '../../components/number.tsx';
 import { SelectionBar } from '../actions/selection-bar.tsx';
 import { useLookAtAll } from '../actions/use-look-at-all.ts';
+import { isUploadedByHand } from '../sheets/uploaded-by-hand.ts';
 import { canAnything, countStatuses, offeredActs } from './bulk-acts.ts';
+import { BulkButtons } from './bulk-buttons.tsx';
 import { bulkQuestion } from './bulk-questions.ts';
 import { canAct } from './post-acts.ts';
 import { appendSelection, type PostChoice } from './post-choice.ts';
@@ -65,19 +64,19 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
       count: able,
       shown: matching && matching.total > chosen.length ? chosen.length : null,
       isLive: matching ? (matching.byStatus.published ?? 0) > 0 : statuses.includes('published'),
+      isByHand: chosen.some(({ channel }) => isUploadedByHand(channel)),
     });
     if (question === null || (await ask(question))) {
       run(name, able);
     }
   };
-  if (chosen.length === 0) {
+  // While something is done to all, what tells how far it has come stands here.
+  if (chosen.length === 0 || (matching && pending !== null)) {
     return null;
   }
   const { buttons, more } = offeredActs(matching?.byStatus ?? countStatuses(statuses));
   const mayOffer =
     matching === null && count.count > chosen.length && canAnything(toQuery(filters).statuses ?? postStatuses);
-  const [first, ...others] = buttons;
-  const isElsewhere = (name: PostAct) => pending !== null && pending !== name;
   const openedChoice = opened ? choiceFor(opened.act) : null;
 
   return (
@@ -98,51 +97,7 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
       onSelectPage={() => selection.toggleAll(true)}
       onClear={clear}
     >
-      {first ? null : <p className="text-ink-muted text-sm">There is nothing to do with these.</p>}
-      {more.length > 0 ? (
-        <Menu
-          trigger={
-            <IconButton
-              icon={Ellipsis}
-              size="sm"
-              label="More to do with these"
-              disabled={pending !== null}
-              className="max-sm:absolute max-sm:top-2.5 max-sm:right-3"
-            />
-          }
-          entries={more.map(({ act: name, label, icon, count: able }) => ({
-            kind: 'act',
-            label,
-            icon,
-            danger: name === 'remove',
-            onSelect: () => press(name, able),
-          }))}
-        />
-      ) : null}
-      {others.reverse().map(({ act: name, label, icon, count: able }) => (
-        <Button
-          key={name}
-          size="sm"
-          icon={icon}
-          busy={pending === name}
-          disabled={isElsewhere(name)}
-          onClick={() => press(name, able)}
-        >
-          {label}
-        </Button>
-      ))}
-      {first ? (
-        <Button
-          size="sm"
-          variant={first.act === 'publish' || first.act === 'retry' ? 'primary' : 'secondary'}
-          icon={first.icon}
-          busy={pending === first.act}
-          disabled={isElsewhere(first.act)}
-          onClick={() => press(first.act, first.count)}
-        >
-          {first.label}
-        </Button>
-      ) : null}
+      <BulkButtons buttons={buttons} more={more} pending={pending} onPress={press} />
       <Suspense fallback={null}>
         {opened?.act === 'schedule' ? (
           <ScheduleDialog

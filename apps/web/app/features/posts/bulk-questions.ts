@@ -11,9 +11,11 @@ interface Asked {
   /** How many of them the page shows; null where it shows all. */
   shown: number | null;
   isLive: boolean;
+  /** Some are uploaded by a person: what is done here does not reach them there. */
+  isByHand: boolean;
 }
 
-export function bulkQuestion(act: PostAct, { count, shown, isLive }: Asked): Question | null {
+export function bulkQuestion(act: PostAct, { count, shown, isLive, isByHand }: Asked): Question | null {
   const posts = countOf(count, 'post');
   const beyond =
     shown === null ? null : `You see ${formatCount(shown)} of them here; the others match the same filters.`;
@@ -21,14 +23,16 @@ export function bulkQuestion(act: PostAct, { count, shown, isLive }: Asked): Que
     case 'cancel':
       return {
         title: `Cancel ${posts}?`,
-        description: 'They will not be published. You can publish them again whenever you like.',
+        description: `They will not be published. You can publish them again whenever you like.${
+          isByHand ? ' What you have uploaded in a sheet already stays there: take it down yourself.' : ''
+        }`,
         confirmLabel: `Cancel ${posts}`,
         cancelLabel: 'Keep them',
       };
     case 'markSold':
     case 'delist':
     case 'relist':
-      return endQuestion(act, posts, isLive);
+      return withOwnHand(endQuestion(act, posts, isLive), isByHand);
     case 'publish':
       return beyond === null
         ? null
@@ -51,4 +55,13 @@ export function bulkQuestion(act: PostAct, { count, shown, isLive }: Asked): Que
       // Their dialogs say the number.
       return null;
   }
+}
+
+function withOwnHand(question: Question, isByHand: boolean): Question {
+  return isByHand
+    ? {
+        ...question,
+        description: `${question.description} Of what you upload by a sheet it is only noted: do it there.`,
+      }
+    : question;
 }

@@ -50,6 +50,18 @@ describe('the audit trail', () => {
       { entity: 'channel', action: 'pause', entityId: null, detail: { channel: 'practice', name: 'Practice market' } },
       'Ann paused the channel Practice market',
     ],
+    [
+      { entity: 'sheet', action: 'download', entityId: 's1', detail: { posts: 38, number: 3, accountId: 'a1' } },
+      'Ann downloaded 38 posts of sheet 3 of North Street Finds',
+    ],
+    [
+      { entity: 'sheet', action: 'mark_live', entityId: 's1', detail: { posts: 1, number: 3, accountId: 'a9' } },
+      'Ann said that the channel has a post of sheet 3 of an account that is gone',
+    ],
+    [
+      { entity: 'post', action: 'mark_live', entityId: null, detail: { posts: 2 } },
+      'Ann said that the channel has 2 posts',
+    ],
     [{ entity: 'user', action: 'sign_in' }, 'Ann signed in'],
     [{ entity: 'user', action: 'create', actor: 'system' }, 'Hawker made the owner account of Ann'],
     [{ entity: 'api_token', action: 'create', entityId: 't1' }, 'Ann made the API token “stock sync”'],

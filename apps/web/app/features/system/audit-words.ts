@@ -31,6 +31,8 @@ export function describeEntry(entry: AuditEntry, names: KnownNames): AuditSenten
       return { who, ...aboutPosts(entry) };
     case 'batch':
       return { who, ...aboutBatch(entry) };
+    case 'sheet':
+      return { who, ...aboutSheet(entry, names) };
     case 'channel':
       return { who, ...aboutChannel(entry) };
     case 'user':
@@ -116,6 +118,7 @@ const postActs: Readonly<Record<string, string>> = {
   schedule: 'scheduled',
   cancel: 'canceled',
   retry: 'tried again',
+  mark_live: 'said that the channel has',
   mark_sold: 'marked as sold',
   delist: 'took down',
   relist: 'listed anew',
@@ -168,6 +171,22 @@ function aboutChannel(entry: AuditEntry): Did {
   return {
     did: `${entry.action === 'pause' ? 'paused' : 'resumed'} the channel`,
     object: { name: typeof name === 'string' ? name : 'without a name', to: '/queue' },
+  };
+}
+
+/** A sheet stands on the page of its account. */
+function aboutSheet(entry: AuditEntry, { accounts }: KnownNames): Did {
+  const [posts, number, accountId] = [
+    detailOf(entry, 'posts'),
+    detailOf(entry, 'number'),
+    detailOf(entry, 'accountId'),
+  ];
+  const what = `${countWords(typeof posts === 'number' ? posts : 0)} of sheet ${typeof number === 'number' ? number : ''}`;
+  const did = entry.action === 'download' ? `downloaded ${what}` : `said that the channel has ${what}`;
+  const name = typeof accountId === 'string' ? accounts.get(accountId) : undefined;
+  return {
+    did: `${did} of`,
+    object: { name: name ?? 'an account that is gone', to: name ? `/accounts/${accountId}` : null },
   };
 }
 

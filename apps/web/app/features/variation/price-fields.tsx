@@ -15,7 +15,7 @@ export function PriceFields({ draft, errors, onChange }: PriceFieldsProps) {
   return (
     <fieldset className="grid items-start gap-4 sm:grid-cols-3">
       <legend className="sr-only">Price</legend>
-      <Field label="Percent" hint="+5 is dearer, -10 cheaper." error={errors.percent}>
+      <Field label="Price by percent" hint="+5 is dearer, -10 cheaper." error={errors.percent}>
         {(control) => (
           <Input
             {...control}
@@ -27,7 +27,7 @@ export function PriceFields({ draft, errors, onChange }: PriceFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Amount" hint="Added after the percentage." error={errors.amount}>
+      <Field label="Price by amount" hint="Added after the percentage." error={errors.amount}>
         {(control) => (
           <Input
             {...control}
@@ -39,7 +39,7 @@ export function PriceFields({ draft, errors, onChange }: PriceFieldsProps) {
           />
         )}
       </Field>
-      <Field label="Ending" hint="To the nearest such price." error={errors.ending}>
+      <Field label="Price ending" hint="To the nearest such price." error={errors.ending}>
         {(control) => (
           <Select
             {...control}

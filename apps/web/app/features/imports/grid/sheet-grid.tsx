@@ -85,14 +85,15 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
       <div
         ref={box}
         role="grid"
-        tabIndex={-1}
+        // Without a row there is no cell that takes the focus, and the heads of the columns may still be scrolled.
+        tabIndex={store.total === 0 ? 0 : -1}
         aria-label="Rows of the sheet"
         aria-rowcount={store.total + 1}
         aria-colcount={columns.length + 1}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
         onClick={(event) => openPressed(event.target)}
-        className="relative max-h-[70vh] min-h-40 overflow-auto [--row-head:64px] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:152px]"
+        className="relative max-h-[70vh] overflow-auto [--row-head:64px] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:152px]"
       >
         <div role="rowgroup" className="sticky top-0 z-10 bg-sunken" style={{ minWidth }}>
           <div

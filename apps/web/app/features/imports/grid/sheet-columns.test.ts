@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { UploadRow } from '../upload-types.ts';
+import { gridColumns } from './sheet-columns.ts';
+
+const row: UploadRow = {
+  position: 0,
+  row: 2,
+  cells: { title: 'Chair', price: '5', quantity: 'x' },
+  errors: { quantity: 'Give a whole number.' },
+  warnings: {},
+  change: null,
+  before: { tags: 'old' },
+};
+
+test('shows what the sheet fills, and what every listing has', () => {
+  expect(gridColumns(['title', 'price', 'quantity'], 'all', [row])).toEqual([
+    'title',
+    'price',
+    'description',
+    'images',
+    'quantity',
+  ]);
+});
+
+test('what a tab is about stands right behind the title', () => {
+  const used = ['title', 'price', 'quantity', 'tags'] as const;
+  expect(gridColumns(used, 'bad', [row]).slice(0, 3)).toEqual(['title', 'quantity', 'price']);
+  expect(gridColumns(used, 'updates', [row]).slice(0, 3)).toEqual(['title', 'tags', 'price']);
+});

@@ -1,0 +1,45 @@
+/** Long actions whose tab was closed, or whose command was stopped half way: a worker does the rest. */
+
+import { findUnfinishedAction, type UnfinishedAction } from '@hawker/db';
+import type { Actor, App } from '../context.ts';
+import type { Acted } from './actions.ts';
+import { goOnWithListings } from './listing-acts.ts';
+import { goOnWithPosts } from './post-acts.ts';
+
+/** Whoever still asks for chunks does so several times a second; a laptop that sleeps does not. */
+const stillForMs = 20_000;
+
+export interface CarryOn {
+  signal: AbortSignal;
+  /** Stands still for so long before it is taken over. Given by tests alone. */
+  stillForMs?: number;
+}
+
+/** Until none is left, or the worker drains: what is done then is whole chunks. The result is how many were finished. */
+export async function carryOnActions(app: App, { signal, ...options }: CarryOn): Promise<number> {
+  for (let finished = 0; ; finished++) {
+    const action = await findUnfinishedAction(app.database.sql, options.stillForMs ?? stillForMs);
+    if (action === null || !(await finish(app, action, signal))) {
+      return finished;
+    }
+  }
+}
+
+async function finish(app: App, action: UnfinishedAction, signal: AbortSignal): Promise<boolean> {
+  const actor = actorOf(action);
+  const step = (id: string): Promise<Acted> =>
+    action.entity === 'post' ? goOnWithPosts(app, actor, id) : goOnWithListings(app, actor, id);
+  for (let next: string | null = action.id; next !== null; ) {
+    if (signal.aborted) {
+      return false;
+    }
+    next = (await step(next)).next;
+  }
+  return true;
+}
+
+/** As who asked for it: the ledger and the audit trail name that person. What they may do was asked when they began. */
+function actorOf({ actor, userId }: UnfinishedAction): Actor {
+  const kind = userId !== null ? 'session' : actor === 'token' ? 'token' : 'local';
+  return { kind, userId, name: actor, email: null, role: 'editor' };
+}

@@ -1,0 +1,96 @@
+/** Confirming an upload while somebody else changes what it names. */
+
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestApp } from '../testing/test-app.ts';
+
+const bench = await createTestApp();
+const { app, caller } = bench;
+const { sql, pool } = app.database;
+afterAll(() => bench.close());
+
+let accountIds: string[] = [];
+beforeAll(async () => {
+  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  accountIds = await bench.addAccounts(2);
+});
+beforeEach(async () => {
+  await sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
+  await app.cache.clear();
+});
+
+async function bring(lines: readonly string[]): Promise<string> {
+  const contentBase64 = Buffer.from(lines.join('\n')).toString('base64');
+  return (await caller.uploads.create({ fileName: 'stock.csv', contentBase64 })).id;
+}
+
+function confirm(id: string) {
+  return caller.uploads.confirm({ id, accountIds, publish: { when: 'now' } });
+}
+
+/** Resolves when so many statements wait for a lock, or the work has ended without waiting. */
+async function untilWaiting(count: number, work: Promise<unknown>): Promise<void> {
+  let ended = false;
+  work
+    .finally(() => {
+      ended = true;
+    })
+    .catch(() => undefined);
+  for (;;) {
+    const waiting = await sql.rows(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (ended || waiting.length >= count) {
+      return;
+    }
+  }
+}
+
+/** Stops where the accounts are woken, with the posts made and not committed, and there deletes the listing. */
+async function removedMeanwhile(listingId: string, makePosts: () => Promise<unknown>): Promise<void> {
+  const blocker = await pool.connect();
+  await blocker.query('BEGIN; SELECT FROM graphile_worker._private_jobs FOR UPDATE');
+  const making = makePosts();
+  await untilWaiting(1, making);
+  const removing = caller.listings.remove({ id: listingId });
+  await untilWaiting(2, removing);
+  await blocker.query('COMMIT');
+  blocker.release();
+  await Promise.all([making, removing]);
+}
+
+/** Posts that would go out although their listing is gone. */
+function orphans() {
+  return sql.rows(
+    `SELECT post.status FROM post JOIN listing ON listing.id = listing_id
+     WHERE listing.deleted_at IS NOT NULL AND post.deleted_at IS NULL`,
+  );
+}
+
+test('a listing that is deleted while its posts are being made leaves no post that would go out', async () => {
+  const line = ['sku,title,price', 'a,Oak chair,12'];
+  await confirm(await bring(line));
+  await sql.rows('DELETE FROM post_event');
+  await sql.rows('DELETE FROM post');
+  const [listing] = await sql.rows<{ id: string }>('SELECT id FROM listing');
+  const id = await bring(line);
+  await removedMeanwhile(listing?.id ?? '', () => confirm(id));
+  expect(await orphans()).toEqual([]);
+});
+
+test('nor when listings are posted by hand', async () => {
+  await confirm(await bring(['sku,title,price', 'a,Oak chair,12']));
+  await sql.rows('DELETE FROM post_event');
+  await sql.rows('DELETE FROM post');
+  const [{ id } = { id: '' }] = await sql.rows<{ id: string }>('SELECT id FROM listing');
+  await removedMeanwhile(id, () => caller.listings.post({ listingIds: [id], accountIds, publish: { when: 'now' } }));
+  expect(await orphans()).toEqual([]);
+});
+
+test('two files that make the same listings in another order: one is made, and the other says why not', async () => {
+  const rows = Array.from({ length: 3_000 }, (_, n) => `sku-${n},Chair ${n},5`);
+  const [one, other] = [await bring(['sku,title,price', ...rows]), await bring(['sku,title,price', ...rows.reverse()])];
+  const results = await Promise.allSettled([confirm(one), confirm(other)]);
+  const refused = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
+  expect(refused).toEqual([expect.stringContaining('Listings with the same SKUs were made at this moment')]);
+  expect(await sql.rows('SELECT count(*)::int AS n FROM listing')).toEqual([{ n: 3_000 }]);
+});
