@@ -65,7 +65,7 @@ const quickWaiting: WaitingRounds = {
   sweeps: { warmUp: 1, measured: 3 },
 };
 
-const scale: ScaleRounds = { few: 1_000, many: 1_000_000, warmUp: 20, measured: 200 };
+const scale: ScaleRounds = { few: 1_000, many: 1_000_000, warmUp: 20, measured: 500 };
 const quickScale: ScaleRounds = { few: 1_000, many: 5_000, warmUp: 1, measured: 3 };
 
 const dashboards: DashboardRounds = { tabs: 500, posts: 1_000 };

@@ -37,6 +37,7 @@ export * from './queries/staged-listings.ts';
 export * from './queries/system.ts';
 export * from './queries/upload-rows.ts';
 export * from './queries/uploads.ts';
+export * from './queries/varied-posts.ts';
 export { queuePool } from './queue-pool.ts';
 export * from './sql.ts';
 export { isWork, recordStatements, type StatementWatch, watchStatements, workStatements } from './statements.ts';

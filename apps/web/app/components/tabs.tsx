@@ -2,9 +2,9 @@ import { Link, NavLink } from '@remix-run/react';
 import { cn } from './cn.ts';
 import { formatCount } from './number.tsx';
 
-const listStyles = 'flex gap-1 overflow-x-auto border-b';
+const listStyles = 'flex gap-1 overflow-x-auto border-b [scrollbar-width:none]';
 const tabStyles =
-  '-mb-px flex h-10 shrink-0 items-center gap-2 border-b-2 px-3 font-medium text-sm transition-colors focus-visible:outline-offset-[-2px]';
+  'flex h-10 shrink-0 items-center gap-2 border-b-2 px-3 font-medium text-sm transition-colors focus-visible:outline-offset-[-2px]';
 const chosenStyles = 'border-accent text-ink';
 const otherStyles = 'border-transparent text-ink-muted hover:text-ink';
 

@@ -1,5 +1,6 @@
 import type { Inputs } from '@hawker/api';
 import { accountIdOf } from '../features/accounts/account-links.ts';
+import { jsonIn } from '../features/actions/act-form.server.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 /** So many listings show what comes of a variation. */
@@ -19,7 +20,7 @@ export const loader = guardedLoader(async ({ caller, request }) => {
 export const action = guardedAction(async ({ caller, params, request }) => {
   const form = await request.formData();
   // The router's schema has the last word on it.
-  const variation = JSON.parse(String(form.get('variation'))) as Inputs['accounts']['setVariation']['variation'];
+  const variation = jsonIn(form, 'variation') as Inputs['accounts']['setVariation']['variation'];
   await caller.accounts.setVariation({ id: accountIdOf(params), variation });
   return { ok: true as const };
 });

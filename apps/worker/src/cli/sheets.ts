@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import type { Command } from 'commander';
 import { idArgument } from './arguments.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -58,8 +58,7 @@ async function saveNew({ hawker, terminal }: HawkerContext, folder: string): Pro
   const saved: string[] = [];
   for (const { id } of sheets.filter(({ downloadedAt }) => downloadedAt === null)) {
     const { fileName, contentBase64, listings, leftOut } = await hawker.sheets.download.mutate({ id });
-    const path = join(folder, fileName);
-    await writeFile(path, Buffer.from(contentBase64, 'base64'));
+    const path = await saveBeside(folder, fileName, Buffer.from(contentBase64, 'base64'));
     saved.push(path);
     terminal.note(`Saved ${path}, ${count(listings, 'listing')}.`);
     if (leftOut > 0) {
@@ -67,4 +66,23 @@ async function saveNew({ hawker, terminal }: HawkerContext, folder: string): Pro
     }
   }
   return saved;
+}
+
+/**
+ * Never over another file: two accounts may be called alike, and a sheet that was saved is not given as new again. The
+ * result is where it is.
+ */
+export async function saveBeside(folder: string, fileName: string, bytes: Uint8Array): Promise<string> {
+  const { name, ext } = parse(fileName);
+  for (let copy = 1; ; copy++) {
+    const path = join(folder, copy === 1 ? `${name}${ext}` : `${name} (${copy})${ext}`);
+    try {
+      await writeFile(path, bytes, { flag: 'wx' });
+      return path;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+        throw error;
+      }
+    }
+  }
 }

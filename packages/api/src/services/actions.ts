@@ -56,8 +56,17 @@ export async function beginAction(
   return { moved: 0, left: 0, total, next: total === 0 ? null : id, undo: isDeletion(work) ? id : null };
 }
 
+/** Who asks for a step: a worker leaves what its person has stopped, and the person goes on with it. */
+export type Asker = 'person' | 'worker';
+
 /** Does the next chunk. Asked again after the last one it answers as then. */
-export async function takeStep(app: App, actor: Actor, kind: Actable, id: string): Promise<Acted> {
+export async function takeStep(
+  app: App,
+  actor: Actor,
+  kind: Actable,
+  id: string,
+  asker: Asker = 'person',
+): Promise<Acted> {
   const { entity, changes, chunkRows, doChunk, isDeletion } = kind;
   const acted = await app.database.transaction(async (tx): Promise<Acted> => {
     const chunk = await takeChunk(tx, { id, actor: actorLabel(actor), entity }, chunkRows);
@@ -65,6 +74,9 @@ export async function takeStep(app: App, actor: Actor, kind: Actable, id: string
       throw notFound('action');
     }
     const { work, ids, done, total } = chunk;
+    if (chunk.isStopped && asker === 'worker') {
+      return { ...progressOf(id, chunk, isDeletion), next: null };
+    }
     const moved = ids.length === 0 ? 0 : await doChunk(tx, actor, work, { entryId: id, ids, first: done, total });
     if (ids.length > 0) {
       await finishChunk(tx, id, ids.length, moved);

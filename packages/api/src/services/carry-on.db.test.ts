@@ -1,8 +1,9 @@
 /** A long action whose tab was closed is done to its end, once. */
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestApp, newListing, sheetOf } from '../testing/test-app.ts';
+import { actorOf, createTestApp, newListing, sheetOf } from '../testing/test-app.ts';
 import { carryOnActions } from './carry-on.ts';
+import { goOnWithPosts } from './post-acts.ts';
 
 const bench = await createTestApp();
 const { app, caller } = bench;
@@ -85,4 +86,31 @@ test('nobody stops what another began', async () => {
   const action = await begin();
   const stranger = bench.callerOf({ kind: 'token', userId: null, name: 'Bea', email: null, role: 'editor' });
   await expect(stranger.posts.stop({ action })).rejects.toThrow('This action does not exist');
+});
+
+test('what its person stops while a worker does it stays as it is from there on', async () => {
+  const action = await begin();
+  await caller.posts.stop({ action });
+  // The worker found it before that, and asks for its next chunk now.
+  expect(await goOnWithPosts(app, actorOf('owner'), action, 'worker')).toMatchObject({ moved: 2_000, next: null });
+  expect(await changed()).toEqual({ once: 2_000, more: 0 });
+  expect(await carryOnActions(app, atOnce)).toBe(0);
+});
+
+test('what was begun by an answer that was lost is not done behind the back of who asks again', async () => {
+  const { upTo } = await caller.posts.matching({ filter: {} });
+  await caller.posts.reprice({ filter: {}, upTo, change });
+  expect(await carryOnActions(app, atOnce)).toBe(0);
+  expect(await changed()).toEqual({ once: 0, more: 0 });
+});
+
+test('one that cannot be gone on with does not hold the others up', async () => {
+  const broken = await begin();
+  await sql.rows(`UPDATE bulk_action SET work = '{"act":"unheard of"}', stepped_at = '2020-01-01' WHERE id = $1`, [
+    broken,
+  ]);
+  await sql.rows('UPDATE post SET price_minor = NULL');
+  await begin();
+  await expect(carryOnActions(app, atOnce)).rejects.toThrow();
+  expect(await changed()).toEqual({ once: posts, more: 0 });
 });

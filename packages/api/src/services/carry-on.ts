@@ -15,20 +15,35 @@ export interface CarryOn {
   stillForMs?: number;
 }
 
-/** Until none is left, or the worker drains: what is done then is whole chunks. The result is how many were finished. */
+/**
+ * Until none is left, or the worker drains: what is done then is whole chunks. The result is how many were finished. One
+ * that cannot be gone on with is told at the end, so that it does not hold the others up.
+ */
 export async function carryOnActions(app: App, { signal, ...options }: CarryOn): Promise<number> {
-  for (let finished = 0; ; finished++) {
-    const action = await findUnfinishedAction(app.database.sql, options.stillForMs ?? stillForMs);
-    if (action === null || !(await finish(app, action, signal))) {
-      return finished;
+  const failures = new Map<string, unknown>();
+  let finished = 0;
+  while (!signal.aborted) {
+    const search = { stillForMs: options.stillForMs ?? stillForMs, except: [...failures.keys()] };
+    const action = await findUnfinishedAction(app.database.sql, search);
+    if (action === null) {
+      break;
+    }
+    try {
+      finished += (await finish(app, action, signal)) ? 1 : 0;
+    } catch (error) {
+      failures.set(action.id, error);
     }
   }
+  if (failures.size > 0) {
+    throw new AggregateError(failures.values(), `Long actions that cannot be gone on with: ${[...failures.keys()]}`);
+  }
+  return finished;
 }
 
 async function finish(app: App, action: UnfinishedAction, signal: AbortSignal): Promise<boolean> {
   const actor = actorOf(action);
   const step = (id: string): Promise<Acted> =>
-    action.entity === 'post' ? goOnWithPosts(app, actor, id) : goOnWithListings(app, actor, id);
+    action.entity === 'post' ? goOnWithPosts(app, actor, id, 'worker') : goOnWithListings(app, actor, id, 'worker');
   for (let next: string | null = action.id; next !== null; ) {
     if (signal.aborted) {
       return false;

@@ -11,6 +11,7 @@ import {
   insertBatch,
   isDeadlock,
   keepRestOfUpload,
+  listStagedChanges,
   lockUploadToConfirm,
   newId,
   postStagedListings,
@@ -25,6 +26,7 @@ import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { accountsGone, maxPostsPerBatch, timing } from './bulk-create.ts';
+import { followListings } from './follow-listings.ts';
 import { overridesOf, varyingAccounts } from './post-overrides.ts';
 import { rulesKeyOf } from './upload-rules.ts';
 import { chooseAccounts } from './uploads.ts';
@@ -163,7 +165,10 @@ async function takeRows(
   const sum = { ...nothingTaken };
   for (let from = 0; from < upload.rows; from += rowsPerPart) {
     const part: StagedPart = { uploadId, from, to: Math.min(upload.rows, from + rowsPerPart) };
-    const taken = await takeStagedListings(tx, part, { origin: app.origin, withListings: varying.length > 0 });
+    const changing = upload.known === 0 ? [] : await listStagedChanges(tx, part, app.origin);
+    const taken = await followListings(tx, changing, () =>
+      takeStagedListings(tx, part, { origin: app.origin, withListings: varying.length > 0 }),
+    );
     const posts = await postStagedListings(tx, part, {
       batchId,
       accountIds,

@@ -19,7 +19,8 @@ import {
 } from '@hawker/db';
 import { z } from 'zod';
 import type { Actor, App } from '../context.ts';
-import { type Actable, type Acted, beginAction, stop, takeStep } from './actions.ts';
+import { type Actable, type Acted, type Asker, beginAction, stop, takeStep } from './actions.ts';
+import { followListings } from './follow-listings.ts';
 import { maxExamples, type PricePreview, previewOf } from './price-preview.ts';
 
 const listingWorkSchema = z.discriminatedUnion('act', [
@@ -60,7 +61,11 @@ async function workOnListings(
         const changed = changePrice({ amountMinor: priceMinor, currency }, work.change);
         return changed.ok ? [{ id, priceMinor: changed.priceMinor }] : [];
       });
-      await setListingPrices(tx, priced);
+      await followListings(
+        tx,
+        priced.map(({ id }) => id),
+        () => setListingPrices(tx, priced),
+      );
       return priced.length;
     }
   }
@@ -80,7 +85,7 @@ export function undoListingRemoval(app: App, actor: Actor, entryId: string): Pro
   return begin(app, actor, 'restore', { act: 'restore' }, listingsRemovedBy(entryId));
 }
 
-/** Their posts follow, but for those with a price of their own; what is live keeps the price it went out with. */
+/** Their posts follow, by their account's rule where it has one, but for those with a price of their own; what is live keeps the price it went out with. */
 export function repriceListings(
   app: App,
   actor: Actor,
@@ -94,8 +99,8 @@ export function stopActionOnListings(app: App, actor: Actor, action: string): Pr
   return stop(app, actor, listings, action);
 }
 
-export function goOnWithListings(app: App, actor: Actor, action: string): Promise<Acted> {
-  return takeStep(app, actor, listings, action);
+export function goOnWithListings(app: App, actor: Actor, action: string, asker?: Asker): Promise<Acted> {
+  return takeStep(app, actor, listings, action, asker);
 }
 
 export function lookAtMatchingListings(app: App, filter: ListingFilter): Promise<{ upTo: string; total: number }> {

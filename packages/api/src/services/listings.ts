@@ -35,6 +35,7 @@ import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { listAccounts } from './accounts.ts';
 import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
+import { followListings } from './follow-listings.ts';
 
 export interface ListingPage {
   listings: ListingRow[];
@@ -141,25 +142,27 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
   await requireUsablePhotos(app, photoIds, id);
   try {
     await app.database.transaction(async (tx) => {
-      const row = await firstRow(
-        tx,
-        `UPDATE listing SET sku = coalesce($2, sku), title = $3, description = $4, price_minor = $5, currency = $6,
+      const row = await followListings(tx, [id], () =>
+        firstRow(
+          tx,
+          `UPDATE listing SET sku = coalesce($2, sku), title = $3, description = $4, price_minor = $5, currency = $6,
            quantity = $7, condition = $8, category = $9, brand = $10, location = $11, tags = $12, updated_at = now()
          WHERE id = $1 AND deleted_at IS NULL RETURNING id`,
-        [
-          id,
-          sku,
-          fields.title,
-          fields.description,
-          fields.priceMinor,
-          fields.currency,
-          fields.quantity,
-          fields.condition,
-          fields.category,
-          fields.brand,
-          fields.location,
-          fields.tags,
-        ],
+          [
+            id,
+            sku,
+            fields.title,
+            fields.description,
+            fields.priceMinor,
+            fields.currency,
+            fields.quantity,
+            fields.condition,
+            fields.category,
+            fields.brand,
+            fields.location,
+            fields.tags,
+          ],
+        ),
       );
       if (!row) {
         throw notFound('listing');

@@ -15,7 +15,7 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { type Actable, type Acted, beginAction, finishAction, stop, takeStep } from './actions.ts';
+import { type Actable, type Acted, type Asker, beginAction, finishAction, stop, takeStep } from './actions.ts';
 import { actOf, auditNames, type PostWork, postWorkSchema, requireSensible, workOnPosts } from './post-work.ts';
 import { maxExamples, type PricePreview, previewOf } from './price-preview.ts';
 
@@ -85,8 +85,8 @@ export function stopActionOnPosts(app: App, actor: Actor, action: string): Promi
   return stop(app, actor, posts, action);
 }
 
-export function goOnWithPosts(app: App, actor: Actor, action: string): Promise<Acted> {
-  return takeStep(app, actor, posts, action);
+export function goOnWithPosts(app: App, actor: Actor, action: string, asker?: Asker): Promise<Acted> {
+  return takeStep(app, actor, posts, action, asker);
 }
 
 /** All steps in one call. */

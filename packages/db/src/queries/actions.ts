@@ -52,6 +52,8 @@ export interface ActionChunk {
   done: number;
   moved: number;
   total: number;
+  /** Its person said that the rest shall stay as it is. */
+  isStopped: boolean;
 }
 
 /** Locks the action, so that two who ask at once do one chunk after the other. Null: there is no such action of theirs. */
@@ -62,7 +64,8 @@ export function takeChunk(
 ): Promise<ActionChunk | null> {
   return firstRow<ActionChunk>(
     tx,
-    `SELECT work, ids[done + 1 : done + $4] AS ids, done, moved, cardinality(ids) AS total
+    `SELECT work, ids[done + 1 : done + $4] AS ids, done, moved, cardinality(ids) AS total,
+       stopped_at IS NOT NULL AS "isStopped"
      FROM bulk_action JOIN audit_entry USING (id)
      WHERE bulk_action.id = $1 AND audit_entry.actor = $2 AND audit_entry.entity = $3 FOR UPDATE OF bulk_action`,
     [id, actor, entity, limit],
@@ -86,7 +89,7 @@ export async function finishChunk(tx: Transaction, id: string, done: number, mov
 export function stopAction(
   sql: SqlRunner,
   { id, actor, entity }: Pick<NewAction, 'id' | 'actor' | 'entity'>,
-): Promise<Omit<ActionChunk, 'ids'> | null> {
+): Promise<Omit<ActionChunk, 'ids' | 'isStopped'> | null> {
   return firstRow(
     sql,
     `UPDATE bulk_action SET stopped_at = clock_timestamp() FROM audit_entry
@@ -98,14 +101,21 @@ export function stopAction(
 
 export type UnfinishedAction = Pick<NewAction, 'id' | 'actor' | 'userId' | 'entity'>;
 
-/** The one that has stood still the longest, and for at least so long, because nobody asks for its next chunk any more. */
-export function findUnfinishedAction(sql: SqlRunner, stillForMs: number): Promise<UnfinishedAction | null> {
+/**
+ * The one that has stood still the longest, and for at least so long, because nobody asks for its next chunk any more. Not
+ * one whose first chunk was never asked for: the answer that named it was lost, and who did not get it asks for all anew.
+ */
+export function findUnfinishedAction(
+  sql: SqlRunner,
+  { stillForMs, except }: { stillForMs: number; except: readonly string[] },
+): Promise<UnfinishedAction | null> {
   return firstRow<UnfinishedAction>(
     sql,
     `SELECT bulk_action.id, audit_entry.actor, audit_entry.user_id AS "userId", audit_entry.entity
      FROM bulk_action JOIN audit_entry USING (id)
-     WHERE done < cardinality(ids) AND stopped_at IS NULL AND stepped_at < clock_timestamp() - $1 * interval '1 millisecond'
+     WHERE done > 0 AND done < cardinality(ids) AND stopped_at IS NULL
+       AND stepped_at < clock_timestamp() - $1 * interval '1 millisecond' AND NOT bulk_action.id = ANY($2::uuid[])
      ORDER BY stepped_at LIMIT 1`,
-    [stillForMs],
+    [stillForMs, except],
   );
 }

@@ -120,6 +120,20 @@ export interface StagedPart {
   to: number;
 }
 
+/** Listings that these rows change. */
+export async function listStagedChanges(
+  tx: Transaction,
+  { uploadId, from, to }: StagedPart,
+  origin: string,
+): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT id FROM ${stagedListings({ origin: '$2', which: 'staged.position >= $3 AND staged.position < $4 AND listing.id IS NOT NULL' })} AS staged
+     WHERE differs`,
+    [uploadId, origin, from, to],
+  );
+  return rows.map((row) => row.id);
+}
+
 export interface TakenListings {
   created: number;
   updated: number;

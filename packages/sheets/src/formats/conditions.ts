@@ -35,17 +35,60 @@ const otherWords: Readonly<Record<Condition, readonly string[]>> = {
   fair: ['acceptable', 'poor', 'worn', 'for parts', 'for parts or not working', '3010', '6000', '7000'],
 };
 
+/** In the languages in which `suggestMapping` knows the names of columns, in lower case, without accents. */
+const foreignWords: Readonly<Record<Condition, readonly string[]>> = {
+  new: ['neu', 'neuware', 'unbenutzt', 'neuf', 'nuevo', 'nuovo', 'nieuw', 'novo', 'nowy', 'nowe'],
+  like_new: [
+    ...['wie neu', 'neuwertig', 'comme neuf', 'como nuevo', 'come nuovo', 'zo goed als nieuw'],
+    ...['als nieuw', 'como novo', 'jak nowy', 'jak nowe'],
+  ],
+  good: [
+    ...[
+      'gebraucht',
+      'gut',
+      'sehr gut',
+      'guter zustand',
+      'occasion',
+      'tres bon etat',
+      'bon etat',
+      'bon',
+      'usado',
+      'bueno',
+      'usato',
+      'buono',
+    ],
+    ...['gebruikt', 'goed', 'bom', 'uzywany', 'uzywane', 'dobry'],
+  ],
+  fair: [
+    ...[
+      'akzeptabel',
+      'ausreichend',
+      'defekt',
+      'stark gebraucht',
+      'etat correct',
+      'correct',
+      'aceptable',
+      'accettabile',
+    ],
+    ...['redelijk', 'aceitavel', 'dostateczny'],
+  ],
+};
+
 const conditionByWord = new Map(
   conditions.flatMap((condition) =>
-    [condition.replace('_', ' '), ...otherWords[condition]].map((word) => [word, condition] as const),
+    [condition.replace('_', ' '), ...otherWords[condition], ...foreignWords[condition]].map(
+      (word) => [word, condition] as const,
+    ),
   ),
 );
 
-/** Null: it is none that we know. `Used - Like New`, `used_like_new`, `LikeNew` and `1000-New` are known. */
+/** Null: it is none that we know. `Used - Like New`, `used_like_new`, `LikeNew`, `1000-New` and `Wie neu` are known. */
 export function parseCondition(text: string): Condition | null {
   const words = text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
   const [, id] = /^(\d{4})\b/.exec(words) ?? [];

@@ -65,6 +65,10 @@ test.each([
   ['refurbished', 'like_new'],
   ['3000-Used', 'good'],
   ['NEW', 'new'],
+  ['Wie neu', 'like_new'],
+  ['Très bon état', 'good'],
+  ['Używany', 'good'],
+  ['defekt', 'fair'],
   ['shiny', null],
   ['constructor', null],
 ])('the condition %j is %s', (text, condition) => {

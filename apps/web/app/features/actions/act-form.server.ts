@@ -16,17 +16,18 @@ export function instantIn(form: FormData, name: string): Date {
 }
 
 export function priceChangeIn(form: FormData): PriceChange {
-  const parsed = priceChangeSchema.safeParse(parseJson(textIn(form, 'change') ?? ''));
+  const parsed = priceChangeSchema.safeParse(jsonIn(form, 'change'));
   if (!parsed.success) {
     throw new DomainError('bad_input', parsed.error.issues[0]?.message ?? 'Say how the price shall change.');
   }
   return parsed.data;
 }
 
-function parseJson(text: string): unknown {
+/** Undefined where it is not JSON, which no schema takes. */
+export function jsonIn(form: FormData, name: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(textIn(form, name) ?? '');
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -64,3 +64,9 @@ test('stopped and left there, it says how far it came', async () => {
 test('where the very first step fails there is nothing to go on with', async () => {
   await expect(run(serverOf(250, [1]))).rejects.toThrow('gone');
 });
+
+test('left where a step failed, the server is told that too, or a worker would do the rest', async () => {
+  const { step, stopped } = await run(serverOf(250, [3]), { goesOn: false });
+  expect(step).toMatchObject({ moved: 100, next: 'action' });
+  expect(stopped).toEqual(['action']);
+});

@@ -33,18 +33,24 @@ export async function runAction<Step extends ActionStep>({
   mayGoOn,
 }: RunAction<Step>): Promise<Step> {
   let step = await ask(null);
+  let isLeft = false;
   while (step.next !== null) {
     show({ step, halted: null });
-    const isStopping = isStopWanted();
+    const isStopping = isLeft || isStopWanted();
     let halted: ActionView['halted'] = isStopping ? { problem: null } : null;
     try {
       step = await (isStopping ? stop(step.next) : ask(step.next));
+      if (isLeft) {
+        return step;
+      }
     } catch (error) {
       halted = { problem: error instanceof Error ? error.message : 'It did not work. Try again.' };
     }
     if (halted) {
       show({ step, halted });
-      if (!(await mayGoOn())) {
+      // Left where a step failed, the server does not know of it yet, and a worker would do the rest.
+      isLeft = !(await mayGoOn());
+      if (isLeft && halted.problem === null) {
         return step;
       }
     }

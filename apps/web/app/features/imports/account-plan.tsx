@@ -39,7 +39,7 @@ export function AccountPlan({ uploadId, accounts, planned, chosen, isPlanning, i
     <fieldset disabled={isLocked}>
       <legend className="sr-only">Accounts to post on</legend>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
-      <label className="flex min-h-10 items-center gap-3 border-b bg-sunken px-4 py-2 font-medium text-sm">
+      <label className="flex min-h-10 items-center gap-3 rounded-t-md border-b bg-sunken px-4 py-2 font-medium text-sm">
         <Checkbox
           checked={all}
           indeterminate={!all && chosen.size > 0}
@@ -77,7 +77,7 @@ interface AccountRowProps {
 function AccountRow({ uploadId, account, plan, isChosen, isPlanning, onToggle }: AccountRowProps) {
   const { id, name, channelTitle, status, paceSentence, varied } = account;
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3 text-sm hover:bg-hover">
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3 text-sm last:rounded-b-md hover:bg-hover">
       {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
       <label className="flex min-w-56 flex-1 cursor-pointer items-start gap-3">
         <Checkbox name="accountId" value={id} checked={isChosen} onChange={(event) => onToggle(event.target.checked)} />

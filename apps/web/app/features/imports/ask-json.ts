@@ -4,11 +4,19 @@ export async function askJson<Answer>(address: string, init: RequestInit = {}): 
   if (response.type === 'opaqueredirect') {
     throw new Error('You are signed out. Load the page again to sign in.');
   }
-  const body: unknown = await response.json();
-  if (!response.ok) {
+  const body: unknown = await response.json().catch(noJson);
+  if (!response.ok || body === null) {
     throw new Error(refusalIn(body) ?? 'It did not work. Try again.');
   }
   return body as Answer;
+}
+
+/** A page of a proxy, say: its text helps nobody. */
+function noJson(error: unknown): null {
+  if (error instanceof SyntaxError) {
+    return null;
+  }
+  throw error;
 }
 
 /** The sentence of a refusal. */

@@ -14,7 +14,13 @@ function pageAt(offset: number, total: number): RowPage {
 }
 
 /** A store whose answers are given by hand. */
-function openStore({ total = 10_000 } = {}) {
+function openStore({
+  total = 10_000,
+  belongs = () => true,
+}: {
+  total?: number;
+  belongs?: (row: UploadRow) => boolean;
+} = {}) {
   const asked: { offset: number; answer: (page: RowPage | Error) => void }[] = [];
   const saved: { change: CellChange; answer: (changed: ChangedRows | Error) => void }[] = [];
   const refused: string[] = [];
@@ -23,6 +29,7 @@ function openStore({ total = 10_000 } = {}) {
   const store = new RowStore({
     first: pageAt(0, total),
     counts,
+    belongs,
     load: (offset) => answered<RowPage>((answer) => asked.push({ offset, answer })),
     save: (change) => answered<ChangedRows>((answer) => saved.push({ change, answer })),
     onRefused: (sentence) => refused.push(sentence),
@@ -117,4 +124,37 @@ test('changes go one after the other, and a refused one is taken back with its s
   saved[1]?.answer({ ...counts, rows: [{ ...row, cells: { price: '5' } }] });
   await last;
   expect(store.rowAt(0)?.cells.price).toBe('5');
+});
+
+test('rows that were mended have left the tab at the server, and no row behind them is jumped over', async () => {
+  const { store, asked, saved } = openStore({ total: 250, belongs: (row) => row.cells.title !== 'Chair' });
+  for (const position of [0, 1]) {
+    const row = store.rowAt(position);
+    if (!row) {
+      throw new Error('The first page is there from the beginning');
+    }
+    const done = store.change(row, 'title', 'Chair');
+    await vi.waitFor(() => expect(saved).toHaveLength(position + 1));
+    saved[position]?.answer({ ...counts, rows: [{ ...row, cells: { title: 'Chair' } }] });
+    await done;
+  }
+  store.want(100, 120);
+  await vi.waitFor(() => expect(asked.map(({ offset }) => offset)).toEqual([98]));
+});
+
+test('a page that was on its way while a cell was changed does not bring back what stood there', async () => {
+  const { store, asked, saved } = openStore({ total: 250 });
+  store.want(100, 120);
+  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0));
+  const row = store.rowAt(0);
+  if (!row) {
+    throw new Error('The first page is there from the beginning');
+  }
+  const done = store.change(row, 'sku', 'A-1');
+  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  const other = { ...rowAt(150), errors: { sku: 'This SKU is in row 2 too.' } };
+  saved[0]?.answer({ ...counts, rows: [row, other] });
+  await done;
+  asked[0]?.answer(pageAt(100, 250));
+  await vi.waitFor(() => expect(store.rowAt(150)).toBe(other));
 });

@@ -33,6 +33,8 @@ export interface ChangedRows extends Counts {
 interface RowStoreOptions {
   first: RowPage;
   counts: Counts;
+  /** Whether a row is of the tab; what is no longer of it stays where it was shown, and is not counted by the server. */
+  belongs: (row: UploadRow) => boolean;
   load: (offset: number) => Promise<RowPage>;
   save: (change: CellChange) => Promise<ChangedRows>;
   /** A change was refused; what stood there stands again. */
@@ -44,12 +46,17 @@ export class RowStore {
   readonly #options: RowStoreOptions;
   readonly #pages = new Map<number, readonly UploadRow[]>();
   readonly #loading = new Set<number>();
+  /** Pages of the rows that have left the tab since, by position. */
+  readonly #gone = new Map<number, number>();
+  /** Changed while pages are on their way, which may have been read before. */
+  readonly #changedMeanwhile = new Map<number, UploadRow>();
   readonly #typed = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   #wanted: readonly number[] = [];
   #counts: Counts;
   #problem: string | null = null;
   #saving: Promise<void> = Promise.resolve();
+  #unsaved = 0;
   #version = 0;
 
   constructor(options: RowStoreOptions) {
@@ -111,6 +118,7 @@ export class RowStore {
   change(row: UploadRow, column: Column, text: string): Promise<void> {
     const key = keyOf(row.row, column);
     this.#typed.set(key, text);
+    this.#unsaved += 1;
     this.#tell();
     this.#saving = this.#saving
       .then(() => this.#options.save({ row: row.row, column, text }))
@@ -124,7 +132,9 @@ export class RowStore {
         if (this.#typed.get(key) === text) {
           this.#typed.delete(key);
         }
+        this.#unsaved -= 1;
         this.#tell();
+        this.#loadNext();
       });
     return this.#saving;
   }
@@ -133,24 +143,44 @@ export class RowStore {
     const changed = new Map(rows.map((row) => [row.position, row]));
     for (const [page, known] of this.#pages) {
       if (known.some(({ position }) => changed.has(position))) {
-        this.#pages.set(
-          page,
-          known.map((row) => changed.get(row.position) ?? row),
-        );
+        this.#keep(page, known, changed);
+      }
+    }
+    if (this.#loading.size > 0) {
+      for (const [position, row] of changed) {
+        this.#changedMeanwhile.set(position, row);
       }
     }
   }
 
+  #keep(page: number, known: readonly UploadRow[], changed: ReadonlyMap<number, UploadRow>): void {
+    const rows = known.map((row) => changed.get(row.position) ?? row);
+    this.#pages.set(page, rows);
+    for (const row of rows) {
+      if (this.#options.belongs(row)) {
+        this.#gone.delete(row.position);
+      } else {
+        this.#gone.set(row.position, page);
+      }
+    }
+  }
+
+  /** Where the page begins among the rows that the server still counts to the tab. */
+  #offsetOf(page: number): number {
+    return page * pageRows - [...this.#gone.values()].filter((at) => at < page).length;
+  }
+
   #loadNext(): void {
     const page = this.#wanted.find((wanted) => !this.#pages.has(wanted) && !this.#loading.has(wanted));
-    if (page === undefined || this.#loading.size >= maxLoading || this.#problem !== null) {
+    // A change that is under way may take a row out of the tab, and so move where a page begins.
+    if (page === undefined || this.#loading.size >= maxLoading || this.#problem !== null || this.#unsaved > 0) {
       return;
     }
     this.#loading.add(page);
     this.#options
-      .load(page * pageRows)
+      .load(this.#offsetOf(page))
       .then(({ rows }) => {
-        this.#pages.set(page, rows);
+        this.#keep(page, rows, this.#changedMeanwhile);
         this.#forgetFarthest();
       })
       .catch((problem: unknown) => {
@@ -158,6 +188,9 @@ export class RowStore {
       })
       .finally(() => {
         this.#loading.delete(page);
+        if (this.#loading.size === 0) {
+          this.#changedMeanwhile.clear();
+        }
         this.#tell();
         this.#loadNext();
       });
@@ -166,7 +199,11 @@ export class RowStore {
 
   #forgetFarthest(): void {
     const here = this.#wanted[0] ?? 0;
-    const far = [...this.#pages.keys()].sort((a, b) => Math.abs(b - here) - Math.abs(a - here));
+    // What has left the tab is not read again: its page stays as it is.
+    const kept = new Set(this.#gone.values());
+    const far = [...this.#pages.keys()]
+      .filter((page) => !kept.has(page))
+      .sort((a, b) => Math.abs(b - here) - Math.abs(a - here));
     for (const page of far.slice(0, Math.max(0, far.length - maxPages))) {
       this.#pages.delete(page);
     }

@@ -15,6 +15,13 @@ const row: UploadRow = {
 test('shows what the sheet fills, and what every listing has', () => {
   expect(gridColumns(['title', 'price', 'quantity'], 'all', [row])).toEqual([
     'title',
+    'quantity',
+    'price',
+    'description',
+    'images',
+  ]);
+  expect(gridColumns(['title', 'price', 'quantity'], 'all', [])).toEqual([
+    'title',
     'price',
     'description',
     'images',

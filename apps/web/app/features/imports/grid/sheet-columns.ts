@@ -35,14 +35,14 @@ export const columnNames: Readonly<Record<Column, string>> = Object.fromEntries(
 const always: ReadonlySet<Column> = new Set(['title', 'price', 'description', 'images']);
 
 /**
- * The columns of the grid for a sheet that fills these. What a tab is about comes first, behind the title: it would be
- * out of sight to the right. Judged by the first rows of the tab, so that no column moves while it is scrolled.
+ * The columns of the grid for a sheet that fills these. What is to be mended, or changes, comes first, behind the title: it
+ * would be out of sight to the right. Judged by the first rows of the tab, so that no column moves while it is scrolled.
  */
 export function gridColumns(used: readonly Column[], show: Show, rows: readonly UploadRow[]): Column[] {
   const shown = order.filter((column) => always.has(column) || used.includes(column));
   const isAbout = (column: Column) =>
     column === 'title' ||
-    (show === 'bad' && rows.some((row) => row.errors[column] !== undefined)) ||
+    (show !== 'updates' && rows.some((row) => row.errors[column] !== undefined)) ||
     (show === 'updates' && rows.some((row) => row.before[column] !== undefined));
   return [...shown.filter(isAbout), ...shown.filter((column) => !isAbout(column))];
 }

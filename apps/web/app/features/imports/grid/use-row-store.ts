@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useToast } from '../../../components/toast.tsx';
 import { askJson } from '../ask-json.ts';
-import type { Counts, Show } from '../upload-types.ts';
+import type { Counts, Show, UploadRow } from '../upload-types.ts';
 import { type ChangedRows, type RowPage, RowStore } from './row-store.ts';
 
 interface RowsOfUpload {
@@ -12,6 +12,12 @@ interface RowsOfUpload {
   counts: Counts;
 }
 
+const belongs: Readonly<Record<Show, (row: UploadRow) => boolean>> = {
+  all: () => true,
+  bad: (row) => row.change === null,
+  updates: (row) => row.change === 'update',
+};
+
 /** The rows of the tab that is shown. */
 export function useRowStore({ uploadId, show, first, counts }: RowsOfUpload): RowStore {
   const toast = useToast();
@@ -20,6 +26,7 @@ export function useRowStore({ uploadId, show, first, counts }: RowsOfUpload): Ro
       new RowStore({
         first,
         counts,
+        belongs: belongs[show],
         load: (offset) => askJson<RowPage>(`/upload/${uploadId}/rows?show=${show}&offset=${offset}`),
         save: ({ row, column, text }) => {
           const body = new URLSearchParams({ row: String(row), column, text });

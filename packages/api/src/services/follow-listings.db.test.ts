@@ -1,0 +1,75 @@
+/** A post whose account has a price rule must not keep the price of a listing that was changed. */
+
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestApp } from '../testing/test-app.ts';
+
+const bench = await createTestApp();
+const { app, caller } = bench;
+const { sql } = app.database;
+afterAll(() => bench.close());
+
+let plain = '';
+let varied = '';
+beforeAll(async () => {
+  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  [plain = '', varied = ''] = await bench.addAccounts(2);
+  const price = { basisPoints: 1_000, amountMinor: 0, ending: null };
+  await caller.accounts.setVariation({ id: varied, variation: { title: '{title} now', description: null, price } });
+});
+beforeEach(async () => {
+  await sql.rows('TRUNCATE post_event, post, photo, listing, upload CASCADE');
+  await bring(['sku,title,price', 'a,Chair,40', 'b,Lamp,10']);
+});
+
+async function bring(lines: readonly string[]) {
+  const contentBase64 = Buffer.from(lines.join('\n')).toString('base64');
+  const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64 });
+  return caller.uploads.confirm({ id, accountIds: [plain, varied], publish: { when: 'draft' } });
+}
+
+/** What the varying account says of the chair. */
+async function said() {
+  const [post] = await sql.rows<{ id: string; title: string | null; priceMinor: number | null }>(
+    `SELECT post.id, post.title, post.price_minor AS "priceMinor" FROM post JOIN listing ON listing.id = listing_id
+     WHERE sku = 'a' AND account_id = $1`,
+    [varied],
+  );
+  return post ?? { id: '', title: null, priceMinor: null };
+}
+
+test('a file that changes the price changes what the rule made of it', async () => {
+  expect(await said()).toMatchObject({ title: 'Chair now', priceMinor: 4_400 });
+  await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
+  expect(await said()).toMatchObject({ title: 'Oak chair now', priceMinor: 5_500 });
+  const others = await sql.rows('SELECT id FROM post WHERE account_id = $1 AND price_minor IS NOT NULL', [plain]);
+  expect(others).toEqual([]);
+});
+
+test('so does the form', async () => {
+  const [listing] = await sql.rows<{ id: string }>(`SELECT id FROM listing WHERE sku = 'a'`);
+  const fields = { title: 'Chair', description: '', priceMinor: 6_000, currency: 'EUR', condition: 'good' as const };
+  await caller.listings.update({ id: listing?.id ?? '', listing: fields });
+  expect(await said()).toMatchObject({ title: 'Chair now', priceMinor: 6_600 });
+});
+
+test('and changing the prices of many listings', async () => {
+  const [listing] = await sql.rows<{ id: string }>(`SELECT id FROM listing WHERE sku = 'a'`);
+  const change = { kind: 'set', priceMinor: 3_000, currency: 'EUR' } as const;
+  const { next } = await caller.listings.reprice({ ids: [listing?.id ?? ''], change });
+  await caller.listings.goOn({ action: next ?? '' });
+  expect((await said()).priceMinor).toBe(3_300);
+});
+
+test('what a person wrote into the post stays', async () => {
+  const { id } = await said();
+  await caller.posts.update({ id, overrides: { title: 'Chair now', description: null, priceMinor: 9_900 } });
+  await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
+  expect(await said()).toMatchObject({ title: 'Oak chair now', priceMinor: 9_900 });
+});
+
+test('what is live keeps what it went out with', async () => {
+  const { id } = await said();
+  await sql.rows(`UPDATE post SET status = 'published' WHERE id = $1`, [id]);
+  await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
+  expect(await said()).toMatchObject({ title: 'Chair now', priceMinor: 4_400 });
+});
