@@ -15,7 +15,7 @@ const maxNames = 500;
 /** Different statements in one minute. The product has about 150. */
 const maxStatements = 300;
 /** Longer ones (rows by the thousand) are cut, and then have no plan. */
-const maxStatementLength = 8_000;
+const maxStatementLength = 16_000;
 
 export class ProcessMeter {
   readonly #stopwatch: Stopwatch;

@@ -56,6 +56,18 @@ export async function beginAction(
   return { moved: 0, left: 0, total, next: total === 0 ? null : id, undo: isDeletion(work) ? id : null };
 }
 
+/** Takes back what a deletion took. Where that still goes on it stops, or a worker would delete on behind the undo. */
+export async function beginUndo(
+  app: App,
+  actor: Actor,
+  kind: Actable,
+  entryId: string,
+  undo: { action: string; work: object; targets: Targets },
+): Promise<Acted> {
+  await stopAction(app.database.sql, { id: entryId, actor: actorLabel(actor), entity: kind.entity });
+  return beginAction(app, actor, kind, undo);
+}
+
 /** Who asks for a step: a worker leaves what its person has stopped, and the person goes on with it. */
 export type Asker = 'person' | 'worker';
 

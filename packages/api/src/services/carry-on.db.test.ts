@@ -114,3 +114,16 @@ test('one that cannot be gone on with does not hold the others up', async () => 
   await expect(carryOnActions(app, atOnce)).rejects.toThrow();
   expect(await changed()).toEqual({ once: posts, more: 0 });
 });
+
+test('a deletion that is taken back half way is not gone on with behind its undo', async () => {
+  const { upTo } = await caller.posts.matching({ filter: {} });
+  const begun = await caller.posts.remove({ filter: {}, upTo });
+  const { undo } = await caller.posts.goOn({ action: begun.next ?? '' });
+  let back = await caller.posts.restore({ undo: undo ?? '' });
+  while (back.next !== null) {
+    back = await caller.posts.goOn({ action: back.next });
+  }
+  expect(back).toMatchObject({ moved: 2_000, left: 0 });
+  expect(await carryOnActions(app, atOnce)).toBe(0);
+  expect((await caller.posts.matching({ filter: {} })).total).toBe(posts);
+});

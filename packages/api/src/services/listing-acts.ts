@@ -19,7 +19,7 @@ import {
 } from '@hawker/db';
 import { z } from 'zod';
 import type { Actor, App } from '../context.ts';
-import { type Actable, type Acted, type Asker, beginAction, stop, takeStep } from './actions.ts';
+import { type Actable, type Acted, type Asker, beginAction, beginUndo, stop, takeStep } from './actions.ts';
 import { followListings } from './follow-listings.ts';
 import { maxExamples, type PricePreview, previewOf } from './price-preview.ts';
 
@@ -82,7 +82,8 @@ export function removeManyListings(app: App, actor: Actor, selection: ListingSel
 
 /** Brings back all that one deletion took. */
 export function undoListingRemoval(app: App, actor: Actor, entryId: string): Promise<Acted> {
-  return begin(app, actor, 'restore', { act: 'restore' }, listingsRemovedBy(entryId));
+  const work: ListingWork = { act: 'restore' };
+  return beginUndo(app, actor, listings, entryId, { action: 'restore', work, targets: listingsRemovedBy(entryId) });
 }
 
 /** Their posts follow, by their account's rule where it has one, but for those with a price of their own; what is live keeps the price it went out with. */

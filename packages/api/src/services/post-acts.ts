@@ -15,7 +15,16 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { type Actable, type Acted, type Asker, beginAction, finishAction, stop, takeStep } from './actions.ts';
+import {
+  type Actable,
+  type Acted,
+  type Asker,
+  beginAction,
+  beginUndo,
+  finishAction,
+  stop,
+  takeStep,
+} from './actions.ts';
 import { actOf, auditNames, type PostWork, postWorkSchema, requireSensible, workOnPosts } from './post-work.ts';
 import { maxExamples, type PricePreview, previewOf } from './price-preview.ts';
 
@@ -78,7 +87,7 @@ async function actAtOnce(app: App, actor: Actor, work: PostWork, ids: readonly s
 /** Brings back what one deletion took, however many. */
 export function undoRemoval(app: App, actor: Actor, entryId: string): Promise<Acted> {
   const work: PostWork = { act: 'restore' };
-  return beginAction(app, actor, posts, { action: auditNames.restore, work, targets: postsRemovedBy(entryId) });
+  return beginUndo(app, actor, posts, entryId, { action: auditNames.restore, work, targets: postsRemovedBy(entryId) });
 }
 
 export function stopActionOnPosts(app: App, actor: Actor, action: string): Promise<Acted> {

@@ -52,7 +52,7 @@ export function stagedListings({ origin, which }: { origin: string; which: strin
         listing.category AS old_category, listing.brand AS old_brand, listing.location AS old_location,
         listing.tags AS old_tags,
         -- Each as this row names it, where it is the same picture: by address, by file name, or by Hawker's own address.
-        -- One that never came is no picture; of two files with one name the content tells.
+        -- One that never came is no picture. Of two files with one name the content tells.
         CASE WHEN listing.id IS NULL THEN '{}' ELSE ARRAY(
           SELECT CASE WHEN photo.status = 'failed' THEN ''
             WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} OR photo.source_url = named.image THEN named.image
