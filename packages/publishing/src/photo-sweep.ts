@@ -44,6 +44,8 @@ export async function sweepPhotos({ database, photos, shutdown }: EngineOptions)
     }
     // Where the store fails, the row stays and the next sweep tries again.
     const isRemoved = await database.transaction(async (tx) => {
+      // A bucket may take a minute to answer. Until then the row keeps off whoever stores the same photo anew.
+      await tx.rows(`SET LOCAL idle_in_transaction_session_timeout = '3min'`);
       const isUnused = await dropUnusedPhotoContent(tx, hash);
       if (isUnused) {
         await photos.delete(hash);

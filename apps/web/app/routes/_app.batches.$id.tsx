@@ -11,6 +11,7 @@ import { BatchProblems } from '../features/batches/batch-problems.tsx';
 import { BatchProgress } from '../features/batches/batch-progress.tsx';
 import { fileWords } from '../features/batches/batch-words.ts';
 import { RowsThatStayed } from '../features/batches/rows-that-stayed.tsx';
+import { SheetsToUpload } from '../features/batches/sheets-to-upload.tsx';
 import { FilterBar } from '../features/posts/filter-bar.tsx';
 import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
 import { isNarrowed } from '../features/posts/post-filters.ts';
@@ -84,6 +85,7 @@ export default function BatchPage() {
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <RowsThatStayed restUploadId={batch.restUploadId} />
+        <SheetsToUpload posts={page.posts} />
         <div
           className={
             showsProblems ? 'grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]' : ''

@@ -106,7 +106,7 @@ export async function removeListings(
   return { listings, accountIds: gone.map((post) => post.accountId) };
 }
 
-/** Before their posts, as an edit of one listing does it. New posts may still refer to them. */
+/** Before their posts, as an edit of one listing does it, and as those do who make posts of listings that are there. */
 async function lockListings(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.rows('SELECT id FROM listing WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }

@@ -31,7 +31,7 @@ export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
     return (
       <p className="text-sm">
         Every listing is on {accounts === 1 ? 'this account' : 'these accounts'} already, and none is posted twice. Of
-        the listings: {deedWords(plan)}.
+        the listings: {deedWords(plan)}.{liveStays(plan)}
       </p>
     );
   }
@@ -51,9 +51,17 @@ export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
         {plan.alreadyThere > 0
           ? ` ${formatCount(plan.alreadyThere)} ${plan.alreadyThere === 1 ? 'is' : 'are'} posted there already and ${plan.alreadyThere === 1 ? 'is' : 'are'} not posted twice.`
           : null}
+        {liveStays(plan)}
       </p>
     </div>
   );
+}
+
+/** Hawker does not change what is live: a listing's new price goes out with its next post. */
+function liveStays({ updates }: UploadPlan): string | null {
+  return updates > 0
+    ? ' What is live stays as it is at the marketplace; take it down and relist it to show the change.'
+    : null;
 }
 
 /** Counted as it is when the batch is made: with those that are there already. */

@@ -76,7 +76,9 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
   }
   const { buttons, more } = offeredActs(matching?.byStatus ?? countStatuses(statuses));
   const mayOffer =
-    matching === null && count.count > chosen.length && canAnything(toQuery(filters).statuses ?? postStatuses);
+    matching === null &&
+    (count.atLeast || count.count > chosen.length) &&
+    canAnything(toQuery(filters).statuses ?? postStatuses);
   const openedChoice = opened ? choiceFor(opened.act) : null;
 
   return (

@@ -13,7 +13,7 @@ interface PriceFieldsProps {
 export function PriceFields({ draft, errors, onChange }: PriceFieldsProps) {
   const endings = [...new Set([...usualEndings.map(String), draft.ending])].filter((ending) => ending !== '');
   return (
-    <fieldset className="grid items-start gap-4 sm:grid-cols-3">
+    <fieldset className="grid grid-cols-[repeat(auto-fit,minmax(11.5rem,1fr))] items-start gap-4">
       <legend className="sr-only">Price</legend>
       <Field label="Price by percent" hint="+5 is dearer, -10 cheaper." error={errors.percent}>
         {(control) => (

@@ -1,6 +1,6 @@
 import { Banner } from '../../../components/banner.tsx';
 import { countOf, formatCount } from '../../../components/number.tsx';
-import { ExactTime } from '../../../components/relative-time.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
 import type { UploadDetail } from '../upload-types.ts';
 
@@ -52,7 +52,7 @@ export function RestBanner({ batchId }: { batchId: string }) {
 export function SameFileBanner({ sameAs }: { sameAs: NonNullable<UploadDetail['sameAs']> }) {
   return (
     <Banner tone="caution" title="You have brought this very file before">
-      It became <TextLink to={`/batches/${sameAs.batchId}`}>a batch</TextLink> on <ExactTime at={sameAs.createdAt} />.
+      It became <TextLink to={`/batches/${sameAs.batchId}`}>a batch</TextLink> <RelativeTime at={sameAs.createdAt} />.
       Listings with the same SKU are updated, and none is posted twice on one account.
     </Banner>
   );
