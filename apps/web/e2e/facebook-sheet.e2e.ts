@@ -19,7 +19,7 @@ let browser: Browser;
 let screen: Screen;
 let page: Page;
 let accountPath = '';
-let file = Buffer.alloc(0);
+let file: Buffer = Buffer.alloc(0);
 
 const heading = (name: string | RegExp) => page.getByRole('heading', { name });
 const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();

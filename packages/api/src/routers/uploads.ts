@@ -56,7 +56,13 @@ export const uploadsRouter = router({
   /** The rows that stay behind, as a CSV with what is wrong with each. */
   rowsToMend: readProcedure.input(byId).query(({ ctx, input }) => uploads.rowsToMend(ctx.app, ctx.actor, input.id)),
   changeCell: editProcedure
-    .input(byId.extend({ row: z.int().min(1).max(2_000_000_000), column: z.enum(columns), text: z.string().max(sheetLimits.maxCellCharacters) }))
+    .input(
+      byId.extend({
+        row: z.int().min(1).max(2_000_000_000),
+        column: z.enum(columns),
+        text: z.string().max(sheetLimits.maxCellCharacters),
+      }),
+    )
     .mutation(({ ctx, input: { id, ...change } }) => changeCell(ctx.app, ctx.actor, id, change)),
   /** Which accounts the rows go to; they are checked again where those take something else. */
   choose: editProcedure
