@@ -11,7 +11,7 @@ type Asked = Question extends infer One ? (One extends Question ? Omit<One, 'id'
 export interface RemoteCache {
   get<T>(key: string, options: GetOptions<T>): Promise<T>;
   invalidateTags(tags: readonly string[]): Promise<void>;
-  /** As of its last answer. */
+  /** As of its last answer, and busy as long as a get has none. */
   stats(): Moment;
   advance(ms: number): void;
   cut(): void;
@@ -34,6 +34,8 @@ export async function startRemoteCache(address: string, clockOffsetMs = 0): Prom
   const loaders = new Map<number, (context: LoadContext) => unknown>();
   let lastId = 0;
   let moment = idle;
+  /** Gets without an answer. One that still looks into Redis is no load yet, and may become one. */
+  let unanswered = 0;
 
   const ask = (question: Asked): Promise<unknown> => {
     lastId += 1;
@@ -87,6 +89,11 @@ export async function startRemoteCache(address: string, clockOffsetMs = 0): Prom
       const got = ask({ ask: 'get', key, tags, ttlMs, staleForMs, leaseMs });
       const get = lastId;
       loaders.set(get, loader);
+      unanswered += 1;
+      const answered = () => {
+        unanswered -= 1;
+      };
+      got.then(answered, answered);
       // A refresh behind a stale answer may ask after the get was answered: its loader stays.
       // A key stands for one type of value; only its readers can know which.
       return got as Promise<T>;
@@ -94,7 +101,7 @@ export async function startRemoteCache(address: string, clockOffsetMs = 0): Prom
     invalidateTags: async (tags) => {
       await ask({ ask: 'invalidate', tags });
     },
-    stats: () => moment,
+    stats: () => ({ ...moment, inFlight: Math.max(moment.inFlight, unanswered) }),
     advance: (ms) => void ask({ ask: 'advance', ms }),
     cut: () => void ask({ ask: 'cut' }),
     turn: async () => {

@@ -24,7 +24,7 @@ export function describeProgress({ total, live, failed, needsYou, waiting, draft
     [canceled, canceled === 1 ? 'was canceled' : 'were canceled'],
   ] as const;
   const others = rest.filter(([count]) => count > 0).map(([count, words]) => `${formatCount(count)} ${words}`);
-  const first = `${formatCount(live)} of ${countOf(total, 'post')} ${live === 1 ? 'is' : 'are'} live`;
+  const first = `${formatCount(live)} of ${countOf(total, 'post')} ${live === 1 || total === 1 ? 'is' : 'are'} live`;
   return waiting > 0 || others.length === 0 ? `${first}.` : `${first}, ${others.join(', ')}.`;
 }
 
