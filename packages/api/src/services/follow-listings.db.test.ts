@@ -73,3 +73,11 @@ test('what is live keeps what it went out with', async () => {
   await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
   expect(await said()).toMatchObject({ title: 'Chair now', priceMinor: 4_400 });
 });
+
+test('a live post says that its listing was changed since', async () => {
+  const { id } = await said();
+  await sql.rows(`UPDATE post SET status = 'published', published_at = clock_timestamp() WHERE id = $1`, [id]);
+  expect((await caller.posts.get({ id })).isOutdated).toBe(false);
+  await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
+  expect((await caller.posts.get({ id })).isOutdated).toBe(true);
+});

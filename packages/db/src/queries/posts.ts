@@ -98,6 +98,8 @@ export interface PostDetail extends PostRow {
   overrides: { title: string | null; description: string | null; priceMinor: number | null };
   /** What the listing itself says, where this post may say something else. */
   fromListing: { title: string; description: string; priceMinor: number };
+  /** It is live, and its listing was changed since: the channel shows what it said then. */
+  isOutdated: boolean;
   generation: number;
   retries: number;
   externalId: string | null;
@@ -116,6 +118,7 @@ export function findPost(sql: SqlRunner, id: string): Promise<PostDetail | null>
        json_build_object('title', post.title, 'description', post.description, 'priceMinor', post.price_minor) AS overrides,
        json_build_object('title', listing.title, 'description', listing.description, 'priceMinor', listing.price_minor)
          AS "fromListing",
+       post.status = 'published' AND coalesce(listing.updated_at > post.published_at, false) AS "isOutdated",
        ARRAY(SELECT content_hash FROM photo WHERE photo.listing_id = listing.id AND content_hash IS NOT NULL
          ORDER BY position, id) AS "photoHashes"
      FROM post ${postJoins} LEFT JOIN batch ON batch.id = post.batch_id

@@ -1,5 +1,6 @@
 import { Images } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { Banner } from '../../components/banner.tsx';
 import { cn } from '../../components/cn.ts';
 import { formatCount, Money } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
@@ -20,8 +21,13 @@ export function ListingPreview({ post }: { post: PostStory }) {
     ['SKU', post.sku],
   ].flatMap(([name, value]) => (name && value ? [{ name, value }] : []));
   return (
-    <Card title={`As ${post.channelTitle} ${post.publishedAt ? 'shows' : 'will show'} it`}>
+    <Card title={titleOf(post)}>
       <div className="grid gap-5">
+        {post.isOutdated ? (
+          <Banner tone="caution" title="The listing was changed after this went out">
+            {post.channelTitle} still shows what it said then. List it anew to show this.
+          </Banner>
+        ) : null}
         <Gallery hashes={post.photoHashes} title={post.title} />
         <div>
           <p dir="auto" className="break-words font-semibold text-base">
@@ -60,6 +66,13 @@ export function ListingPreview({ post }: { post: PostStory }) {
       </div>
     </Card>
   );
+}
+
+function titleOf({ channelTitle, publishedAt, isOutdated }: PostStory): string {
+  if (isOutdated) {
+    return 'As it would be listed now';
+  }
+  return `As ${channelTitle} ${publishedAt ? 'shows' : 'will show'} it`;
 }
 
 function Instead({ children }: { children: ReactNode }) {
