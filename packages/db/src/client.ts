@@ -96,6 +96,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     const tx: Transaction = {
       isTransaction: true,
       rows: (text, values) => run(client, prepared(text, values)),
+      unprepared: { rows: (text, values) => run(client, { text, values }) },
       copyIn: (statement, lines) => copyIn(client, statement, lines),
     };
     const result = await work(tx);

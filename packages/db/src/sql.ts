@@ -24,6 +24,8 @@ export interface SqlRunner {
 /** An open transaction. What takes one must be called inside `Database.transaction`. */
 export interface Transaction extends SqlRunner {
   readonly isTransaction: true;
+  /** In this transaction, but planned for the very values each time: where a plan for any values would be a bad one. */
+  readonly unprepared: SqlRunner;
   /** `COPY ... FROM STDIN` of lines that `copyLine` made; a piece at a time, so that memory does not grow with the rows. */
   copyIn(statement: string, lines: string): Promise<void>;
 }

@@ -169,7 +169,7 @@ async function takeRows(
     const taken = await followListings(tx, changing, () =>
       takeStagedListings(tx, part, { origin: app.origin, withListings: varying.length > 0 }),
     );
-    const posts = await postStagedListings(tx, part, {
+    const posts = await postStagedListings(tx, {
       batchId,
       accountIds,
       actor: actorLabel(actor),

@@ -93,7 +93,7 @@ async function confirm(uploadId: string, overrides: PostVariation[] = [], status
     });
     const part = { uploadId, from: 0, to: rows };
     const taken = await takeStagedListings(tx, part, { origin, withListings: true });
-    const posts = await postStagedListings(tx, part, {
+    const posts = await postStagedListings(tx, {
       batchId,
       accountIds,
       status,

@@ -90,15 +90,16 @@ export interface UploadToConfirm {
 /**
  * Locks the upload, so that a second confirm waits and then finds the batch; the accounts against being deleted, but not
  * against publishing; and the listings that it names, which must not be deleted while they get posts, all in the order of
- * their ids. From then on the transaction plans its statements anew: a plan that was kept from files of ten rows, when there
- * were few listings, reads all listings for each row.
+ * their ids. Planned anew each time, as what follows: a plan that was kept from files of ten rows, when there were few
+ * listings, reads all listings for each row. Not by a setting of the transaction: it would have the foreign keys of each of
+ * 100,000 posts planned anew too.
  */
 export function lockUploadToConfirm(
   tx: Transaction,
   { id, userId, accountIds }: { id: string; userId: string | null; accountIds: readonly string[] },
 ): Promise<UploadToConfirm | null> {
   return firstRow<UploadToConfirm>(
-    tx,
+    tx.unprepared,
     `SELECT file_name AS "fileName", batch_id AS "batchId", account_ids AS "accountIds", rules_key AS "rulesKey",
        row_count AS rows, bad_count AS bad,
        ARRAY(SELECT id FROM account WHERE id = ANY($3::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE)
@@ -106,8 +107,7 @@ export function lockUploadToConfirm(
        (SELECT count(*)::int FROM (
          SELECT listing.id FROM upload_row AS staged JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
          WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL ORDER BY listing.id FOR NO KEY UPDATE OF listing
-       ) AS locked) AS known,
-       set_config('plan_cache_mode', 'force_custom_plan', true) AS planning
+       ) AS locked) AS known
      FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
     [id, userId, accountIds],
   );
@@ -126,7 +126,7 @@ export async function listStagedChanges(
   { uploadId, from, to }: StagedPart,
   origin: string,
 ): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
+  const rows = await tx.unprepared.rows<{ id: string }>(
     `SELECT id FROM ${stagedListings({ origin: '$2', which: 'staged.position >= $3 AND staged.position < $4 AND listing.id IS NOT NULL' })} AS staged
      WHERE differs`,
     [uploadId, origin, from, to],
@@ -138,6 +138,8 @@ export interface TakenListings {
   created: number;
   updated: number;
   unchanged: number;
+  /** In the order of their rows. */
+  ids: string[];
   /** Empty unless they were asked for. */
   listings: (VariedListing & { id: string })[];
 }
@@ -157,7 +159,7 @@ export async function takeStagedListings(
 ): Promise<TakenListings> {
   const values: SqlValue[] = [uploadId, origin, from, to, withListings];
   const taken = await firstRow<TakenListings>(
-    tx,
+    tx.unprepared,
     `WITH source AS MATERIALIZED (
        SELECT * FROM ${stagedListings({ origin: '$2', which: 'staged.position >= $3 AND staged.position < $4' })} AS staged
        ORDER BY position
@@ -214,6 +216,7 @@ export async function takeStagedListings(
      SELECT count(*) FILTER (WHERE NOT is_there)::int AS created,
        count(*) FILTER (WHERE differs OR photos_differ)::int AS updated,
        count(*) FILTER (WHERE is_there AND NOT differs AND NOT photos_differ)::int AS unchanged,
+       coalesce(array_agg(id ORDER BY position), '{}') AS ids,
        coalesce(json_agg(json_build_object('id', id, 'sku', sku, 'title', title, 'description', description,
          'priceMinor', "priceMinor", 'currency', currency, 'condition', condition, 'category', category, 'brand', brand,
          'location', location)) FILTER (WHERE $5), '[]') AS listings,
@@ -221,7 +224,7 @@ export async function takeStagedListings(
      FROM source`,
     values,
   );
-  return taken ?? { created: 0, updated: 0, unchanged: 0, listings: [] };
+  return taken ?? { created: 0, updated: 0, unchanged: 0, ids: [], listings: [] };
 }
 
 export interface StagedPosts {
@@ -234,7 +237,7 @@ export interface StagedPosts {
   /** Where an account says a listing differently. */
   overrides: readonly PostVariation[];
   /** What became of the listings of these rows; the batch adds it up. */
-  taken: Pick<TakenListings, 'created' | 'updated'>;
+  taken: Pick<TakenListings, 'created' | 'updated' | 'ids'>;
 }
 
 /** What one account says differently of one listing. */
@@ -249,47 +252,42 @@ export interface PostVariation {
 /**
  * Makes a post of each staged row on each account, with its first event: one statement. Listing by listing, so that the
  * accounts take turns and a page of posts shows the sheet's order. A listing that is on the account already is left out.
+ * Which photos are still to come is looked up once for all of them: asked of each listing, a young desk that takes the
+ * photos for few goes through all of them each time.
  */
 export async function postStagedListings(
   tx: Transaction,
-  { uploadId, from, to }: StagedPart,
   { batchId, accountIds, status, scheduledAt, actor, overrides, taken }: StagedPosts,
 ): Promise<number> {
   const made = await firstRow<{ posts: number }>(
     tx,
     `WITH made AS (
        INSERT INTO post (id, account_id, listing_id, batch_id, status, scheduled_at, due_at, title, description, price_minor)
-       SELECT uuidv7(), wanted.account_id, wanted.listing_id, $4, $5::post_status, $6::timestamptz,
-         CASE WHEN $5 = 'draft' OR wanted.held THEN NULL ELSE coalesce($6::timestamptz, clock_timestamp()) END,
+       SELECT uuidv7(), wanted.account_id, wanted.listing_id, $2, $3::post_status, $4::timestamptz,
+         CASE WHEN $3 = 'draft' OR wanted.held THEN NULL ELSE coalesce($4::timestamptz, clock_timestamp()) END,
          wanted.title, wanted.description, wanted."priceMinor"
        FROM (
-         SELECT listing.id AS listing_id, account.id AS account_id, listing.held,
+         SELECT listing.id AS listing_id, account.id AS account_id,
+           listing.id IN (SELECT listing_id FROM photo WHERE status = 'pending' AND listing_id = ANY ($1::uuid[])) AS held,
            varied ->> 'title' AS title, varied ->> 'description' AS description, (varied ->> 'priceMinor')::integer AS "priceMinor"
-         FROM (
-           SELECT staged.position, listing.id,
-             EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = listing.id AND photo.status = 'pending') AS held
-           FROM upload_row AS staged JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
-           WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND staged.position >= $2 AND staged.position < $3
-         ) AS listing
-         CROSS JOIN unnest($7::uuid[]) WITH ORDINALITY AS account (id, turn)
+         FROM unnest($1::uuid[]) WITH ORDINALITY AS listing (id, turn)
+         CROSS JOIN unnest($5::uuid[]) WITH ORDINALITY AS account (id, turn)
          -- By key: as rows of a join they would all be gone through for each post, as nobody knows how many there are.
-         CROSS JOIN LATERAL (SELECT $9::jsonb -> (listing.id || ' ' || account.id) AS varied) AS said
-         ORDER BY listing.position, account.turn
+         CROSS JOIN LATERAL (SELECT $7::jsonb -> (listing.id || ' ' || account.id) AS varied) AS said
+         ORDER BY listing.turn, account.turn
        ) AS wanted
        ON CONFLICT (account_id, listing_id) WHERE deleted_at IS NULL DO NOTHING
        RETURNING id, account_id
      ), event AS (
        INSERT INTO post_event (post_id, account_id, batch_id, move, to_status, version, actor)
-       SELECT id, account_id, $4, 'create', $5::post_status, 1, $8 FROM made
+       SELECT id, account_id, $2, 'create', $3::post_status, 1, $6 FROM made
      ), counted AS (
-       UPDATE batch SET created_count = coalesce(created_count, 0) + $10, updated_count = coalesce(updated_count, 0) + $11
-       WHERE id = $4
+       UPDATE batch SET created_count = coalesce(created_count, 0) + $8, updated_count = coalesce(updated_count, 0) + $9
+       WHERE id = $2
      )
      SELECT count(*)::int AS posts FROM made`,
     [
-      uploadId,
-      from,
-      to,
+      taken.ids,
       batchId,
       status,
       scheduledAt,
