@@ -2,12 +2,13 @@
 
 import { createTestDatabase, type TestDatabase } from '@hawker/db/testing';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   expectAccessible,
   expectNoSideScroll,
   type Hawker,
   launchBrowser,
+  openAlive,
   openScreen,
   owner,
   type Screen,
@@ -86,13 +87,8 @@ const byStatus = async () =>
   );
 
 test('rows are selected by keyboard, a range too, and Escape lets go', async () => {
-  await page.goto('/posts');
-  const links = page.locator('[data-row-link]');
-  // Keys are heard once the page is alive, which is a moment after it is drawn.
-  await vi.waitFor(async () => {
-    await page.keyboard.press('j');
-    expect(await links.first().evaluate((link) => link === document.activeElement)).toBe(true);
-  }, 20_000);
+  await openAlive(page, '/posts');
+  await page.keyboard.press('j');
   await page.keyboard.press('x');
   for (const key of ['j', 'j', 'j', 'Shift+X']) {
     await page.keyboard.press(key);

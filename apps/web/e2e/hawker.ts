@@ -119,3 +119,13 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   ]);
   expect(content, `on ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
 }
+
+/**
+ * Opens a page and waits until it is alive: it is drawn a moment before it hears keys, and asks for changes only when it
+ * does. A key that is pressed in between may be lost.
+ */
+export async function openAlive(page: Page, address: string): Promise<void> {
+  const asked = page.waitForResponse(/live\.changes/);
+  await page.goto(address);
+  await asked;
+}

@@ -2,12 +2,13 @@
 
 import { createTestDatabase, type TestDatabase } from '@hawker/db/testing';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   expectAccessible,
   expectNoSideScroll,
   type Hawker,
   launchBrowser,
+  openAlive,
   openScreen,
   owner,
   type Screen,
@@ -96,13 +97,10 @@ const settled = async (ids: readonly string[], status: string) =>
     .toEqual([status]);
 
 test('an empty queue says what it is, and shows the worker’s heartbeat', async () => {
-  await page.goto('/');
-  // Keys are heard once the page is alive, which is a moment after it is drawn.
-  await vi.waitFor(async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press('q');
-    await page.getByRole('heading', { name: 'Queue' }).waitFor({ timeout: 2_000 });
-  }, 20_000);
+  await openAlive(page, '/');
+  await page.keyboard.press('g');
+  await page.keyboard.press('q');
+  await page.getByRole('heading', { name: 'Queue' }).waitFor();
   await see('Nothing waits');
   await see('Running');
   const heartbeat = page.getByText(/^Heartbeat \d+ s ago/);
