@@ -34,6 +34,7 @@ export {
   type SheetRow,
 } from './queries/sheets.ts';
 export * from './queries/staged-listings.ts';
+export * from './queries/staged-posts.ts';
 export * from './queries/system.ts';
 export * from './queries/upload-rows.ts';
 export * from './queries/uploads.ts';

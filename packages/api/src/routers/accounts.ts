@@ -1,6 +1,7 @@
 import { accountInputSchema, accountUpdateSchema, variationSchema } from '@hawker/core';
 import { z } from 'zod';
 import * as accounts from '../services/accounts.ts';
+import { setVariation } from '../services/post-overrides.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 
 const byId = z.object({ id: z.uuid() });
@@ -24,7 +25,7 @@ export const accountsRouter = router({
   /** How the account says listings differently, from its next posts on. */
   setVariation: editProcedure
     .input(byId.extend({ variation: variationSchema.nullable() }))
-    .mutation(({ ctx, input }) => accounts.setVariation(ctx.app, ctx.actor, input.id, input.variation)),
+    .mutation(({ ctx, input }) => setVariation(ctx.app, ctx.actor, input.id, input.variation)),
   remove: editProcedure.input(byId).mutation(({ ctx, input }) => accounts.removeAccount(ctx.app, ctx.actor, input.id)),
   restore: editProcedure
     .input(byId)

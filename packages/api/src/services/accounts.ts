@@ -4,16 +4,13 @@ import type { Channel, SignInResult } from '@hawker/channels';
 import {
   type AccountInput,
   type AccountUpdate,
-  type Credentials,
   cachedAnswers,
   DomainError,
   describePace,
-  describeVariation,
   localTime,
   notFound,
   type Pace,
   type PaceState,
-  type Variation,
 } from '@hawker/core';
 import {
   type AccountRow,
@@ -28,14 +25,12 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
+import { badCredentials, checkCredentials, openCredentials, requireCredentials } from './account-access.ts';
 
 export interface Account extends AccountRow {
   channelTitle: string;
   paceSentence: string;
 }
-
-/** How long a check of a sign-in may take, in milliseconds. */
-const signInTimeoutMs = 10_000;
 
 const maxAccounts = 1_000;
 
@@ -199,22 +194,6 @@ export async function checkSignIn(app: App, actor: Actor, id: string): Promise<S
   return result;
 }
 
-/** How the account says listings differently, from its next posts on; null: as they are. */
-export async function setVariation(app: App, actor: Actor, id: string, variation: Variation | null): Promise<void> {
-  const rules = describeVariation(variation) === null ? null : variation;
-  await app.database.transaction(async (tx) => {
-    const [row] = await tx.rows(
-      `UPDATE account SET variation = $2::jsonb, updated_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING id`,
-      [id, rules === null ? null : JSON.stringify(rules)],
-    );
-    if (!row) {
-      throw notFound('account');
-    }
-    await audit(tx, actor, 'update', id, { variation: describeVariation(rules) ?? 'none' });
-  });
-  await forgetAnswers(app, ['account']);
-}
-
 export async function setPaused(app: App, actor: Actor, id: string, paused: boolean): Promise<void> {
   await app.database.transaction(async (tx) => {
     const [row] = await tx.rows(
@@ -325,45 +304,6 @@ function paceOn(channel: Channel, pace: Pace): Pace {
   return channel.delivery === 'sheet'
     ? { minGapSeconds: 0, postsPerDay: pace.postsPerDay, quietStartMinute: null, quietEndMinute: null }
     : pace;
-}
-
-function requireCredentials(channel: Channel, credentials: Credentials): void {
-  if (channel.delivery === 'sheet') {
-    if (Object.keys(credentials).length > 0) {
-      throw new DomainError('bad_input', `${channel.title} needs no access, so none is kept.`);
-    }
-    return;
-  }
-  const missing = channel.credentialFields.filter((field) => !credentials[field.name]);
-  if (missing.length > 0) {
-    throw new DomainError('bad_input', `Give the ${missing.map((field) => field.label.toLowerCase()).join(' and ')}.`, {
-      fields: Object.fromEntries(
-        missing.map((field) => [`credentials.${field.name}`, `Give the ${field.label.toLowerCase()}.`]),
-      ),
-    });
-  }
-}
-
-/** Where there is nothing to sign in to, there is nothing that could be refused. */
-async function checkCredentials(channel: Channel, credentials: Credentials): Promise<SignInResult> {
-  return channel.delivery === 'sheet'
-    ? { kind: 'ok', sellerName: '' }
-    : channel.checkSignIn({ credentials, signal: AbortSignal.timeout(signInTimeoutMs) });
-}
-
-function openCredentials(app: App, sealed: Uint8Array): Credentials {
-  try {
-    return app.credentials.open(sealed);
-  } catch (cause) {
-    throw new DomainError('conflict', 'The stored access cannot be opened with this Hawker’s key. Give a new one.', {
-      cause,
-    });
-  }
-}
-
-function badCredentials(channel: Channel, sentence: string): DomainError {
-  const field = (channel.delivery === 'api' && channel.credentialFields[0]?.name) || '';
-  return new DomainError('bad_input', sentence, { fields: { [`credentials.${field}`]: sentence } });
 }
 
 async function refuseTakenName(name: string, channel: Channel, work: () => Promise<void>): Promise<void> {

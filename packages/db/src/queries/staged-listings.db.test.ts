@@ -6,13 +6,8 @@ import { oneRow } from '../sql.ts';
 import { recordStatements, workStatements } from '../statements.ts';
 import { createTestDatabase } from '../testing/index.ts';
 import { insertBatch } from './batches.ts';
-import {
-  keepRestOfUpload,
-  lockUploadToConfirm,
-  type PostVariation,
-  postStagedListings,
-  takeStagedListings,
-} from './staged-listings.ts';
+import { keepRestOfUpload, lockUploadToConfirm, takeStagedListings } from './staged-listings.ts';
+import { type PostVariation, postStagedListings } from './staged-posts.ts';
 
 const bench = await createTestDatabase();
 const { database } = bench;

@@ -2,7 +2,7 @@
 
 import { editablePostStatuses, type Variation } from '@hawker/core';
 import type { SqlRunner, Transaction } from '../sql.ts';
-import type { PostVariation } from './staged-listings.ts';
+import type { PostVariation } from './staged-posts.ts';
 
 export interface VaryingAccountRow {
   id: string;
