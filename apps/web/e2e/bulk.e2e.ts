@@ -8,9 +8,9 @@ import {
   expectNoSideScroll,
   type Hawker,
   launchBrowser,
+  makeOwner,
   openAlive,
   openScreen,
-  owner,
   type Screen,
   startHawker,
 } from './hawker.ts';
@@ -30,12 +30,7 @@ beforeAll(async () => {
   [hawker, browser] = await Promise.all([startHawker({ databaseUrl: bench.url }), launchBrowser()]);
   screen = await openScreen(browser, hawker);
   page = screen.page;
-  await page.goto(hawker.setUpLink);
-  await page.getByLabel('Your name').fill(owner.name);
-  await page.getByLabel('Email address').fill(owner.email);
-  await page.getByLabel('Password').fill(owner.password);
-  await press('Make the owner account');
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await makeOwner(page, hawker);
   // Two paused accounts: nothing of this goes out while it is looked at.
   await bench.database.sql.rows(
     `WITH account AS (

@@ -7,8 +7,8 @@ import {
   expectNoSideScroll,
   type Hawker,
   launchBrowser,
+  makeOwner,
   openScreen,
-  owner,
   type Screen,
   startHawker,
 } from './hawker.ts';
@@ -21,12 +21,7 @@ beforeAll(async () => {
   [hawker, browser] = await Promise.all([startHawker(), launchBrowser()]);
   screen = await openScreen(browser, hawker);
   const { page } = screen;
-  await page.goto(hawker.setUpLink);
-  await page.getByLabel('Your name').fill(owner.name);
-  await page.getByLabel('Email address').fill(owner.email);
-  await page.getByLabel('Password').fill(owner.password);
-  await page.getByRole('button', { name: 'Make the owner account' }).click();
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await makeOwner(page, hawker);
 });
 
 afterAll(async () => {

@@ -8,8 +8,8 @@ import {
   expectNoSideScroll,
   type Hawker,
   launchBrowser,
+  makeOwner,
   openScreen,
-  owner,
   type Screen,
   startHawker,
 } from './hawker.ts';
@@ -35,12 +35,7 @@ beforeAll(async () => {
   [hawker, browser] = await Promise.all([startHawker(), launchBrowser()]);
   screen = await openScreen(browser, hawker);
   page = screen.page;
-  await page.goto(hawker.setUpLink);
-  await page.getByLabel('Your name').fill(owner.name);
-  await page.getByLabel('Email address').fill(owner.email);
-  await page.getByLabel('Password').fill(owner.password);
-  await press('Make the owner account');
-  await heading('Overview').waitFor();
+  await makeOwner(page, hawker);
 });
 
 afterAll(async () => {

@@ -129,3 +129,13 @@ export async function openAlive(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await asked;
 }
+
+/** By the set-up page, as the first person does it. */
+export async function makeOwner(page: Page, hawker: Hawker): Promise<void> {
+  await page.goto(hawker.setUpLink);
+  await page.getByLabel('Your name').fill(owner.name);
+  await page.getByLabel('Email address').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await page.getByRole('button', { name: 'Make the owner account' }).click();
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+}

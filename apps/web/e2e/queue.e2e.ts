@@ -8,6 +8,7 @@ import {
   expectNoSideScroll,
   type Hawker,
   launchBrowser,
+  makeOwner,
   openAlive,
   openScreen,
   owner,
@@ -26,12 +27,7 @@ beforeAll(async () => {
   [hawker, browser] = await Promise.all([startHawker({ databaseUrl: bench.url }), launchBrowser()]);
   screen = await openScreen(browser, hawker);
   page = screen.page;
-  await page.goto(hawker.setUpLink);
-  await page.getByLabel('Your name').fill(owner.name);
-  await page.getByLabel('Email address').fill(owner.email);
-  await page.getByLabel('Password').fill(owner.password);
-  await press('Make the owner account');
-  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  await makeOwner(page, hawker);
   await call('system.loadSample', null);
 });
 
