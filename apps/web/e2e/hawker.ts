@@ -71,6 +71,9 @@ export interface Screen {
   close(): Promise<void>;
 }
 
+/** Remix logs it when a page is left while its data is being decoded. Nothing has failed: the answer was no longer wanted. */
+const calledOff = 'AbortError: signal is aborted without reason';
+
 export interface ScreenOptions {
   width?: number;
   dark?: boolean;
@@ -95,7 +98,8 @@ export async function openScreen(browser: Browser, hawker: Hawker, options: Scre
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning';
+    if (isComplaint && !message.text().startsWith(calledOff)) {
       complaints.push(`console ${message.type()}: ${message.text()}`);
     }
   });

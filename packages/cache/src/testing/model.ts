@@ -24,6 +24,8 @@ export interface ModelWorld {
   heal(): void;
   /** Lets everything that is ready to run, run: by default, in this process. */
   turn?(): Promise<void>;
+  /** Lets a little real time pass, where something waits for that: a lost answer, a lease. */
+  wait?(): Promise<void>;
   /** Turns after which a world that does not come to rest is broken. Default 1,000. */
   readonly patience?: number;
 }
@@ -226,7 +228,10 @@ class ModelRun {
       this.#world.heal();
       while (this.#loads.length > 0) this.#endLoad(0, false);
       // Only what waits for a retry needs time; otherwise entries would expire before they are checked.
-      if (round > 20) this.#world.advance(1_000);
+      if (round > 20) {
+        this.#world.advance(1_000);
+        await this.#world.wait?.();
+      }
       await (this.#world.turn ?? nextTurn)();
     }
   }

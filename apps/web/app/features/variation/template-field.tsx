@@ -1,5 +1,5 @@
 import { type VariationVariable, variationVariables } from '@hawker/core';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Field } from '../../components/field.tsx';
 import { Input, Textarea } from '../../components/input.tsx';
 
@@ -16,18 +16,24 @@ interface TemplateFieldProps {
 /** A text with variables in it; each can be put where the cursor is by a press. */
 export function TemplateField({ name, label, hint, value, error, lines, onChange }: TemplateFieldProps) {
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  /** Where the cursor goes once the text that was put in is in the field. */
+  const cursor = useRef<number | null>(null);
   const insert = (variable: VariationVariable) => {
     const { selectionStart, selectionEnd } = field.current ?? {};
     const from = selectionStart ?? value.length;
     const to = selectionEnd ?? value.length;
     const word = `{${variable}}`;
+    cursor.current = from + word.length;
     onChange(`${value.slice(0, from)}${word}${value.slice(to)}`);
-    // After the new text is in the field.
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(from + word.length, from + word.length);
-    });
   };
+  // Right after the press, not a frame later: whoever goes on typing at once would have the cursor moved under the hands.
+  useEffect(() => {
+    if (cursor.current !== null && field.current?.value === value) {
+      field.current.focus();
+      field.current.setSelectionRange(cursor.current, cursor.current);
+      cursor.current = null;
+    }
+  }, [value]);
   return (
     <div className="grid gap-2">
       <Field label={label} hint={hint} error={error}>
