@@ -1,6 +1,7 @@
 /**
  * Every list at a million posts against the same list at a thousand: the small desk is the floor. p95, not the median.
- * Where a filter leaves the small desk with fewer rows, the large one is also asked for no more than these.
+ * Where a filter leaves the small desk with fewer rows than a page, what is held against it is a page of as many; what the
+ * whole page takes, with up to a hundred rows to find, send and read instead of a dozen, is reported beside it.
  */
 
 import type { BenchPlace } from '../bench.ts';
@@ -46,7 +47,7 @@ export async function measureScale(place: BenchPlace, rounds: ScaleRounds): Prom
       const against = (series: 'many' | 'first', name: string): Measurement => ({
         part: 'scale',
         unit: 'ms',
-        target: { atMost: 1.3 },
+        target: isShort && series === 'many' ? null : { atMost: 1.3 },
         name: `p95 at ${rounds.many.toLocaleString('en')}: ${name}`,
         ...compare(times.few ?? [], times[series] ?? [], 0.95),
       });

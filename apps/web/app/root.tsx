@@ -6,6 +6,7 @@ import { ClockProvider } from './components/clock.tsx';
 import { ConfirmProvider } from './components/confirm.tsx';
 import { ToastProvider } from './components/toast.tsx';
 import { factsToAttributes, useDocumentFacts } from './features/frame/document-context.tsx';
+import { keepEarlyClick } from './features/frame/early-input.ts';
 import { ErrorPage } from './features/frame/error-page.tsx';
 import { NavigationProgress } from './features/frame/navigation-progress.tsx';
 import favicon from './styles/favicon.svg?url';
@@ -26,6 +27,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <script nonce={facts.nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: keepEarlyClick }} />
         <Meta />
         <Links />
       </head>

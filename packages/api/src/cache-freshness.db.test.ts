@@ -133,9 +133,11 @@ const without = [
   'signIn.signIn',
   'system.loadSample',
   'tokens.create',
+  'uploads.acceptUpdate',
   'uploads.changeCell',
   'uploads.choose',
   'uploads.discard',
+  'uploads.leaveOut',
   'uploads.map',
 ];
 

@@ -39,6 +39,8 @@ export interface Actor {
   name: string;
   email: string | null;
   role: Role;
+  /** Of a program: with which of its person's tokens it came. */
+  tokenId?: string;
 }
 
 export interface ApiContext {
@@ -53,5 +55,8 @@ export interface ApiContext {
 
 /** How the ledger and the audit trail name who did it. */
 export function actorLabel(actor: Actor): string {
+  if (actor.tokenId !== undefined) {
+    return `token:${actor.tokenId}`;
+  }
   return actor.userId === null ? actor.kind : `user:${actor.userId}`;
 }

@@ -116,10 +116,10 @@ test('the estimate of a finish is at most a day off what posting one by one give
 
 test('the pace is said in words', () => {
   expect(describePace({ minGapSeconds: 900, postsPerDay: 200, quietStartMinute: null, quietEndMinute: null })).toBe(
-    'About 96 posts a day, at least 15 minutes apart.',
+    'Its pace allows at most 96 posts a day, at least 15 minutes apart.',
   );
   expect(describePace({ minGapSeconds: 60, postsPerDay: 50, quietStartMinute: 1320, quietEndMinute: 420 })).toBe(
-    'About 50 posts a day, at least 1 minute apart, quiet from 22:00 to 07:00.',
+    'Its pace allows at most 50 posts a day, at least 1 minute apart, quiet from 22:00 to 07:00.',
   );
   expect(postsPerDayAt({ minGapSeconds: 3600, postsPerDay: 50, quietStartMinute: 1320, quietEndMinute: 420 })).toBe(15);
 });

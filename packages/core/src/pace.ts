@@ -124,7 +124,7 @@ export function minuteToClock(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-/** The pace in words, for the account page. */
+/** The pace in words. It is a limit, and says so: how many posts go out depends on how many there are. */
 export function describePace(pace: Pace): string {
   const perDay = new Intl.NumberFormat('en').format(postsPerDayAt(pace));
   const gap =
@@ -133,7 +133,7 @@ export function describePace(pace: Pace): string {
     pace.quietStartMinute === null || pace.quietEndMinute === null
       ? ''
       : `, quiet from ${minuteToClock(pace.quietStartMinute)} to ${minuteToClock(pace.quietEndMinute)}`;
-  return `About ${perDay} posts a day, ${gap}${quiet}.`;
+  return `Its pace allows at most ${perDay} ${perDay === '1' ? 'post' : 'posts'} a day, ${gap}${quiet}.`;
 }
 
 function describeSeconds(seconds: number): string {

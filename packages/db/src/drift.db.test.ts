@@ -14,13 +14,7 @@ const indexesBeyondPrisma: Readonly<Record<string, readonly string[]>> = {
   attempt: ['attempt_failed_idx', 'attempt_open_key', 'attempt_success_key'],
   batch_count: ['batch_count_running_idx'],
   bulk_action: ['bulk_action_unfinished_idx'],
-  listing: [
-    'listing_deleted_idx',
-    'listing_id_live_idx',
-    'listing_search_idx',
-    'listing_short_search_idx',
-    'listing_sku_key',
-  ],
+  listing: ['listing_deleted_idx', 'listing_id_live_idx', 'listing_pieces_idx', 'listing_sku_key'],
   photo: ['photo_loose_idx', 'photo_pending_idx', 'photo_upload_id_idx'],
   photo_content: ['photo_content_unused_idx'],
   post: [

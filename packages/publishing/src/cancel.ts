@@ -4,16 +4,14 @@
  * transactions, so that a cancel and a submit of one post happen one after the other.
  */
 
-import { type PostStatus, postMoves } from '@hawker/core';
 import { type MovedPost, movePosts, type Transaction } from '@hawker/db';
 
 export async function cancelPosts(tx: Transaction, postIds: readonly string[], actor: string): Promise<MovedPost[]> {
   // Those of waiting posts too: one may be claimed at this moment, and its attempt is locked after its account.
   await tx.rows(
-    `SELECT id FROM account WHERE id IN (
-       SELECT account_id FROM post WHERE id = ANY($1::uuid[]) AND status = ANY($2::post_status[])
-     ) ORDER BY id FOR NO KEY UPDATE`,
-    [postIds, postMoves.cancel.from],
+    `SELECT id FROM account WHERE id IN (SELECT account_id FROM post WHERE id = ANY($1::uuid[]))
+     ORDER BY id FOR NO KEY UPDATE`,
+    [postIds],
   );
   const stopped = await tx.rows<{ postId: string; accountId: string }>(
     `UPDATE attempt SET status = 'abandoned', sentence = 'Canceled before it was sent.', finished_at = clock_timestamp()
@@ -25,21 +23,17 @@ export async function cancelPosts(tx: Transaction, postIds: readonly string[], a
     `UPDATE account SET fence = fence + 1, lease_worker_id = NULL, lease_until = NULL WHERE id = ANY($1::uuid[])`,
     [stopped.map((attempt) => attempt.accountId)],
   );
-  const underWay = await movePosts(tx, {
+  // None can get there any more, or come back: its account would have to be locked for it.
+  const sent = await tx.rows<{ id: string }>(
+    `SELECT id FROM post WHERE id = ANY($1::uuid[]) AND status = 'publishing' AND NOT id = ANY($2::uuid[])`,
+    [postIds, stopped.map((attempt) => attempt.postId)],
+  );
+  const beyond = new Set(sent.map(({ id }) => id));
+  // In one statement, so that all of them are locked in the order of their ids, as everybody does who takes several.
+  return movePosts(tx, {
     move: 'cancel',
-    postIds: stopped.map((attempt) => attempt.postId),
+    postIds: postIds.filter((id) => !beyond.has(id)),
     actor,
-    onlyFrom: ['publishing'],
     changes: { due: null },
   });
-  const waiting = await movePosts(tx, {
-    move: 'cancel',
-    postIds,
-    actor,
-    onlyFrom: waitingStatuses,
-    changes: { due: null },
-  });
-  return [...underWay, ...waiting];
 }
-
-const waitingStatuses: readonly PostStatus[] = postMoves.cancel.from.filter((status) => status !== 'publishing');

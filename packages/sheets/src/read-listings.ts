@@ -29,7 +29,7 @@ export interface ListingReader extends AsyncIterable<ReadRow> {
 /** Each iteration reads the file anew. Throws a DomainError with a sentence where the file breaks off or a limit is met. */
 export function readListings({ reading, photos }: RecognisedFile, rules: RowRules): ListingReader {
   const drafts = readDrafts({ reading });
-  const fileNames = new Set([...rules.fileNames, ...photos.map(({ name }) => name.toLowerCase())]);
+  const fileNames = new Set([...rules.fileNames, ...photos.map(({ name }) => name)]);
   let judged = { good: 0, bad: 0 };
   async function* batches() {
     judged = { good: 0, bad: 0 };

@@ -23,15 +23,15 @@ const chartHeight = 100;
 
 /** Two stacked counts a day. Drawn for eyes; the same figures are a table for everyone else. */
 export function StackedBars({ title, days, goodWord, badWord }: StackedBarsProps) {
-  const most = Math.max(1, ...days.map((day) => day.good + day.bad));
-  const height = (count: number) => (count / most) * chartHeight;
+  const most = Math.max(0, ...days.map((day) => day.good + day.bad));
+  const height = (count: number) => (count / Math.max(1, most)) * chartHeight;
   return (
     <figure>
       <figcaption className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-muted text-xs">
         <span className="sr-only">{title}</span>
         <LegendItem className="bg-good-solid" word={goodWord} />
         <LegendItem className="bg-bad-solid" word={badWord} />
-        <span className="ml-auto">at most {formatCount(most)} a day</span>
+        <span className="ml-auto">most on one day: {formatCount(most)}</span>
       </figcaption>
       <div aria-hidden>
         <svg

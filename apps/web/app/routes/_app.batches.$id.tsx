@@ -84,7 +84,7 @@ export default function BatchPage() {
         actions={hasActs(batch) ? <BatchActs batch={batch} fetcher={fetcher} /> : null}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-        <RowsThatStayed restUploadId={batch.restUploadId} />
+        <RowsThatStayed restUploadId={batch.restUploadId} restRowCount={batch.restRowCount} />
         <SheetsToUpload posts={page.posts} />
         <div
           className={

@@ -1,5 +1,13 @@
 import { describeVariation } from '@hawker/core';
-import { Form, type MetaFunction, redirect, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import {
+  Form,
+  type MetaFunction,
+  redirect,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+} from '@remix-run/react';
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
@@ -24,7 +32,11 @@ export const meta: MetaFunction = () => [{ title: 'Choose accounts · Hawker' }]
 /** The choice is kept with the upload, so that leaving and coming back loses nothing. */
 export const loader = guardedLoader(async ({ caller, params }) => {
   const id = params.id ?? '';
-  const [upload, accounts] = await Promise.all([caller.uploads.get({ id }), caller.accounts.list()]);
+  const [upload, accounts, channels] = await Promise.all([
+    caller.uploads.get({ id }),
+    caller.accounts.list(),
+    caller.channels.list(),
+  ]);
   if (upload.batchId !== null) {
     throw redirect(`/batches/${upload.batchId}`);
   }
@@ -35,7 +47,11 @@ export const loader = guardedLoader(async ({ caller, params }) => {
     id,
     fileName: upload.fileName,
     accountIds: upload.accountIds,
-    accounts: accounts.map((account) => ({ ...account, varied: describeVariation(account.variation) })),
+    accounts: accounts.map((account) => ({
+      ...account,
+      varied: describeVariation(account.variation),
+      postsPerSheet: channels.find(({ name }) => name === account.channel)?.upload?.maxRows ?? null,
+    })),
     plan: await caller.uploads.plan({ id }),
   };
 });
@@ -48,9 +64,14 @@ export const action = guardedAction(async ({ caller, params, request }) => {
     await caller.uploads.choose({ id, accountIds });
     return { ok: true as const };
   }
-  const { batchId } = await caller.uploads.confirm({ id, accountIds, publish: publishTimeFrom(form) });
+  const planToken = String(form.get('planToken') ?? '');
+  const { batchId } = await caller.uploads.confirm({ id, accountIds, publish: publishTimeFrom(form), planToken });
   throw redirect(`/batches/${batchId}`);
 });
+
+/** Also after a refusal: it says to look at the plan again. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
+  formMethod !== undefined || defaultShouldRevalidate;
 
 export default function ChooseAccounts() {
   const { id, fileName, accounts, accountIds, plan } = useLoaderData<typeof loader>();
@@ -90,6 +111,7 @@ export default function ChooseAccounts() {
               accounts={accounts}
               planned={plan.accounts}
               chosen={chosen}
+              when={when}
               isPlanning={isPlanning}
               isLocked={isMaking}
               onChange={choose}
@@ -115,7 +137,13 @@ export default function ChooseAccounts() {
                 {plan.posts > 0 ? (
                   <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(refusal).at} />
                 ) : null}
-                <PlanSummary plan={plan} accounts={chosen.size} when={when} />
+                <input type="hidden" name="planToken" value={plan.token} />
+                <PlanSummary
+                  plan={plan}
+                  accounts={chosen.size}
+                  when={when}
+                  postsPerSheet={Math.max(0, ...accounts.map(({ postsPerSheet }) => postsPerSheet ?? 0)) || null}
+                />
                 <Button
                   type="submit"
                   variant="primary"
@@ -136,12 +164,15 @@ export default function ChooseAccounts() {
 }
 
 function canConfirm(plan: UploadPlan, accounts: number): boolean {
-  return plan.posts + plan.updates > 0 && accounts > 0 && !isTooMany(plan, accounts);
+  return plan.posts + plan.updates + plan.photosAgain > 0 && accounts > 0 && !isTooMany(plan, accounts);
 }
 
-function confirmWords({ posts, updates }: UploadPlan, when: When): string {
+function confirmWords({ posts, updates, photosAgain }: UploadPlan, when: When): string {
   if (posts > 0) {
     return publishWords(when, posts);
   }
-  return updates > 0 ? `Update ${countOf(updates, 'listing')}` : 'Nothing to publish';
+  if (updates > 0) {
+    return `Update ${countOf(updates, 'listing')}`;
+  }
+  return photosAgain > 0 ? `Fetch the photos of ${countOf(photosAgain, 'listing')} again` : 'Nothing to publish';
 }

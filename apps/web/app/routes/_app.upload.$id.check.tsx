@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { CheckActs } from '../features/imports/check/check-acts.tsx';
+import { ColumnTroubles, LeftOutBanners } from '../features/imports/check/column-troubles.tsx';
 import { MissingPictures } from '../features/imports/check/missing-pictures.tsx';
 import { RowsCard } from '../features/imports/check/rows-card.tsx';
 import {
@@ -11,11 +12,13 @@ import {
   RestBanner,
   SameFileBanner,
 } from '../features/imports/check/upload-banners.tsx';
+import { useLeaveOut } from '../features/imports/check/use-leave-out.ts';
 import { pageRows } from '../features/imports/grid/row-store.ts';
 import { gridColumns } from '../features/imports/grid/sheet-columns.ts';
 import { useCounts, useRowStore } from '../features/imports/grid/use-row-store.ts';
 import { showIn } from '../features/imports/show.ts';
 import { Stepper } from '../features/imports/stepper.tsx';
+import type { Column } from '../features/imports/upload-types.ts';
 import { goWords, stayWords } from '../features/imports/upload-words.ts';
 import { leaveAloneWhileLive } from '../features/posts/revalidation.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
@@ -26,6 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = guardedLoader(async ({ caller, params, request }) => {
   const id = params.id ?? '';
+  const asOfMs = Date.now();
   const show = showIn(new URL(request.url).searchParams);
   const upload = await caller.uploads.get({ id });
   if (upload.batchId !== null) {
@@ -34,7 +38,11 @@ export const loader = guardedLoader(async ({ caller, params, request }) => {
   if (upload.format === 'unknown') {
     throw redirect(`/upload/${id}/columns`);
   }
-  return { upload, show, first: await caller.uploads.rows({ id, show, offset: 0, limit: pageRows }) };
+  const [first, troubles] = await Promise.all([
+    caller.uploads.rows({ id, show, offset: 0, limit: pageRows }),
+    caller.uploads.troubles({ id }),
+  ]);
+  return { upload, troubles, tab: { show, first, counts: upload, asOfMs } };
 });
 
 export const action = guardedAction(async ({ caller, params, request }) => {
@@ -44,6 +52,10 @@ export const action = guardedAction(async ({ caller, params, request }) => {
     case 'discard':
       await caller.uploads.discard({ id });
       throw redirect('/upload');
+    case 'leaveOut':
+      // The router's schema has the last word on them.
+      await caller.uploads.leaveOut({ id, columns: form.getAll('column').map(String) as Column[] });
+      return { ok: true as const };
     // Pictures were sent by themselves. The rows are looked at again because something was posted here.
     case 'pictures':
       return { ok: true as const };
@@ -56,12 +68,19 @@ export const action = guardedAction(async ({ caller, params, request }) => {
 export const shouldRevalidate = leaveAloneWhileLive;
 
 export default function CheckUpload() {
-  const { upload, show, first } = useLoaderData<typeof loader>();
+  const { upload } = useLoaderData<typeof loader>();
+  return <CheckedUpload key={upload.id} />;
+}
+
+function CheckedUpload() {
+  const { upload, troubles, tab } = useLoaderData<typeof loader>();
   const { id, fileName } = upload;
   const { state } = useLocation();
-  const store = useRowStore({ uploadId: id, show, first, counts: upload });
+  const store = useRowStore(id, tab);
   const counts = useCounts(store);
-  const columns = useMemo(() => gridColumns(upload.columns, show, first.rows), [upload.columns, show, first.rows]);
+  const columns = useMemo(() => gridColumns(upload, tab.show, tab.first.rows), [upload, tab]);
+  const leaving = useLeaveOut(upload.leftOut);
+  const missing = troubles.find(({ column }) => column === 'images' && upload.missingImages.length > 0);
   return (
     <>
       <PageHeader
@@ -79,9 +98,15 @@ export default function CheckUpload() {
         {upload.restOfBatchId ? <RestBanner batchId={upload.restOfBatchId} /> : null}
         {upload.sameAs ? <SameFileBanner sameAs={upload.sameAs} /> : null}
         <RefusedPhotosBanner sentences={[...upload.refusedPhotos, ...refusedIn(state)]} />
-        <MissingPictures uploadId={id} names={upload.missingImages} />
         <ReadAsBanner upload={upload} />
-        <RowsCard store={store} counts={counts} show={show} columns={columns} />
+        <MissingPictures upload={upload} trouble={missing ?? null} leaving={leaving} />
+        <ColumnTroubles
+          upload={upload}
+          troubles={troubles.filter((trouble) => trouble !== missing)}
+          leaving={leaving}
+        />
+        <LeftOutBanners leaving={leaving} />
+        <RowsCard store={store} counts={counts} show={tab.show} columns={columns} />
       </div>
     </>
   );

@@ -14,7 +14,8 @@ export const loader = guardedResource(({ caller, params, request }) => {
   });
 });
 
-/** Changes one cell; answers with the rows that are different now. */
-export const action = guardedResource(async ({ caller, params, request }) =>
-  caller.uploads.changeCell({ id: params.id ?? '', ...cellChangeFrom(await request.formData()) }),
-);
+/** Changes one cell; answers with the rows that are different now, and since when they are. */
+export const action = guardedResource(async ({ caller, params, request }) => {
+  const changed = await caller.uploads.changeCell({ id: params.id ?? '', ...cellChangeFrom(await request.formData()) });
+  return { ...changed, asOfMs: Date.now() };
+});

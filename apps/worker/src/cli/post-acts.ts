@@ -64,7 +64,7 @@ async function actOnMatching(context: HawkerContext, act: Act, options: ActOptio
     report({ matching: able, moved: 0, left: 0 }, () => undefined);
     return exitCodes.ok;
   }
-  let acted = await hawker.posts[act].mutate({ filter, upTo });
+  let acted = await hawker.posts[act].mutate({ filter, upTo, atMost: able });
   const interrupted = await untilInterrupted((signal) =>
     terminal.progress(acts[act].doing, async (update) => {
       while (acted.next !== null && !signal.aborted) {

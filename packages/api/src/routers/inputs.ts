@@ -29,8 +29,14 @@ export const chosenIds = z.array(z.uuid()).min(1, 'Choose a post.').max(1_000, '
 /** `upTo` of an answer that said how many match: what came later is not meant. Without it, all that match by now. */
 export const upTo = z.union([z.iso.datetime({ offset: true }), z.literal('now')]).default('now');
 
+/**
+ * How many the person was shown. Should it be more by now nothing is done: a transaction that was open at `upTo`, and
+ * committed behind it, may have written with an earlier time.
+ */
+export const atMost = z.int().min(0).optional();
+
 /** Those that were chosen one by one, or all that match. */
-export const postSelection = z.union([z.object({ ids: chosenIds }), z.object({ filter: postFilter, upTo })]);
+export const postSelection = z.union([z.object({ ids: chosenIds }), z.object({ filter: postFilter, upTo, atMost })]);
 
 /** A long action, as the answer before called it. */
 export const action = z.object({ action: z.uuid() });

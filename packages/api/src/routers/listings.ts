@@ -3,12 +3,12 @@ import { z } from 'zod';
 import * as acts from '../services/listing-acts.ts';
 import * as listings from '../services/listings.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
-import { accountIds, action, cursorPage, search, upTo } from './inputs.ts';
+import { accountIds, action, atMost, cursorPage, search, upTo } from './inputs.ts';
 
 const byId = z.object({ id: z.uuid() });
 const chosen = z.array(z.uuid()).min(1, 'Choose a listing.').max(1_000, 'At most 1,000 listings at once.');
 const listingFilter = z.object({ search: search.optional() });
-const selection = z.union([z.object({ ids: chosen }), z.object({ filter: listingFilter, upTo })]);
+const selection = z.union([z.object({ ids: chosen }), z.object({ filter: listingFilter, upTo, atMost })]);
 
 export const listingsRouter = router({
   list: readProcedure
@@ -37,7 +37,7 @@ export const listingsRouter = router({
       z.intersection(
         z.union([
           z.object({ listingIds: chosen }).transform(({ listingIds }) => ({ listings: { ids: listingIds } })),
-          z.object({ filter: listingFilter, upTo }).transform((listings) => ({ listings })),
+          z.object({ filter: listingFilter, upTo, atMost }).transform((listings) => ({ listings })),
         ]),
         z.object({ accountIds: accountIds.min(1, 'Choose an account.'), publish: publishTimeSchema }),
       ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listAudit } from '../services/audit.ts';
 import * as overview from '../services/overview.ts';
 import { loadSample } from '../services/sample.ts';
 import { editProcedure, openProcedure, ownerProcedure, readProcedure, router } from '../trpc.ts';
@@ -15,21 +16,5 @@ export const systemRouter = router({
   /** Who did what, newest first. */
   audit: ownerProcedure
     .input(z.object({ cursor: z.uuid().optional(), limit: z.int().min(1).max(200).default(50) }))
-    .query(({ ctx, input: { cursor, limit } }) =>
-      ctx.app.database.prisma.auditEntry.findMany({
-        where: cursor === undefined ? {} : { id: { lt: cursor } },
-        select: {
-          id: true,
-          at: true,
-          actor: true,
-          action: true,
-          entity: true,
-          entityId: true,
-          detail: true,
-          user: { select: { name: true } },
-        },
-        orderBy: { id: 'desc' },
-        take: limit,
-      }),
-    ),
+    .query(({ ctx, input }) => listAudit(ctx.app, input)),
 });

@@ -1,5 +1,6 @@
 import { postOverridesSchema, postStatuses, priceChangeSchema } from '@hawker/core';
 import { z } from 'zod';
+import { actsByHand, listPostsByHand } from '../services/by-hand.ts';
 import { endSchema } from '../services/end-posts.ts';
 import * as acts from '../services/post-acts.ts';
 import * as posts from '../services/posts.ts';
@@ -32,6 +33,10 @@ export const postsRouter = router({
   matching: readProcedure
     .input(z.object({ filter: postFilter.default({}) }))
     .query(({ ctx, input }) => acts.lookAtMatching(ctx.app, input.filter, postStatuses)),
+  /** Which of them a person has uploaded, or may have: what the act does here does not reach them there. */
+  byHand: readProcedure
+    .input(z.intersection(postSelection, z.object({ act: z.enum(actsByHand) })))
+    .query(({ ctx, input }) => listPostsByHand(ctx.app, input, input.act)),
   publish: editProcedure
     .input(postSelection)
     .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'publish' }, input)),

@@ -6,12 +6,19 @@ export const sheetsRouter = router({
   /** Files of posts that a person uploads; those that wait for it first. */
   list: readProcedure
     .input(
-      z.object({
-        accountId: z.uuid().optional(),
-        /** Only those with posts that wait for their upload. */
-        waiting: z.boolean().default(false),
-        limit: z.int().min(1).max(200).default(50),
-      }),
+      z
+        .object({
+          accountId: z.uuid().optional(),
+          /** Only those with posts that wait for their upload. */
+          waiting: z.boolean().default(false),
+          limit: z.int().min(1).max(200).default(50),
+          /** The last one of the page before. */
+          after: z.uuid().optional(),
+        })
+        .refine(({ after, waiting }) => after === undefined || waiting, {
+          message: 'Only those that wait are read page by page.',
+          path: ['after'],
+        }),
     )
     .query(({ ctx, input }) => sheets.listSheets(ctx.app, input)),
   /** The sheet that a post is in, or was in last. */

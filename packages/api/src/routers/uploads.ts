@@ -2,8 +2,9 @@ import { currencySchema, publishTimeSchema, uploadLimits } from '@hawker/core';
 import { columns, sheetLimits, sourceOfBytes } from '@hawker/sheets';
 import { z } from 'zod';
 import { createUpload } from '../services/bring-upload.ts';
-import { changeCell } from '../services/change-cell.ts';
+import { acceptUpdate, changeCell } from '../services/change-cell.ts';
 import { confirmUpload } from '../services/confirm-upload.ts';
+import { leaveColumnsOut, uploadTroubles } from '../services/leave-out-column.ts';
 import { mapUpload } from '../services/map-upload.ts';
 import { planUpload } from '../services/plan-upload.ts';
 import { previewUpload } from '../services/preview-upload.ts';
@@ -53,6 +54,12 @@ export const uploadsRouter = router({
     ),
   /** Says which column is which; remembered for every file with these columns. */
   map: editProcedure.input(byId.extend({ mapping })).mutation(({ ctx, input }) => mapUpload(ctx.app, ctx.actor, input)),
+  /** Columns that fail in most rows, each once with its commonest reason. */
+  troubles: readProcedure.input(byId).query(({ ctx, input }) => uploadTroubles(ctx.app, ctx.actor, input.id)),
+  /** These columns are left out of all rows, and no others: what was left out before and is not said is there again. */
+  leaveOut: editProcedure
+    .input(byId.extend({ columns: z.array(z.enum(columns)).max(columns.length) }))
+    .mutation(({ ctx, input }) => leaveColumnsOut(ctx.app, ctx.actor, input)),
   /** The rows that stay behind, as a CSV with what is wrong with each. */
   rowsToMend: readProcedure.input(byId).query(({ ctx, input }) => uploads.rowsToMend(ctx.app, ctx.actor, input.id)),
   changeCell: editProcedure
@@ -64,6 +71,10 @@ export const uploadsRouter = router({
       }),
     )
     .mutation(({ ctx, input: { id, ...change } }) => changeCell(ctx.app, ctx.actor, id, change)),
+  /** A row that stayed behind, because its SKU was in the file twice, shall change the listing that the other has become. */
+  acceptUpdate: editProcedure
+    .input(byId.extend({ row: z.int().min(1).max(2_000_000_000) }))
+    .mutation(({ ctx, input }) => acceptUpdate(ctx.app, ctx.actor, input.id, input.row)),
   /** Which accounts the rows go to; they are checked again where those take something else. */
   choose: editProcedure
     .input(byId.extend({ accountIds }))
@@ -73,7 +84,14 @@ export const uploadsRouter = router({
   /** The first rows that go, for a look at what an account makes of them. */
   preview: readProcedure.input(byId).query(({ ctx, input }) => previewUpload(ctx.app, ctx.actor, input.id)),
   confirm: editProcedure
-    .input(byId.extend({ accountIds: accountIds.min(1, 'Choose an account.'), publish: publishTimeSchema }))
+    .input(
+      byId.extend({
+        accountIds: accountIds.min(1, 'Choose an account.'),
+        publish: publishTimeSchema,
+        /** Of the plan that was looked at: refused where it is another one by now. */
+        planToken: z.string().max(64).optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => confirmUpload(ctx.app, ctx.actor, input)),
   discard: editProcedure.input(byId).mutation(({ ctx, input }) => uploads.discardUpload(ctx.app, ctx.actor, input.id)),
   /** A sheet to try it with. */

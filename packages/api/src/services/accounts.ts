@@ -54,7 +54,7 @@ function describe(app: App, row: AccountRow): Account {
   const channel = app.channels.get(row.channel);
   const paceSentence =
     channel?.delivery === 'sheet'
-      ? `At most ${row.postsPerDay.toLocaleString('en')} posts a day go into sheets, which you upload.`
+      ? `Its pace allows at most ${row.postsPerDay.toLocaleString('en')} posts a day into sheets, which you upload.`
       : describePace(row);
   return { ...row, channelTitle: channel?.title ?? row.channel, paceSentence };
 }

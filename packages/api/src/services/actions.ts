@@ -3,7 +3,7 @@
  * asks can show it, stop, or go on after a crash of either side. Where nobody asks any more a worker does (carry-on.ts). The ledger of an action is packages/db, queries/actions.ts.
  */
 
-import { type ChangedEntity, notFound } from '@hawker/core';
+import { type ChangedEntity, DomainError, notFound } from '@hawker/core';
 import { finishChunk, insertAction, newId, stopAction, type Targets, type Transaction, takeChunk } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
@@ -43,17 +43,42 @@ export interface Actable {
   isDeletion(work: unknown): boolean;
 }
 
+/** With all that match: how many the person was shown, where that is known. */
+export interface Shown {
+  atMost?: number | undefined;
+}
+
+export interface NewWork extends Shown {
+  /** As the audit trail names it. */
+  action: string;
+  work: object;
+  targets: Targets;
+}
+
 /** Writes down what is to be done to which; nothing is done yet. */
 export async function beginAction(
   app: App,
   actor: Actor,
   { entity, isDeletion }: Actable,
-  { action, work, targets }: { action: string; work: object; targets: Targets },
+  { action, work, targets, atMost }: NewWork,
 ): Promise<Acted> {
   const id = newId();
   const entry = { id, actor: actorLabel(actor), userId: actor.userId, action, entity, work };
-  const total = await insertAction(app.database.sql, entry, targets);
+  const total = await insertAction(app.database.sql, entry, targets, atMost);
+  requireShown(entity, total, { atMost });
   return { moved: 0, left: 0, total, next: total === 0 ? null : id, undo: isDeletion(work) ? id : null };
+}
+
+/** More is not what the person has agreed to. */
+export function requireShown(entity: Actable['entity'], found: number, { atMost }: Shown): void {
+  if (atMost !== undefined && found > atMost) {
+    const now = `${found.toLocaleString('en')} ${entity}${found === 1 ? '' : 's'}`;
+    const then = atMost.toLocaleString('en');
+    throw new DomainError(
+      'conflict',
+      `By now it would be ${now}, and you were shown ${then}. Nothing was done: look again, and repeat it.`,
+    );
+  }
 }
 
 /** Takes back what a deletion took. Where that still goes on it stops, or a worker would delete on behind the undo. */

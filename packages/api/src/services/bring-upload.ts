@@ -49,13 +49,18 @@ export async function createUpload(app: App, actor: Actor, input: NewUpload): Pr
   }
   return withUploadFile({ source, fileName }, async (file) => {
     const photos = await storeZipPhotos(app, file.photos);
-    const accounts = (await listAccounts(app)).filter(({ status }) => status === 'active');
+    const accounts = (await listAccounts(app)).filter((account) => isChosenAtFirst(app, account));
     const created = await app.database.transaction((tx) => keep(app, tx, file, { bringing, photos, accounts }));
     if (photos.stored.length > 0) {
       await forgetAnswers(app, ['photo']);
     }
     return created;
   });
+}
+
+/** Whose posts a person must upload, 50 at a time, is asked for expressly: nobody wants 400 sheets by leaving a box as it was. */
+function isChosenAtFirst(app: App, { status, channel }: Account): boolean {
+  return status === 'active' && app.channels.get(channel)?.delivery !== 'sheet';
 }
 
 /** In one transaction: the upload is there with its rows and photos, or not at all. */

@@ -55,6 +55,8 @@ async function finish(app: App, action: UnfinishedAction, signal: AbortSignal): 
 
 /** As who asked for it: the ledger and the audit trail name that person. What they may do was asked when they began. */
 function actorOf({ actor, userId }: UnfinishedAction): Actor {
-  const kind = userId !== null ? 'session' : actor === 'token' ? 'token' : 'local';
-  return { kind, userId, name: actor, email: null, role: 'editor' };
+  const [who, tokenId] = actor.split(':');
+  const kind = who === 'token' ? 'token' : userId !== null ? 'session' : 'local';
+  const person = { kind, userId, name: actor, email: null, role: 'editor' } as const;
+  return kind === 'token' && tokenId !== undefined ? { ...person, tokenId } : person;
 }

@@ -1,7 +1,7 @@
-/** One cell mended: its row is checked again, and those that its SKU has to do with. The sheet on disk stays as it is. */
+/** What a person says about one row: its row is checked again, and those that its SKU has to do with. The sheet on disk stays as it is. */
 
 import { DomainError } from '@hawker/core';
-import { type CheckScope, findUpload, firstRow, storableText, type Transaction } from '@hawker/db';
+import { acceptTwin, type CheckScope, findUpload, firstRow, storableText, type Transaction } from '@hawker/db';
 import type { Cells, Column } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { listAccounts } from './accounts.ts';
@@ -24,7 +24,28 @@ export interface ChangedCell extends UploadCounts {
 /** More rows than anybody looks at; the others are right when they are read again. */
 const rowsTold = 200;
 
-export async function changeCell(app: App, actor: Actor, id: string, change: CellChange): Promise<ChangedCell> {
+/** A cell is mended. */
+export function changeCell(app: App, actor: Actor, id: string, change: CellChange): Promise<ChangedCell> {
+  return changeRow(app, actor, id, (tx) => writeCell(tx, id, change));
+}
+
+/** A row that stayed behind shall change the listing that the other row with its SKU has become. */
+export function acceptUpdate(app: App, actor: Actor, id: string, row: number): Promise<ChangedCell> {
+  return changeRow(app, actor, id, async (tx) => {
+    const accepted = await acceptTwin(tx, id, row);
+    if (accepted === null) {
+      throw new DomainError('conflict', 'There is nothing to accept in this row any more.');
+    }
+    return { positions: [accepted.position], skus: [] };
+  });
+}
+
+async function changeRow(
+  app: App,
+  actor: Actor,
+  id: string,
+  write: (tx: Transaction) => Promise<CheckScope>,
+): Promise<ChangedCell> {
   const accounts = await listAccounts(app);
   const positions = await app.database.transaction(async (tx) => {
     // Locked, so that two quick edits are checked one after the other.
@@ -32,7 +53,7 @@ export async function changeCell(app: App, actor: Actor, id: string, change: Cel
     if (upload === null || upload.batchId !== null) {
       throw gone();
     }
-    const scope = await writeCell(tx, id, change);
+    const scope = await write(tx);
     await checkStoredRows(app, tx, { upload, accounts: chosenOf(accounts, upload), scope });
     await settleUpload(tx, id, upload.rulesKey);
     return positionsOf(tx, id, scope);
@@ -60,12 +81,12 @@ async function writeCell(tx: Transaction, id: string, { row, column, text }: Cel
   const kept = storableText(text).trim();
   const changed: Cells = kept === '' ? others : { ...others, [column]: kept };
   const sku = column === 'sku' ? givenSku(changed) : oldSku;
-  await tx.rows('UPDATE upload_row SET cells = $3::jsonb, sku = $4 WHERE upload_id = $1 AND position = $2', [
-    id,
-    position,
-    JSON.stringify(changed),
-    sku,
-  ]);
+  await tx.rows(
+    `UPDATE upload_row SET cells = $3::jsonb, sku = $4, twin_row = CASE WHEN sku IS NOT DISTINCT FROM $4 THEN twin_row END,
+       mended = array_append(array_remove(mended, $5::text), $5::text)
+     WHERE upload_id = $1 AND position = $2`,
+    [id, position, JSON.stringify(changed), sku, column],
+  );
   if (kept !== '') {
     await tx.rows(
       'UPDATE upload SET columns = array_append(columns, $2::text) WHERE id = $1 AND NOT $2 = ANY(columns)',

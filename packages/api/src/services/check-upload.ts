@@ -7,7 +7,9 @@ import {
   findKeptPhotos,
   findUpload,
   freeUploadSku,
+  listBatchesOfFile,
   listExistingListings,
+  listOutdatedPositions,
   listRowsToCheck,
   type RowToCheck,
   type SqlRunner,
@@ -24,7 +26,7 @@ import { givenSku, skuBase } from './upload-skus.ts';
 export interface CheckRules {
   /** For prices without a currency of their own. */
   currency: string;
-  /** Names of the pictures that came with the file. */
+  /** Names of the pictures that came with the file, with their folders. */
   fileNames: readonly string[];
   accounts: readonly Account[];
 }
@@ -36,23 +38,33 @@ export function createUploadCheck(app: App, sql: SqlRunner, { currency, fileName
   const ownPhotos = { prefix: `${app.origin}/photos/`, hashes: new Set<string>() };
   const check = createRowCheck({
     currency,
-    fileNames: new Set(fileNames.map((name) => name.toLowerCase())),
+    fileNames: new Set(fileNames),
     ownPhotos,
     ...accountRulesOf(app, accounts),
   });
   return async (rows) => {
     ownPhotos.hashes = await keptPhotos(sql, rows, ownPhotos.prefix);
     const existing = await existingListings(sql, rows);
-    return rows.map(({ position, cells, sku, firstRow }) => {
-      const checked = check(cells, { sku, existing: sku === null ? null : (existing.get(sku) ?? null) });
-      if (firstRow !== null) {
-        // What the cell itself says comes first.
-        return { position, sku, listing: null, errors: { sku: sameSkuSentence(firstRow), ...checked.errors } };
-      }
-      const { errors, listing } = checked;
-      return { position, sku, errors, listing: listing === null ? null : { ...listing, sku } };
+    return rows.map(({ position, cells, sku, firstRow, twinRow }) => {
+      const known = sku === null ? null : (existing.get(sku) ?? null);
+      const { errors, listing } = check(cells, { sku, existing: known });
+      const result = { position, sku, checkedWith: known?.digest ?? null };
+      const taken = takenSentence(firstRow, twinRow);
+      return taken === null
+        ? { ...result, errors, listing: listing === null ? null : { ...listing, sku } }
+        : // What the cell itself says comes first.
+          { ...result, listing: null, errors: { sku: taken, ...errors } };
     });
   };
+}
+
+/** Null where the row has its SKU for itself. */
+function takenSentence(firstRow: number | null, twinRow: number | null): string | null {
+  if (twinRow !== null) {
+    const twin = twinRow.toLocaleString('en');
+    return `Row ${twin} had this SKU too, and has gone. Give this row another SKU, or accept that it changes that listing.`;
+  }
+  return firstRow === null ? null : sameSkuSentence(firstRow);
 }
 
 async function keptPhotos(sql: SqlRunner, rows: readonly RowToCheck[], prefix: string): Promise<Set<string>> {
@@ -86,7 +98,8 @@ export async function checkStoredRows(
   { upload, accounts, scope }: { upload: UploadRecord; accounts: readonly Account[]; scope: CheckScope | 'all' },
 ): Promise<void> {
   const check = createUploadCheck(app, tx, { currency: upload.currency, fileNames: upload.fileNames, accounts });
-  const made: MadeSkus = { skus: new Set(), next: new Map() };
+  const batchIds = upload.restOfBatchId === null ? [] : await listBatchesOfFile(tx, upload.id);
+  const made: MadeSkus = { skus: new Set(), next: new Map(), batchIds };
   for (let after = -1; ; ) {
     const rows = await listRowsToCheck(tx, upload.id, { scope, after, limit: rowsAtOnce });
     if (rows.length > 0) {
@@ -103,6 +116,8 @@ export async function checkStoredRows(
 interface MadeSkus {
   skus: Set<string>;
   next: Map<string, number>;
+  /** What the other rows of the file have become. */
+  batchIds: readonly string[];
 }
 
 /** An SKU that was made once stays, whatever becomes of the title: the file has it the next time too. */
@@ -123,7 +138,10 @@ async function withSkus(
 
 async function makeSku(tx: Transaction, uploadId: string, base: string, made: MadeSkus): Promise<string> {
   for (;;) {
-    const { sku, number } = await freeUploadSku(tx, uploadId, { base, from: made.next.get(base) ?? 1 });
+    const { sku, number } = await freeUploadSku(tx, uploadId, {
+      ...{ base, batchIds: made.batchIds },
+      from: made.next.get(base) ?? 1,
+    });
     made.next.set(base, number + 1);
     if (!made.skus.has(sku)) {
       made.skus.add(sku);
@@ -160,6 +178,22 @@ export async function checkAgain(app: App, actor: Actor, id: string): Promise<vo
     }
     await checkStoredRows(app, tx, { upload, accounts, scope: 'all' });
     await settleUpload(tx, id, rulesKeyOf(app, accounts));
+  });
+}
+
+/** Checks those rows again whose listings are no longer what they were then. Tells whether there were any. */
+export async function checkOutdatedRows(app: App, actor: Actor, id: string): Promise<boolean> {
+  const allAccounts = await listAccounts(app);
+  return app.database.transaction(async (tx) => {
+    const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
+    const positions = upload === null || upload.batchId !== null ? [] : await listOutdatedPositions(tx, id);
+    if (upload === null || positions.length === 0) {
+      return false;
+    }
+    const accounts = chosenOf(allAccounts, upload);
+    await checkStoredRows(app, tx, { upload, accounts, scope: { positions, skus: [] } });
+    await settleUpload(tx, id, upload.rulesKey);
+    return true;
   });
 }
 

@@ -66,14 +66,49 @@ test('the same picture brought again changes nothing', async () => {
   expect(await caller.uploads.get({ id: second })).toMatchObject({ updates: 0, unchanged: 1 });
 });
 
-test('an address that could not be fetched is fetched when the file is brought again', async () => {
-  const line = 'a,Oak chair,12,https://example.com/oak.jpg';
+test('photos that could not be fetched counted as a change of the listing; they are only tried again', async () => {
+  const [kept, lost] = ['https://example.com/kept.jpg', 'https://example.com/lost.jpg'];
+  const line = `a,Oak chair,12,${lost}|${kept}`;
   await confirm(await bring(line));
-  await sql.rows(`UPDATE photo SET status = 'failed', error = 'Gone.'`);
+  await sql.rows(`UPDATE photo SET status = 'ready', content_hash = $1 WHERE source_url = $2`, [oldHash, kept]);
+  await sql.rows(`UPDATE photo SET status = 'failed', error = 'Gone.' WHERE source_url = $1`, [lost]);
   const again = await bring(line);
-  expect(await caller.uploads.get({ id: again })).toMatchObject({ updates: 1 });
-  await confirm(again);
-  expect(await photos()).toEqual([{ status: 'pending', contentHash: null }]);
+  expect(await caller.uploads.get({ id: again })).toMatchObject({ updates: 0, unchanged: 1, photosAgain: 1 });
+  expect(await caller.uploads.plan({ id: again })).toMatchObject({ updates: 0, photosAgain: 1 });
+  expect((await caller.uploads.rows({ id: again })).rows).toMatchObject([
+    {
+      change: 'unchanged',
+      photosAgain: true,
+      before: {},
+      warnings: { images: expect.stringContaining('tried again') },
+    },
+  ]);
+  expect(await confirm(again)).toMatchObject({ updated: 0, unchanged: 1 });
+  expect(await photos()).toEqual([
+    { status: 'pending', contentHash: null },
+    { status: 'ready', contentHash: oldHash },
+  ]);
+  const jobs = await sql.rows(`SELECT key FROM graphile_worker.jobs WHERE key = 'photo:' || (
+    SELECT id FROM photo WHERE status = 'pending' AND listing_id IS NOT NULL)`);
+  expect(jobs).toHaveLength(1);
+});
+
+test('a photo that is here was fetched again, and lost where its address was gone, because another one was added', async () => {
+  const [first, second] = ['https://example.com/1.jpg', 'https://example.com/2.jpg'];
+  await confirm(await bring(`a,Oak chair,12,${first}`));
+  await sql.rows(`UPDATE photo SET status = 'ready', content_hash = $1`, [oldHash]);
+  await confirm(await bring(`a,Oak chair,12,${second}|${first}`));
+  expect(await photos()).toEqual([
+    { status: 'pending', contentHash: null },
+    { status: 'ready', contentHash: oldHash },
+  ]);
+});
+
+test('photos that a row does not name were shown as if they went', async () => {
+  await confirm(await bring('a,Oak chair,12,https://example.com/oak.jpg'));
+  const { rows } = await caller.uploads.rows({ id: await bring('a,Oak chair,13,') });
+  expect(rows).toMatchObject([{ change: 'update', before: { price: '12.00' } }]);
+  expect(rows[0]?.before.images).toBeUndefined();
 });
 
 test('a picture of Hawker’s own that is gone by then does not hold posts for ever', async () => {

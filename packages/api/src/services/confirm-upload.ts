@@ -8,9 +8,11 @@ import { DomainError, notFound, type PublishTime } from '@hawker/core';
 import {
   announceUpload,
   brokenUnique,
+  countKnownListings,
   insertBatch,
   isDeadlock,
   keepRestOfUpload,
+  listOutdatedPositions,
   listStagedChanges,
   lockUploadToConfirm,
   newId,
@@ -26,15 +28,19 @@ import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { accountsGone, maxPostsPerBatch, timing } from './bulk-create.ts';
+import { checkOutdatedRows } from './check-upload.ts';
 import { followListings } from './follow-listings.ts';
+import { planToken } from './plan-upload.ts';
 import { overridesOf, varyingAccounts } from './post-overrides.ts';
 import { rulesKeyOf } from './upload-rules.ts';
-import { chooseAccounts } from './uploads.ts';
+import { chooseAccounts, countsOf } from './uploads.ts';
 
 export interface ConfirmUpload {
   id: string;
   accountIds: readonly string[];
   publish: PublishTime;
+  /** Of the plan that somebody has seen: with another one nothing is made. Without it, whatever the plan is by now. */
+  planToken?: string | undefined;
 }
 
 export interface ConfirmedUpload {
@@ -72,6 +78,7 @@ export async function confirmUpload(app: App, actor: Actor, request: ConfirmUplo
       );
     }
     await chooseAccounts(app, actor, request.id, request.accountIds);
+    await checkOutdatedRows(app, actor, request.id);
   }
 }
 
@@ -94,7 +101,7 @@ interface Confirming extends ConfirmUpload {
 async function confirmInTransaction(
   app: App,
   tx: Transaction,
-  { id, actor, accounts, accountIds, publish }: Confirming,
+  { id, actor, accounts, accountIds, publish, planToken: seen }: Confirming,
 ): Promise<ConfirmedUpload | 'check again'> {
   const upload = await lockUploadToConfirm(tx, { id, userId: actor.userId, accountIds });
   if (upload === null) {
@@ -107,8 +114,11 @@ async function confirmInTransaction(
   if (upload.presentAccountIds.length !== chosen.size || accounts.length !== chosen.size) {
     throw accountsGone();
   }
-  if (upload.rulesKey !== rulesKeyOf(app, accounts)) {
+  if (upload.rulesKey !== rulesKeyOf(app, accounts) || (await isOutdated(tx, id, upload))) {
     return 'check again';
+  }
+  if (seen !== undefined) {
+    await requireSamePlan(app, tx, { id, upload, seen });
   }
   const good = upload.rows - upload.bad;
   requireSomeButNotTooMany(good, chosen.size);
@@ -131,6 +141,26 @@ async function confirmInTransaction(
   }
   const restUploadId = upload.bad === 0 ? null : await keepRestOfUpload(tx, { uploadId: id, batchId });
   return { ...taken, batchId, staying: upload.bad, restUploadId };
+}
+
+/** Whether listings that the rows change are no longer what the rows were checked with. They are locked by now. */
+async function isOutdated(tx: Transaction, id: string, { known, wasKnown }: UploadToConfirm): Promise<boolean> {
+  return (known > 0 || wasKnown) && (await listOutdatedPositions(tx.unprepared, id)).length > 0;
+}
+
+/** What was said to change is what changes. */
+async function requireSamePlan(
+  app: App,
+  tx: Transaction,
+  { id, upload, seen }: { id: string; upload: UploadToConfirm; seen: string },
+): Promise<void> {
+  const compared = upload.known === 0 ? null : await countKnownListings(tx.unprepared, id, app.origin);
+  if (planToken(countsOf({ rowCount: upload.rows, badCount: upload.bad }, compared), compared) !== seen) {
+    throw new DomainError(
+      'conflict',
+      'The rows, or listings that they change, were changed meanwhile, so nothing was made of this file. Look at the plan again.',
+    );
+  }
 }
 
 type Taken = Omit<ConfirmedUpload, 'batchId' | 'staying' | 'restUploadId'>;

@@ -13,13 +13,12 @@ import {
   restoreListings,
   selectedListings,
   setListingPrices,
-  type Targets,
   type Transaction,
   wakeAccounts,
 } from '@hawker/db';
 import { z } from 'zod';
 import type { Actor, App } from '../context.ts';
-import { type Actable, type Acted, type Asker, beginAction, beginUndo, stop, takeStep } from './actions.ts';
+import { type Actable, type Acted, type Asker, beginAction, beginUndo, type Shown, stop, takeStep } from './actions.ts';
 import { followListings } from './follow-listings.ts';
 import { maxExamples, type PricePreview, previewOf } from './price-preview.ts';
 
@@ -71,13 +70,20 @@ async function workOnListings(
   }
 }
 
-function begin(app: App, actor: Actor, action: string, work: ListingWork, targets: Targets): Promise<Acted> {
-  return beginAction(app, actor, listings, { action, work, targets });
+function begin(
+  app: App,
+  actor: Actor,
+  action: string,
+  work: ListingWork,
+  selection: ListingSelection & Shown,
+): Promise<Acted> {
+  const { atMost } = selection;
+  return beginAction(app, actor, listings, { action, work, targets: selectedListings(selection), atMost });
 }
 
 /** Deletes them with their posts that are not at a channel. One with a post under way, or one to be settled, is left. */
-export function removeManyListings(app: App, actor: Actor, selection: ListingSelection): Promise<Acted> {
-  return begin(app, actor, 'delete', { act: 'remove' }, selectedListings(selection));
+export function removeManyListings(app: App, actor: Actor, selection: ListingSelection & Shown): Promise<Acted> {
+  return begin(app, actor, 'delete', { act: 'remove' }, selection);
 }
 
 /** Brings back all that one deletion took. */
@@ -90,10 +96,10 @@ export function undoListingRemoval(app: App, actor: Actor, entryId: string): Pro
 export function repriceListings(
   app: App,
   actor: Actor,
-  selection: ListingSelection,
+  selection: ListingSelection & Shown,
   change: PriceChange,
 ): Promise<Acted> {
-  return begin(app, actor, 'reprice', { act: 'reprice', change }, selectedListings(selection));
+  return begin(app, actor, 'reprice', { act: 'reprice', change }, selection);
 }
 
 export function stopActionOnListings(app: App, actor: Actor, action: string): Promise<Acted> {

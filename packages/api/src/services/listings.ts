@@ -34,6 +34,7 @@ import {
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { listAccounts } from './accounts.ts';
+import { requireShown, type Shown } from './actions.ts';
 import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
 import { followListings } from './follow-listings.ts';
 
@@ -253,7 +254,7 @@ export async function restoreListing(app: App, actor: Actor, id: string): Promis
 }
 
 export interface PostListings {
-  listings: ListingSelection;
+  listings: ListingSelection & Shown;
   accountIds: readonly string[];
   publish: PublishTime;
 }
@@ -270,6 +271,7 @@ export async function postListings(app: App, actor: Actor, request: PostListings
   if (ids.length === 0 || ('ids' in listings && ids.length !== new Set(listings.ids).size)) {
     throw new DomainError('conflict', 'One of the listings was deleted meanwhile. Choose again.');
   }
+  requireShown('listing', ids.length, listings);
   return bulkCreate(app, actor, {
     batchName: ids.length === 1 && title !== null ? title : `${ids.length.toLocaleString('en')} listings`,
     listings: [],

@@ -102,3 +102,30 @@ test('numbers of a workbook are read as such, and columns of a format are not as
   expect((await caller.uploads.get({ id: shopify })).mapping).toBeNull();
   await expect(caller.uploads.map({ id: shopify, mapping })).rejects.toThrow('cannot be changed');
 });
+
+test('what was mended in the rows was lost when the columns were named anew', async () => {
+  const header = 'Artikel;Preis;Bild;Ort';
+  const id = await bring(`${header}\nSofa;70;x.jpg;Rom\nBank;teuer;;Rom\nHocker;7;;Rom`);
+  await caller.uploads.map({ id, mapping: { Artikel: 'title', Preis: 'price', Bild: 'images', Ort: null } });
+  const mend = (row: number, column: 'price' | 'images' | 'brand' | 'title', text: string) =>
+    caller.uploads.changeCell({ id, row, column, text });
+  await mend(2, 'images', '');
+  await mend(3, 'price', '80');
+  // No column of the file is the brand, before or after.
+  await mend(4, 'brand', 'Thonet');
+  expect(
+    await caller.uploads.map({ id, mapping: { Artikel: 'title', Preis: 'price', Bild: null, Ort: 'location' } }),
+  ).toEqual({ kept: 2, dropped: 1 });
+  const cellsNow = async () => (await caller.uploads.rows({ id })).rows.map(({ cells }) => cells);
+  expect(await cellsNow()).toEqual([
+    { title: 'Sofa', price: '70', location: 'Rom' },
+    { title: 'Bank', price: '80', location: 'Rom' },
+    { title: 'Hocker', price: '7', location: 'Rom', brand: 'Thonet' },
+  ]);
+  // They are known as mended the next time too, and one that was taken away stays away.
+  await mend(2, 'title', 'Couch');
+  expect(
+    await caller.uploads.map({ id, mapping: { Artikel: 'title', Preis: 'price', Bild: 'images', Ort: null } }),
+  ).toEqual({ kept: 3, dropped: 0 });
+  expect((await cellsNow())[0]).toEqual({ title: 'Couch', price: '70', images: 'x.jpg' });
+});

@@ -1,12 +1,28 @@
 /** The column mapper: which column of somebody's own sheet is which, asked once and remembered for every such file. */
 
 import { DomainError, notFound } from '@hawker/core';
-import { findUpload, firstRow, listRawRows, type SqlRunner, storableJson, type UploadRecord } from '@hawker/db';
-import { type Mapping, type RecognisedFile, readingByMapping, suggestMapping } from '@hawker/sheets';
+import {
+  findUpload,
+  firstRow,
+  listMendedRows,
+  listRawRows,
+  type MendedRow,
+  type SqlRunner,
+  storableJson,
+  type UploadRecord,
+} from '@hawker/db';
+import {
+  columns,
+  columnsByMapping,
+  type Mapping,
+  type RecognisedFile,
+  readingByMapping,
+  suggestMapping,
+} from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { listAccounts } from './accounts.ts';
 import { chosenOf } from './check-upload.ts';
-import { keptTable, stageRows } from './stage-upload.ts';
+import { keptTable, type MendedCells, stageRows } from './stage-upload.ts';
 
 /** Whose columns have meanings of the person's own: no format of a program, or a plain sheet with columns left over. */
 export function isMappable({ format, ignoredColumns }: Pick<RecognisedFile, 'format' | 'ignoredColumns'>): boolean {
@@ -46,19 +62,26 @@ export async function mappingQuestion(app: App, upload: UploadRecord): Promise<M
   return {
     header,
     sample,
-    mapping: (upload.mapping as Mapping | null) ?? suggestMapping(header, sample),
+    mapping: mappingOf(upload, sample),
     remembered: remembered !== null,
   };
 }
 
-/** Reads the file by this answer, and every later one with the same columns. What was mended in the rows is read anew too. */
+export interface MappedUpload {
+  /** Cells that had been mended, and stayed so. */
+  kept: number;
+  /** Those whose column is not read from the file any more. */
+  dropped: number;
+}
+
+/** Reads the file by this answer, and every later one with the same columns. What was mended in the rows stays. */
 export async function mapUpload(
   app: App,
   actor: Actor,
   { id, mapping }: { id: string; mapping: Mapping },
-): Promise<void> {
+): Promise<MappedUpload> {
   const accounts = await listAccounts(app);
-  await app.database.transaction(async (tx) => {
+  return app.database.transaction(async (tx) => {
     const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
     if (upload === null) {
       throw notFound('upload');
@@ -73,13 +96,40 @@ export async function mapUpload(
        ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping, user_id = excluded.user_id, updated_at = now()`,
       [upload.fingerprint, json, actor.userId],
     );
+    const { mended, ...counts } = keepMended(await listMendedRows(tx, id), upload, mapping);
     await tx.rows('DELETE FROM upload_row WHERE upload_id = $1', [id]);
-    await tx.rows('UPDATE upload SET mapping = $2::jsonb WHERE id = $1', [id, json]);
+    await tx.rows(`UPDATE upload SET mapping = $2::jsonb, left_out = '{}' WHERE id = $1`, [id, json]);
     await stageRows(app, tx, file, {
       uploadId: id,
       currency: upload.currency,
       fileNames: upload.fileNames,
       accounts: chosenOf(accounts, upload),
+      mended,
     });
+    return counts;
   });
+}
+
+/** All but what stood in a column that was read from the file and is not any more: it was given up with its column. */
+function keepMended(
+  rows: readonly MendedRow[],
+  upload: Pick<UploadRecord, 'header' | 'mapping'>,
+  mapping: Mapping,
+): MappedUpload & { mended: Map<number, MendedCells> } {
+  const before = new Set(columnsByMapping(upload.header, mappingOf(upload, [])));
+  const now = new Set(columnsByMapping(upload.header, mapping));
+  const mended = new Map<number, MendedCells>();
+  let [kept, dropped] = [0, 0];
+  for (const { row, cells, mended: names } of rows) {
+    const stay = columns.filter((column) => names.includes(column) && (now.has(column) || !before.has(column)));
+    kept += stay.length;
+    dropped += names.length - stay.length;
+    mended.set(row, Object.fromEntries(stay.map((column) => [column, cells[column] ?? ''])));
+  }
+  return { kept, dropped, mended };
+}
+
+/** As the file is read; while nobody has said it, what the names suggest. */
+function mappingOf({ header, mapping }: Pick<UploadRecord, 'header' | 'mapping'>, sample: string[][]): Mapping {
+  return (mapping as Mapping | null) ?? suggestMapping(header, sample);
 }

@@ -1,6 +1,7 @@
 /** Photos that people upload: prepared, stored by content, and kept loose until a listing takes them. */
 
 import { DomainError } from '@hawker/core';
+import { storableText } from '@hawker/db';
 import { PhotoError, preparePhoto } from '@hawker/photos';
 import type { App } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
@@ -61,7 +62,8 @@ export async function storePhoto(app: App, bytes: Uint8Array, fileName: string):
   const { hash, mime, width, height } = prepared;
   return {
     status: 'ready',
-    fileName: fileName.slice(0, 300),
+    // The end of a path tells more than its beginning.
+    fileName: storableText(fileName).slice(-300),
     contentHash: hash,
     mime,
     width,

@@ -1,11 +1,12 @@
 /** What confirming an upload would do: listings made and changed, and how many posts each account gets and when it is done. */
 
+import { createHash } from 'node:crypto';
 import { estimateFinish } from '@hawker/core';
-import { countPostedRows } from '@hawker/db';
+import { countKnownListings, countPostedRows, type KnownListings, type UploadRecord } from '@hawker/db';
 import type { Actor, App } from '../context.ts';
 import { type Account, listAccounts, paceStateOf } from './accounts.ts';
-import { chosenOf } from './check-upload.ts';
-import { requireChecked, uploadCounts } from './uploads.ts';
+import { checkOutdatedRows, chosenOf } from './check-upload.ts';
+import { countsOf, requireChecked, type UploadCounts } from './uploads.ts';
 
 export interface AccountPlan {
   accountId: string;
@@ -31,19 +32,24 @@ export interface UploadPlan {
   creates: number;
   updates: number;
   unchanged: number;
+  /** Of the unchanged ones, those whose photos could not be fetched before and are tried again. */
+  photosAgain: number;
   posts: number;
   /** Rows that stay, because something in them is not right. */
   staying: number;
   alreadyThere: number;
   accounts: AccountPlan[];
   finishesAt: Date | null;
+  /** Names how many rows go and what they change. Whoever confirms with it confirms this plan, and no other. */
+  token: string;
 }
 
 /** For the accounts that are chosen. */
 export async function planUpload(app: App, actor: Actor, id: string): Promise<UploadPlan> {
-  const upload = await requireChecked(app, actor, id);
+  const { upload, compared } = await compareAsNow(app, actor, id);
   const chosen = chosenOf(await listAccounts(app), upload);
-  const { good, bad, ...changes } = await uploadCounts(app, upload);
+  const counts = countsOf(upload, compared);
+  const { good, bad, ...changes } = counts;
   const posted =
     changes.creates === good || chosen.length === 0
       ? new Map<string, number>()
@@ -63,7 +69,35 @@ export async function planUpload(app: App, actor: Actor, id: string): Promise<Up
     alreadyThere: accounts.reduce((sum, { alreadyThere }) => sum + alreadyThere, 0),
     accounts,
     finishesAt: finishes.length === 0 ? null : new Date(Math.max(...finishes)),
+    token: planToken(counts, compared),
   };
+}
+
+interface Compared {
+  upload: UploadRecord;
+  /** Null where no row can go. */
+  compared: KnownListings | null;
+}
+
+/** Rows that change listings are checked with what those are now. */
+async function compareAsNow(app: App, actor: Actor, id: string): Promise<Compared> {
+  const upload = await requireChecked(app, actor, id);
+  const compared = await compareGoodRows(app, upload);
+  if (upload.batchId !== null || (compared?.known ?? 0) === 0 || !(await checkOutdatedRows(app, actor, id))) {
+    return { upload, compared };
+  }
+  const again = await requireChecked(app, actor, id);
+  return { upload: again, compared: await compareGoodRows(app, again) };
+}
+
+async function compareGoodRows(app: App, { id, rowCount, badCount }: UploadRecord): Promise<KnownListings | null> {
+  return rowCount === badCount ? null : countKnownListings(app.database.sql, id, app.origin);
+}
+
+/** The same as long as as many rows go, and change the same. */
+export function planToken({ good, bad, creates, updates }: UploadCounts, compared: KnownListings | null): string {
+  const told = [good, bad, creates, updates, compared?.digest ?? null];
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
 }
 
 function planAccount(app: App, account: Account, good: number, alreadyThere: number, now: Date): AccountPlan {

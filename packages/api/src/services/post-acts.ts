@@ -22,6 +22,7 @@ import {
   beginAction,
   beginUndo,
   finishAction,
+  type Shown,
   stop,
   takeStep,
 } from './actions.ts';
@@ -48,13 +49,18 @@ const posts: Actable = {
  * Posts by their ids: at once, in one transaction. All that match: only written down, to be done by `goOnWithPosts`. So are
  * the two whose answer may not be lost, or that need to know all of them first: prices and a spread.
  */
-export async function actOnPosts(app: App, actor: Actor, work: PostWork, selection: PostSelection): Promise<Acted> {
+export async function actOnPosts(
+  app: App,
+  actor: Actor,
+  work: PostWork,
+  selection: PostSelection & Shown,
+): Promise<Acted> {
   requireSensible(work);
   const act = actOf(work);
   const inSteps = work.act === 'reprice' || (work.act === 'schedule' && work.to !== null);
   if (act !== 'restore' && ('filter' in selection || inSteps)) {
     const targets = selectedPosts(selection, postActStatuses[act], work.act === 'schedule' ? 'shared' : 'made');
-    return beginAction(app, actor, posts, { action: auditNames[act], work, targets });
+    return beginAction(app, actor, posts, { action: auditNames[act], work, targets, atMost: selection.atMost });
   }
   if ('filter' in selection) {
     throw new DomainError('bad_input', 'Say which deletion is to be undone.');

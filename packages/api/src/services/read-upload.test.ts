@@ -1,6 +1,6 @@
 import { uploadLimits } from '@hawker/core';
 import { expect, test } from 'vitest';
-import { RowLimits, RowNotes, skippedNotes, withPhotoNames } from './read-upload.ts';
+import { RowLimits, RowNotes, skippedNotes } from './read-upload.ts';
 
 const batchOf = (rows: number, text: string) => Array.from({ length: rows }, () => ({ cells: { title: text } }));
 
@@ -30,12 +30,4 @@ test('of many sentences the first are kept, and how many there are more', () => 
   const skipped = [{ rowNumber: 3, sentence: 'It is a draft.' }];
   expect(skippedNotes({ rows: 9, skipped, skippedCount: 1 })).toEqual(['Row 3 was left out. It is a draft.']);
   expect(skippedNotes({ rows: 9, skipped, skippedCount: 4 }).at(-1)).toBe('And 3 more of this kind.');
-});
-
-test.each([
-  ['photos/Oak.jpg', 'Oak.jpg'],
-  ['C:\\shop\\oak.jpg|https://example.com/a/oak.jpg', 'oak.jpg|https://example.com/a/oak.jpg'],
-  ['elm.jpg', 'elm.jpg'],
-])('%j names a photo of the ZIP by its own name', (images, named) => {
-  expect(withPhotoNames({ images }, new Set(['oak.jpg']))).toEqual({ images: named });
 });

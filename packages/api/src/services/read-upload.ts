@@ -5,12 +5,9 @@ import {
   type Cells,
   type Draft,
   type DraftSummary,
-  isAddress,
-  joinList,
   type RecognisedFile,
   recognise,
   type SheetSource,
-  splitList,
 } from '@hawker/sheets';
 
 export interface UploadFile {
@@ -103,19 +100,6 @@ export function skippedNotes({ skipped, skippedCount }: DraftSummary): string[] 
     .map(({ rowNumber, sentence }) => `Row ${rowNumber} was left out. ${sentence}`);
   const more = skippedCount - sentences.length;
   return more === 0 ? sentences : [...sentences, `And ${more} more of this kind.`];
-}
-
-/** A sheet may name a photo of its ZIP with the folder it was in (`photos/oak.jpg`); the photo is kept under its own name. */
-export function withPhotoNames(cells: Cells, photoNames: ReadonlySet<string>): Cells {
-  if (cells.images === undefined || photoNames.size === 0) {
-    return cells;
-  }
-  const named = splitList(cells.images).map((image) => {
-    const ownName = image.slice(Math.max(image.lastIndexOf('/'), image.lastIndexOf('\\')) + 1);
-    const isFound = isAddress(image) || photoNames.has(image.toLowerCase());
-    return !isFound && photoNames.has(ownName.toLowerCase()) ? ownName : image;
-  });
-  return { ...cells, images: joinList(named) };
 }
 
 function tooLarge(sentence: string): DomainError {

@@ -1,6 +1,7 @@
 /**
  * The photos of a sheet as a ZIP: the template has no column for them, so a person adds them at the marketplace. One folder
- * a listing, numbered like the rows of the file and named by its title; in it the photos in the seller's order.
+ * a listing, named by its title and by its row in the file as it was first downloaded, so that a later ZIP has no other
+ * names; in it the photos in the seller's order.
  */
 
 import { Readable } from 'node:stream';

@@ -239,11 +239,10 @@ test('posts to file to import: what the template can hold comes back as it was',
   );
 }, 60_000);
 
-test('the photos come as a ZIP: a folder a listing, numbered like the rows, in the seller’s order', async () => {
-  const [first = '', second = ''] = await hand({ title: 'No photo' }, { title: 'Chair: oak/ash "90s"' });
-  expect(await codeOf(openSheetPhotos(app, (await onlySheet()).id))).toBe('conflict');
-  const { listingId } = await caller.posts.get({ id: second });
-  for (const [position, text] of ['one', 'two'].entries()) {
+/** Photos of a post's listing, in this order. */
+async function addPhotos(postId: string, ...texts: readonly string[]): Promise<void> {
+  const { listingId } = await caller.posts.get({ id: postId });
+  for (const [position, text] of texts.entries()) {
     const contentHash = createHash('sha256').update(text).digest('hex');
     await app.photos.put({
       ...{ hash: contentHash, mime: 'image/jpeg', width: 500, height: 500 },
@@ -251,9 +250,22 @@ test('the photos come as a ZIP: a folder a listing, numbered like the rows, in t
     });
     await sql.rows(
       `INSERT INTO photo (listing_id, position, status, content_hash, mime) VALUES ($1, $2, 'ready', $3, 'image/jpeg')`,
-      [listingId, 1 - position, contentHash],
+      [listingId, position, contentHash],
     );
   }
+}
+
+/** Names of the folders in the ZIP of the only sheet. */
+async function folders(): Promise<string[]> {
+  const { file } = await openSheetPhotos(app, (await onlySheet()).id);
+  const bytes = (await buffer(file)).toString('latin1');
+  return [...new Set([...bytes.matchAll(/(\d\d \w+)\/\d\.jpg/g)].map(([, name]) => name ?? ''))].sort();
+}
+
+test('the photos come as a ZIP: a folder a listing, numbered like the rows, in the seller’s order', async () => {
+  const [first = '', second = ''] = await hand({ title: 'No photo' }, { title: 'Chair: oak/ash "90s"' });
+  expect(await codeOf(openSheetPhotos(app, (await onlySheet()).id))).toBe('conflict');
+  await addPhotos(second, 'two', 'one');
   const sheet = await onlySheet();
   expect(sheet.photos).toBe(2);
   const { fileName, file } = await openSheetPhotos(app, sheet.id);
@@ -263,6 +275,52 @@ test('the photos come as a ZIP: a folder a listing, numbered like the rows, in t
   expect(new Set(names)).toEqual(new Set(['1', '2']));
   expect(bytes.indexOf('two')).toBeLessThan(bytes.indexOf('one'));
   expect(await statusOf(first)).toBe('awaiting_upload');
+});
+
+test('after one of a downloaded sheet was live, the folders of the others had other numbers than their rows', async () => {
+  const ids = await hand({ title: 'Gone' }, { title: 'Chair' }, { title: 'Table' }, { title: 'Lamp' });
+  for (const id of ids) {
+    await addPhotos(id, `of ${id}`);
+  }
+  // It leaves before anybody has a file, so the rows of the file are numbered without it.
+  await caller.posts.cancel({ ids: ids.slice(0, 1) });
+  expect(await folders()).toEqual(['01 Chair', '02 Table', '03 Lamp']);
+  const { listings } = await read((await download()).contentBase64);
+  expect(listings.map((listing) => listing?.title)).toEqual(['Chair', 'Table', 'Lamp']);
+  expect(await folders()).toEqual(['01 Chair', '02 Table', '03 Lamp']);
+  await caller.sheets.markLive({ postIds: ids.slice(1, 2) });
+  expect(await folders()).toEqual(['02 Table', '03 Lamp']);
+  await download();
+  await caller.posts.cancel({ ids: ids.slice(2, 3) });
+  expect(await folders()).toEqual(['03 Lamp']);
+  // What leaves it and is handed over anew takes nothing from the numbers of the others.
+  await caller.posts.retry({ ids: [...ids.slice(2, 3)] });
+  await pump(engine, accountId);
+  const [first] = await sheets(true);
+  const { file } = await openSheetPhotos(app, first?.id ?? '');
+  expect((await buffer(file)).toString('latin1')).toMatch('03 Lamp/');
+});
+
+test('beyond a page of sheets none was ever seen: they are read page by page, each once', async () => {
+  for (const currency of ['EUR', 'USD', 'GBP', 'CHF', 'SEK']) {
+    await hand({ title: currency, currency });
+  }
+  const pages: string[][] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await caller.sheets.list({ accountId, waiting: true, limit: 2, ...(after ? { after } : {}) });
+    after = page.at(-1)?.id;
+    if (after === undefined) {
+      break;
+    }
+    pages.push(page.map((sheet) => sheet.currency));
+    // What is done with a page does not move the next one.
+    for (const { id } of page) {
+      await caller.sheets.download({ id });
+      await caller.sheets.markLive({ sheetId: id });
+    }
+  }
+  expect(pages).toEqual([['EUR', 'USD'], ['GBP', 'CHF'], ['SEK']]);
+  expect(await codeOf(caller.sheets.list({ accountId, after: newId() }))).toBe('bad_input');
 });
 
 test.each([

@@ -37,11 +37,17 @@ export interface SheetRequest {
   /** Only those with posts that wait for their upload. */
   waiting: boolean;
   limit: number;
+  /** Of those that wait, what comes behind this one. */
+  after?: string | undefined;
 }
 
 /** Those that wait come first, as they were begun; then those that are done, the latest first. */
-export async function listSheets(app: App, { accountId, waiting, limit }: SheetRequest): Promise<Sheet[]> {
-  const filter = { waiting, ...(accountId === undefined ? {} : { accountId }) };
+export async function listSheets(app: App, { accountId, waiting, limit, after }: SheetRequest): Promise<Sheet[]> {
+  const filter = {
+    waiting,
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(after === undefined ? {} : { after }),
+  };
   const sheets = await listSheetRows(app.database.sql, filter, limit);
   return sheets.map((sheet) => ({ ...sheet, place: findSheetChannel(app, sheet.channel)?.place ?? sheet.channel }));
 }

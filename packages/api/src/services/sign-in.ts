@@ -114,6 +114,8 @@ interface UserRow {
   email: string;
   role: Role;
   expiresAt: Date | null;
+  /** Of an API token. */
+  tokenId?: string;
 }
 
 async function findBySession({ database }: App, tokenHash: Uint8Array): Promise<KnownActor | null> {
@@ -138,7 +140,7 @@ async function findByApiToken({ database }: App, tokenHash: Uint8Array): Promise
        UPDATE api_token SET last_used_at = now()
        WHERE token_hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
      )
-     SELECT "user".id, "user".name, email, role, api_token.expires_at AS "expiresAt"
+     SELECT "user".id, "user".name, email, role, api_token.expires_at AS "expiresAt", api_token.id AS "tokenId"
      FROM api_token JOIN "user" ON "user".id = api_token.user_id
      WHERE token_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
     [tokenHash],
@@ -147,8 +149,9 @@ async function findByApiToken({ database }: App, tokenHash: Uint8Array): Promise
 }
 
 function known(row: UserRow, kind: 'session' | 'token'): KnownActor {
-  const { id, name, email, role, expiresAt } = row;
-  return { actor: { kind, userId: id, name, email, role }, expiresAtMs: expiresAt?.getTime() ?? null };
+  const { id, name, email, role, expiresAt, tokenId } = row;
+  const actor: Actor = { kind, userId: id, name, email, role, ...(tokenId === undefined ? {} : { tokenId }) };
+  return { actor, expiresAtMs: expiresAt?.getTime() ?? null };
 }
 
 /** Whether the first owner is still to be made. */

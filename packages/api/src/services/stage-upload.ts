@@ -1,6 +1,7 @@
 /** The rows of a file on their way into the database: read, checked and copied some hundreds at a time, in one transaction. */
 
 import {
+  type CheckedUploadRow,
   copyRawRows,
   copyUploadRows,
   findUpload,
@@ -10,11 +11,19 @@ import {
   storableText,
   type Transaction,
 } from '@hawker/db';
-import { type Cells, type RecognisedFile, readDrafts, readRawRows, type Table } from '@hawker/sheets';
+import {
+  type Cells,
+  columns,
+  type Draft,
+  type RecognisedFile,
+  readDrafts,
+  readRawRows,
+  type Table,
+} from '@hawker/sheets';
 import type { App } from '../context.ts';
 import type { Account } from './accounts.ts';
 import { checkStoredRows, createUploadCheck, settleUpload } from './check-upload.ts';
-import { noteWarnings, RowLimits, RowNotes, skippedNotes, withPhotoNames } from './read-upload.ts';
+import { noteWarnings, RowLimits, RowNotes, skippedNotes } from './read-upload.ts';
 import { rulesKeyOf } from './upload-rules.ts';
 import { SkuChooser } from './upload-skus.ts';
 
@@ -25,34 +34,40 @@ export interface Staging {
   fileNames: readonly string[];
   /** Chosen; the rows are checked for what they take. */
   accounts: readonly Account[];
+  /** What somebody has mended in these rows already, by their number: that counts, whatever the file says. */
+  mended?: ReadonlyMap<number, MendedCells>;
 }
+
+/** Texts by column; empty where the text was taken away. */
+export type MendedCells = Readonly<Record<string, string>>;
 
 /** Stages the rows of a file whose columns are known, and keeps with the upload what was noticed. */
 export async function stageRows(
   app: App,
   tx: Transaction,
   file: Pick<RecognisedFile, 'reading' | 'format' | 'ignoredColumns'>,
-  { uploadId, currency, fileNames, accounts }: Staging,
+  { uploadId, currency, fileNames, accounts, mended = new Map() }: Staging,
 ): Promise<void> {
   const check = createUploadCheck(app, tx, { currency, fileNames, accounts });
-  const photoNames = new Set(fileNames.map((name) => name.toLowerCase()));
   const limits = new RowLimits();
   const warnings = new RowNotes();
   const skus = new SkuChooser();
-  const columns = new Set<string>();
+  const columnsInUse = new Set<string>();
   const drafts = readDrafts(file);
   let position = 0;
   for await (const batch of drafts.batches()) {
     limits.count(batch);
-    const rows = batch.map((draft) => {
+    const rows = batch.map((read) => {
+      const byHand = mended.get(read.rowNumber) ?? {};
+      const draft = withMended(read, byHand);
       noteWarnings(warnings, draft);
-      const cells = withPhotoNames(storableCells(draft.cells), photoNames);
       const place = { position: position++, row: draft.rowNumber };
-      return { ...place, cells, warnings: draft.warnings, ...skus.choose(cells, place) };
+      const sku = { ...skus.choose(draft.cells, place), twinRow: null };
+      return { ...place, cells: draft.cells, warnings: draft.warnings, mended: Object.keys(byHand), ...sku };
     });
     for (const { cells } of rows) {
       for (const column in cells) {
-        columns.add(column);
+        columnsInUse.add(column);
       }
     }
     const checked = await check(rows);
@@ -65,10 +80,25 @@ export async function stageRows(
   };
   await tx.rows(
     `UPDATE upload SET format = $2, columns = $3, row_count = $4, notes = notes || $5::jsonb WHERE id = $1`,
-    [uploadId, file.format, [...columns], position, storableJson(notes)],
+    [uploadId, file.format, [...columnsInUse], position, storableJson(notes)],
   );
   await displace(app, tx, uploadId, { accounts, positions: skus.displaced });
   await settleUpload(tx, uploadId, rulesKeyOf(app, accounts));
+}
+
+/** As the file says it, and where somebody has mended a cell, as they did: what was odd in the file is no longer there. */
+function withMended(draft: Draft, byHand: MendedCells): Draft {
+  const cells = storableCells(draft.cells);
+  const warnings = { ...draft.warnings };
+  for (const column of columns) {
+    const text = byHand[column];
+    if (text !== undefined) {
+      delete cells[column];
+      delete warnings[column];
+      Object.assign(cells, text === '' ? {} : { [column]: text });
+    }
+  }
+  return { ...draft, cells, warnings };
 }
 
 /** What a sheet says is kept as it says it, but for characters that Postgres stores nowhere. */
@@ -83,13 +113,16 @@ function storableCells(cells: Cells): Cells {
   return kept;
 }
 
-function joined(
-  rows: readonly Pick<NewUploadRow, 'row' | 'cells' | 'warnings'>[],
-  checked: readonly Omit<NewUploadRow, 'row' | 'cells' | 'warnings'>[],
-): NewUploadRow[] {
+type AsRead = Pick<NewUploadRow, 'row' | 'cells' | 'warnings' | 'mended'>;
+
+function joined(rows: readonly AsRead[], checked: readonly CheckedUploadRow[]): NewUploadRow[] {
   return checked.flatMap((result, index) => {
     const staged = rows[index];
-    return staged === undefined ? [] : [{ ...result, row: staged.row, cells: staged.cells, warnings: staged.warnings }];
+    if (staged === undefined) {
+      return [];
+    }
+    const { row, cells, warnings, mended } = staged;
+    return [{ ...result, row, cells, warnings, mended }];
   });
 }
 

@@ -102,7 +102,7 @@ test('a ZIP with photos brought again changes nothing, and another photo name do
   await caller.uploads.changeCell({ id, row: 2, column: 'images', text: 'rug.jpg' });
   expect((await caller.uploads.rows({ id })).rows[0]).toMatchObject({
     change: 'update',
-    before: { images: 'lamp.JPG' },
+    before: { images: 'photos/lamp.JPG' },
   });
 });
 

@@ -9,6 +9,7 @@ import { writeZip } from '@hawker/sheets/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, createTestApp } from '../testing/test-app.ts';
 import { receiveUpload } from './bring-upload.ts';
+import { addPhoto } from './photos.ts';
 
 const bench = await createTestApp();
 const { app, caller } = bench;
@@ -105,7 +106,7 @@ function samplePicture(): Promise<Buffer> {
 
 test('photos of a ZIP are prepared; one that is none has its sentence, and its row stays', async () => {
   const made = await bring(await zipWithPhotos(), 'stock.zip');
-  expect(made.refusedPhotos).toEqual([expect.stringMatching(/^rug\.jpg: This file is not a JPEG/)]);
+  expect(made.refusedPhotos).toEqual([expect.stringMatching(/^stock\/photos\/rug\.jpg: This file is not a JPEG/)]);
   expect(made.rows.map((row) => row.errors.images?.includes('not among the files') ?? false)).toEqual([
     false,
     true,
@@ -115,6 +116,36 @@ test('photos of a ZIP are prepared; one that is none has its sentence, and its r
   const [lamp] = (await caller.listings.list({ search: 'Lamp', limit: 1 })).listings;
   const listing = await caller.listings.get({ id: lamp?.id ?? '' });
   expect(listing.photos).toMatchObject([{ status: 'ready', width: 1200 }]);
+});
+
+test('a row that names the photo of one folder got the photo of another', async () => {
+  const { rows, id, missingImages } = await bring(
+    writeZip([
+      { name: 'stock.csv', content: 'title,price,image\nOne,5,b/front.jpg\nTwo,5,back.jpg\nThree,5,a/back.jpg' },
+      { name: 'photos/a/front.jpg', content: await samplePicture() },
+      { name: 'photos/a/back.jpg', content: await samplePicture() },
+      { name: 'photos/b/back.jpg', content: await samplePicture() },
+    ]),
+  );
+  expect(rows.map(({ errors }) => errors.images ?? '')).toEqual([
+    expect.stringContaining('“b/front.jpg” is not among the files'),
+    '“back.jpg” could be “photos/a/back.jpg” or “photos/b/back.jpg”. Name the picture with its folder.',
+    '',
+  ]);
+  expect(missingImages).toEqual(['b/front.jpg']);
+  // It may come by itself, and a cell may name another one.
+  await addPhoto(app, { bytes: await samplePicture(), fileName: 'b/front.jpg', uploadId: id });
+  await caller.uploads.changeCell({ id, row: 3, column: 'images', text: 'b/back.jpg' });
+  expect(await confirmGood(id)).toMatchObject({ created: 3, staying: 0 });
+  const photos = await app.database.sql.rows(
+    `SELECT listing.title, file_name AS "fileName" FROM photo JOIN listing ON listing.id = listing_id
+     WHERE title IN ('One', 'Two', 'Three') ORDER BY title`,
+  );
+  expect(photos).toEqual([
+    { title: 'One', fileName: 'b/front.jpg' },
+    { title: 'Three', fileName: 'photos/a/back.jpg' },
+    { title: 'Two', fileName: 'photos/b/back.jpg' },
+  ]);
 });
 
 test('an upload that cannot be kept leaves no photo behind', async () => {
@@ -142,7 +173,7 @@ test('a file that streams in is read and not left on the disk, also when it is r
   const owner = actorOf('owner');
   const file = { fileName: 'stock.zip', currency: 'EUR' };
   const made = await receiveUpload(app, owner, { ...file, body: inPieces(await zipWithPhotos()) });
-  expect((await caller.uploads.get({ id: made.id })).fileNames).toEqual(['lamp.JPG']);
+  expect((await caller.uploads.get({ id: made.id })).fileNames).toEqual(['stock/photos/lamp.JPG']);
   await expect(receiveUpload(app, owner, { ...file, body: inPieces(Buffer.from('%PDF-1.4')) })).rejects.toThrow();
   await expect(receiveUpload(app, actorOf('viewer'), { ...file, body: inPieces(Buffer.from(sheet)) })).rejects.toThrow(
     'Only an editor',

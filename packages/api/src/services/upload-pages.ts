@@ -23,6 +23,10 @@ export interface UploadRow {
   change: 'new' | 'update' | 'unchanged' | null;
   /** What the listing says now, in the columns that the row would change. */
   before: Cells;
+  /** Whether photos that could not be fetched before are tried again, and nothing else. */
+  photosAgain: boolean;
+  /** The row with the same SKU that went, while nobody has said what is to become of this one. */
+  twinRow: number | null;
 }
 
 export interface UploadRowPage {
@@ -70,7 +74,12 @@ export async function rowsAt(app: App, uploadId: string, positions: readonly num
   });
 }
 
-function toRow(app: App, { wanted, existing, differs, ...row }: UploadRowRecord): UploadRow {
+const photosAgainSentence = 'Could not be fetched before. It is tried again.';
+
+function toRow(app: App, { wanted, existing, differs, ...record }: UploadRowRecord): UploadRow {
+  const row = record.photosAgain
+    ? { ...record, warnings: { ...record.warnings, images: photosAgainSentence } }
+    : record;
   if (wanted === null) {
     return { ...row, change: null, before: {} };
   }

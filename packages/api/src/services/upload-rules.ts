@@ -7,7 +7,7 @@ import type { App } from '../context.ts';
 import type { Account } from './accounts.ts';
 
 /** Raised where the check itself changes: rows that were checked by an older one are checked again. */
-const checkVersion = 1;
+const checkVersion = 2;
 
 /**
  * With the same key the stored errors are the truth. Pictures have no part in it: whoever adds one to an upload takes

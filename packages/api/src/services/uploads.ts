@@ -1,15 +1,17 @@
 /** Bulk upload: the staged rows of a sheet, a page at a time, until they become a batch. */
 
 import { DomainError, notFound } from '@hawker/core';
-import { countKnownListings, findUpload, listImageCells, type UploadRecord } from '@hawker/db';
+import { countKnownListings, findUpload, type KnownListings, listImageCells, type UploadRecord } from '@hawker/db';
 import {
   type CellErrors,
   type Cells,
   type Column,
   columns,
+  createPhotoNames,
   type FormatName,
   formatNames,
   formatTitles,
+  hasScheme,
   rowOfErrors,
   splitList,
   writeCsv,
@@ -29,6 +31,8 @@ export interface UploadCounts {
   creates: number;
   updates: number;
   unchanged: number;
+  /** Of the unchanged ones, those whose photos could not be fetched before and are tried again. */
+  photosAgain: number;
 }
 
 export interface Upload extends UploadCounts {
@@ -54,6 +58,8 @@ export interface Upload extends UploadCounts {
   refusedPhotos: string[];
   /** In which any row has a text. */
   columns: Column[];
+  /** Columns that somebody left out of all rows. */
+  leftOut: Column[];
   rowCount: number;
   /** Picture files that came with the sheet. */
   fileNames: string[];
@@ -84,7 +90,8 @@ export async function getUpload(app: App, actor: Actor, id: string): Promise<Upl
     notes: notes.notes ?? [],
     warnings: notes.warnings ?? [],
     refusedPhotos: notes.refusedPhotos ?? [],
-    columns: columns.filter((column) => upload.columns.includes(column)),
+    columns: columns.filter((column) => upload.columns.includes(column) && !upload.leftOut.includes(column)),
+    leftOut: columns.filter((column) => upload.leftOut.includes(column)),
     rowCount: upload.rowCount,
     fileNames: upload.fileNames,
     missingImages: upload.badCount === 0 ? [] : await missingImages(app, upload),
@@ -126,23 +133,26 @@ function formatOf({ format }: UploadRecord): FormatName {
 
 export async function uploadCounts(app: App, { id, rowCount, badCount }: UploadRecord): Promise<UploadCounts> {
   const good = rowCount - badCount;
-  const { known, updates } =
-    good === 0 ? { known: 0, updates: 0 } : await countKnownListings(app.database.sql, id, app.origin);
-  return { good, bad: badCount, creates: good - known, updates, unchanged: known - updates };
+  const known = good === 0 ? null : await countKnownListings(app.database.sql, id, app.origin);
+  return countsOf({ rowCount, badCount }, known);
 }
 
-/** What has a scheme is an address, also one that cannot be fetched. */
-function isFileName(image: string): boolean {
-  return !/^[a-z][a-z0-9+.-]*:/i.test(image);
+export function countsOf(
+  { rowCount, badCount }: Pick<UploadRecord, 'rowCount' | 'badCount'>,
+  compared: KnownListings | null,
+): UploadCounts {
+  const good = rowCount - badCount;
+  const { known, updates, photosAgain } = compared ?? { known: 0, updates: 0, photosAgain: 0 };
+  return { good, bad: badCount, creates: good - known, updates, unchanged: known - updates, photosAgain };
 }
 
 const missingImagesTold = 500;
 
 async function missingImages(app: App, { id, fileNames }: UploadRecord): Promise<string[]> {
-  const there = new Set(fileNames.map((name) => name.toLowerCase()));
+  const there = createPhotoNames(fileNames);
   const cells = await listImageCells(app.database.sql, id, missingImagesTold);
   const named = cells.flatMap((cell) => splitList(cell));
-  const missing = named.filter((name) => isFileName(name) && !there.has(name.toLowerCase()));
+  const missing = named.filter((name) => !hasScheme(name) && there.find(name).is === 'missing');
   return [...new Set(missing)].slice(0, missingImagesTold);
 }
 

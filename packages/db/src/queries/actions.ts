@@ -23,22 +23,33 @@ export interface Targets {
   values: SqlValue[];
 }
 
-/** Writes the action down with its entry in the audit trail, in one statement. The result is how many it is about. */
-export async function insertAction(sql: SqlRunner, action: NewAction, { text, values }: Targets): Promise<number> {
+/**
+ * Writes the action down with its entry in the audit trail, in one statement. The result is how many it is about; should
+ * these be more than `atMost`, nothing was written.
+ */
+export async function insertAction(
+  sql: SqlRunner,
+  action: NewAction,
+  { text, values }: Targets,
+  atMost: number | null = null,
+): Promise<number> {
   const given = [...values];
   const parameter = (value: SqlValue) => `$${given.push(value)}`;
   const id = `${parameter(action.id)}::uuid`;
+  const most = `${parameter(atMost)}::int`;
   const { total } = await oneRow<{ total: number }>(
     sql,
     `WITH target AS MATERIALIZED (SELECT coalesce((${text}), '{}') AS ids),
+     meant AS (SELECT ids FROM target WHERE ${most} IS NULL OR cardinality(ids) <= ${most}),
      entry AS (
        INSERT INTO audit_entry (id, actor, user_id, action, entity, detail)
        SELECT ${id}, ${parameter(action.actor)}, ${parameter(action.userId)}::uuid, ${parameter(action.action)},
          ${parameter(action.entity)}::text,
-         json_build_object(${parameter(action.entity)}::text || 's', 0, 'of', cardinality(ids)) FROM target
+         json_build_object(${parameter(action.entity)}::text || 's', 0, 'of', cardinality(ids)) FROM meant
+     ), begun AS (
+       INSERT INTO bulk_action (id, work, ids) SELECT ${id}, ${parameter(JSON.stringify(action.work))}::jsonb, ids FROM meant
      )
-     INSERT INTO bulk_action (id, work, ids) SELECT ${id}, ${parameter(JSON.stringify(action.work))}::jsonb, ids FROM target
-     RETURNING cardinality(ids) AS total`,
+     SELECT cardinality(ids) AS total FROM target`,
     given,
   );
   return total;

@@ -14,6 +14,8 @@ export interface BatchRow {
   updatedCount: number | null;
   /** Rows of its file that stayed behind and wait to be mended, as an upload; null where there are none. */
   restUploadId: string | null;
+  /** How many they are; 0 where there are none. */
+  restRowCount: number;
   /** Only the statuses that occur; deleted posts are left out. */
   postCounts: Partial<Record<PostStatus, number>>;
 }
@@ -34,8 +36,11 @@ export function listBatches(
     `SELECT batch.id, batch.name, listing_count AS "listingCount", post_count AS "postCount",
        batch.created_at AS "createdAt", "user".name AS "createdBy", counts.by_status AS "postCounts",
        created_count AS "createdCount", updated_count AS "updatedCount",
-       (SELECT id FROM upload WHERE rest_of_batch_id = batch.id AND upload.batch_id IS NULL LIMIT 1) AS "restUploadId"
+       rest.id AS "restUploadId", coalesce(rest.row_count, 0) AS "restRowCount"
      FROM batch
+     LEFT JOIN LATERAL (
+       SELECT id, row_count FROM upload WHERE rest_of_batch_id = batch.id AND upload.batch_id IS NULL LIMIT 1
+     ) AS rest ON true
      LEFT JOIN "user" ON "user".id = batch.user_id
      CROSS JOIN LATERAL (
        SELECT coalesce(json_object_agg(status, n), '{}') AS by_status

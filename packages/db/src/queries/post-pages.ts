@@ -80,10 +80,13 @@ function idsOfPage(walk: Walk, filter: PostFilter): string {
   return isNarrow ? mergedWalks(walk, rest) : alongColumns(walk, rest, []);
 }
 
+/** So many posts of an account or a channel are sooner looked at, one by one, than an index of titles is. */
+const fewPosts = 1_000;
+
 /**
  * What a search finds, by its listing. A walk through the listings is the shortest where most of them are on the account,
- * or on an account of the channel; else their posts may lie all at its end, and the accounts are walked, one by one. Both
- * are in the statement, the counters say which of them is carried out.
+ * or on an account of the channel; else their posts may lie all at its end, and the accounts are walked, one by one; few
+ * posts are looked at whole. All three are in the statement, the counters say which of them is carried out.
  */
 function foundBySearch(walk: Walk, filter: PostFilter): string {
   const { accountId, channel, ...rest } = filter;
@@ -96,10 +99,33 @@ function foundBySearch(walk: Walk, filter: PostFilter): string {
   }
   const accounts = `(SELECT id FROM account WHERE ${wanted.join(' AND ')})`;
   // An account has a listing once at most: the fullest account says how many there are at least.
-  const areFull = `(SELECT 2 * max(n) FILTER (WHERE account_id IN ${accounts}) > max(n)
-    FROM (SELECT account_id, sum(n) AS n FROM post_count GROUP BY account_id) AS held)`;
-  return `SELECT id FROM (${searchedListings(walk, filter)}) AS found WHERE ${areFull}
-    UNION ALL SELECT id FROM (${searchedAccounts(walk, { ...rest, accountId }, accounts)}) AS found WHERE ${areFull} IS NOT TRUE`;
+  const isWay = (name: string) => `(SELECT name FROM way) = '${name}'`;
+  // An account has a listing once at most: the fullest account says how many there are at least. The last LIMIT tells
+  // Postgres that one of the three is carried out.
+  return `WITH way AS (
+      SELECT CASE WHEN 2 * max(n) FILTER (WHERE is_wanted) > max(n) THEN 'listings'
+        WHEN coalesce(sum(n) FILTER (WHERE is_wanted), 0) <= ${fewPosts} THEN 'posts' ELSE 'accounts' END AS name
+      FROM (SELECT account_id IN ${accounts} AS is_wanted, sum(n) AS n FROM post_count GROUP BY account_id) AS held
+    )
+    SELECT id FROM (${searchedListings(walk, filter)}) AS found WHERE ${isWay('listings')}
+    UNION ALL SELECT id FROM (${searchedPosts(walk, rest, accounts)}) AS found WHERE ${isWay('posts')}
+    UNION ALL SELECT id FROM (${searchedAccounts(walk, { ...rest, accountId }, accounts)}) AS found WHERE ${isWay('accounts')}
+    LIMIT ${walk.limit}`;
+}
+
+/** All posts of the accounts, and the listing of each. OFFSET 0 keeps Postgres at it, which takes them for many. */
+function searchedPosts(walk: Walk, { search = '', ...rest }: PostFilter, accounts: string): string {
+  const { values, beyond, from, limit } = walk;
+  const conditions = conditionsFor(rest, values);
+  if (from !== null) {
+    conditions.push(`(post.listing_id, post.id) ${beyond} ${ofPost(from, 'listing_id, id')}`);
+  }
+  return `SELECT held.id FROM ${accounts} AS seller CROSS JOIN LATERAL (
+      SELECT post.id, post.listing_id FROM post
+      WHERE post.account_id = seller.id AND ${conditions.join(' AND ')} OFFSET 0
+    ) AS held
+    WHERE EXISTS (SELECT FROM listing WHERE listing.id = held.listing_id AND ${searchCondition(search, values)} OFFSET 0)
+    ORDER BY ${inOrder(walk, ['held.listing_id', 'held.id'])} LIMIT ${limit}`;
 }
 
 /**

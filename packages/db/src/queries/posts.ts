@@ -157,7 +157,10 @@ export interface PostEventRow {
   fromStatus: PostStatus | null;
   toStatus: PostStatus;
   actor: string;
+  /** Of the person, also where a program did it with a token of theirs. */
   actorName: string | null;
+  /** Of that token. */
+  tokenName: string | null;
   detail: string | null;
   /** The attempt that it belongs to, for what the engine did. */
   attemptId: string | null;
@@ -168,8 +171,9 @@ export interface PostEventRow {
 export function listPostEvents(sql: SqlRunner, postId: string, limit: number): Promise<PostEventRow[]> {
   return sql.rows<PostEventRow>(
     `SELECT post_event.id, move, from_status AS "fromStatus", to_status AS "toStatus", actor, "user".name AS "actorName",
-       detail, attempt_id AS "attemptId", at
-     FROM post_event LEFT JOIN "user" ON actor = 'user:' || "user".id
+       api_token.name AS "tokenName", detail, attempt_id AS "attemptId", at
+     FROM post_event LEFT JOIN api_token ON actor = 'token:' || api_token.id
+     LEFT JOIN "user" ON actor = 'user:' || "user".id OR "user".id = api_token.user_id
      WHERE post_id = $1 ORDER BY post_event.id DESC LIMIT $2`,
     [postId, limit],
   );

@@ -17,7 +17,8 @@ const pieces = (most: number) =>
     })
     .map((parts) => parts.join(''));
 
-const titles = fc.sample(pieces(14), 500).map((title, n) => ({ title: title || 'x', sku: `S-${n}` }));
+const numbered = ['N-001', 'No. 0012', 'N-00123', 'N-001234', 'N-0012345', 'N-00123456', 'x n-0012345-7', 'N-112345'];
+const titles = [...fc.sample(pieces(14), 500), ...numbered].map((title, n) => ({ title: title || 'x', sku: `S-${n}` }));
 
 beforeAll(async () => {
   await sql.rows(
@@ -42,6 +43,7 @@ test('texts of every length and kind are found anywhere, in any case, as they ar
   timeout: 30_000,
 }, async () => {
   const texts = [...fc.sample(pieces(5), 150), 'S-12', 's-4', 'S-123', 's-499', 's-12a', '-49', '7', '椅子']
+    .concat(['S-1234', 'N-0012345', 'n-00123', 'n-0012', 'n-001', '-0012345', 'N-00123456', '12345', 'o. 0012'])
     .map((text) => text.trim())
     .filter(Boolean);
   for (const text of texts) {

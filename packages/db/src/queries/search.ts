@@ -2,36 +2,32 @@
 
 import type { SqlValue } from '../sql.ts';
 
-const searched = `listing.title || ' ' || listing.sku`;
-
 /** Such a text has a trigram wherever Postgres runs: which other letters it counts as letters depends on its locale. */
 const hasTrigram = /[a-z0-9]{3}/i;
 
-/** One word that ends in a number, as SKUs do: `desk-00017`. */
-const endsInNumber = /^[^\s]*[^\sa-z0-9]([a-z]*\d[a-z\d]{2,})$/i;
+/** One word that ends in a number, as SKUs do: `desk-00017`. Six, four or three of its digits are in the index of pieces. */
+const endsInNumber = /^\S*[^\s0-9](?:([0-9]{6})[0-9]*|([0-9]{4})[0-9]?|([0-9]{3}))$/;
 
 /**
- * As the expressions of the two indexes have it; Postgres chooses whether to go by one of them. Where the index is asked
- * for something that only says less, IS TRUE keeps the comparison itself away from it:
+ * As the two indexes have it; Postgres chooses whether to go by one of them. Where it is to go by the index of pieces, IS
+ * TRUE keeps the comparison itself away from that of trigrams:
  *
- * - An SKU begins as thousands of others do. The trigrams of its beginning would be looked up to exclude nothing. What they
- *   leave is compared by LIKE where there are only digits, which have no case.
+ * - An SKU begins as thousands of others do, and so does its number: trigrams would be looked up to exclude nothing.
  * - Where no three letters stand together there is no trigram: that index would be read whole. The comparison stands there
  *   also where the pieces say it all, since Postgres takes two letters that it never saw for frequent.
  */
 export function searchCondition(text: string, values: SqlValue[]): string {
-  const isLike = (part: string) => `(${searched}) ILIKE $${values.push(likePattern(part))}`;
-  const number = endsInNumber.exec(text)?.[1];
+  const contains = `listing.search_text LIKE lower($${values.push(likePattern(text))})`;
+  const hasPieces = (pieces: string) => `(${contains}) IS TRUE AND search_pieces(listing.search_text) @> ${pieces}`;
+  const number = endsInNumber.exec(text)?.slice(1).find(Boolean);
   if (number !== undefined) {
-    const hasNumber = /^\d+$/.test(number) ? `(${searched}) LIKE $${values.push(likePattern(number))}` : isLike(number);
-    return `(${isLike(text)}) IS TRUE AND ${hasNumber}`;
+    return hasPieces(`ARRAY[$${values.push(number)}::text]`);
   }
   if (hasTrigram.test(text)) {
-    return isLike(text);
+    return contains;
   }
-  const given = `$${values.push(text)}`;
-  const pieces = [...text].length <= 2 ? `ARRAY[lower(${given})]` : `short_pieces(${given})`;
-  return `(${isLike(text)}) IS TRUE AND short_pieces(${searched}) @> ${pieces}`;
+  const given = `lower($${values.push(text)})`;
+  return hasPieces([...text].length <= 2 ? `ARRAY[${given}]` : `search_pieces(${given})`);
 }
 
 /** Finds the text anywhere; its own `%`, `_` and `\` are ordinary characters. */

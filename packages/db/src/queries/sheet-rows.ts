@@ -3,7 +3,7 @@
  * their account, so that one transaction at a time fills, closes or empties its sheets.
  */
 
-import type { Transaction } from '../sql.ts';
+import { oneRow, type Transaction } from '../sql.ts';
 import { type SheetContents, sheetContents, waitsInSheet } from './sheets.ts';
 
 /** An open sheet with the rows that it still has room for. */
@@ -88,14 +88,39 @@ export function lockSheetPosts(tx: Transaction, sheetId: string): Promise<SheetP
     .then((posts) => posts.sort((one, other) => one.position - other.position));
 }
 
-/** Closes a sheet, and keeps what its file says. What it said of posts that have left is what an older file said. */
+/**
+ * Closes a sheet, and keeps what its file says. The first time its rows are numbered as the file has them, and so they stay.
+ * What it said of posts that have left is what an older file said.
+ */
 export async function noteDownload(tx: Transaction, sheetId: string, posts: readonly SheetPost[]): Promise<void> {
+  const { isFirst } = await oneRow<{ isFirst: boolean }>(
+    tx,
+    `UPDATE sheet SET downloaded_at = clock_timestamp() WHERE id = $1 RETURNING old.downloaded_at IS NULL AS "isFirst"`,
+    [sheetId],
+  );
+  if (isFirst) {
+    await closeGaps(tx, sheetId);
+  }
   await tx.rows(
-    `WITH closed AS (UPDATE sheet SET downloaded_at = clock_timestamp() WHERE id = $1)
-     UPDATE sheet_row SET written = said.contents
+    `UPDATE sheet_row SET written = said.contents
      FROM unnest($2::uuid[], $3::jsonb[]) AS said (post_id, contents)
      WHERE sheet_row.sheet_id = $1 AND sheet_row.post_id = said.post_id`,
     [sheetId, posts.map((post) => post.postId), posts.map((post) => JSON.stringify(post.contents))],
+  );
+}
+
+/** Rows of posts that left before any file was made are nobody's; those behind them move up. */
+async function closeGaps(tx: Transaction, sheetId: string): Promise<void> {
+  const rows = await tx.rows<PlacedPost & { waits: boolean }>(
+    `DELETE FROM sheet_row USING post WHERE sheet_row.sheet_id = $1 AND post.id = sheet_row.post_id
+     RETURNING post.id, sheet_row.generation, sheet_row.position, ${waitsInSheet} AND post.deleted_at IS NULL AS waits`,
+    [sheetId],
+  );
+  const kept = rows.filter(({ waits }) => waits).sort((one, other) => one.position - other.position);
+  await insertSheetRows(
+    tx,
+    sheetId,
+    kept.map((row, index) => ({ ...row, position: index + 1 })),
   );
 }
 

@@ -47,6 +47,8 @@ interface SheetFilter {
   accountId?: string;
   /** Only those with posts that wait for their upload. */
   waiting?: boolean;
+  /** Of those that wait: only what comes behind this sheet, whatever has become of it. */
+  after?: string;
 }
 
 /** Those that wait for their upload, the oldest first; then those that are done, the newest first. */
@@ -69,6 +71,7 @@ export function listSheets(sql: SqlRunner, filter: SheetFilter, limit: number): 
      ) AS counts
      WHERE account.deleted_at IS NULL AND counts.waiting + counts.live > 0
        AND ($1::uuid IS NULL OR sheet.id = $1) AND ($2::uuid IS NULL OR sheet.account_id = $2)
+       AND ($5::uuid IS NULL OR (sheet.created_at, sheet.number, sheet.id) > (SELECT created_at, number, id FROM sheet WHERE id = $5))
        -- Which sheets have waiting posts is asked of the posts, and of the others only the latest are counted: over the
        -- years an account has thousands that are done.
        AND sheet.id IN (
@@ -79,8 +82,8 @@ export function listSheets(sql: SqlRunner, filter: SheetFilter, limit: number): 
           WHERE NOT $3 AND ($1::uuid IS NULL OR id = $1) AND ($2::uuid IS NULL OR account_id = $2)
           ORDER BY id DESC LIMIT $4))
      ORDER BY counts.waiting = 0, CASE WHEN counts.waiting > 0 THEN sheet.created_at END, CASE WHEN counts.waiting > 0 THEN sheet.number END,
-       sheet.created_at DESC, sheet.number DESC LIMIT $4`,
-    [filter.id ?? null, filter.accountId ?? null, filter.waiting ?? false, limit],
+       CASE WHEN counts.waiting > 0 THEN sheet.id END, sheet.created_at DESC, sheet.number DESC LIMIT $4`,
+    [filter.id ?? null, filter.accountId ?? null, filter.waiting ?? false, limit, filter.after ?? null],
   );
 }
 
@@ -115,20 +118,25 @@ export function findSheetOfPost(sql: SqlRunner, postId: string): Promise<PostShe
 }
 
 export interface SheetPhoto {
-  /** Which of the listings in the file it belongs to: 1 to 50. */
+  /** Which of the listings in the file, as it was first downloaded, it belongs to: 1 to 50. */
   row: number;
   title: string;
   contentHash: string;
   mime: string;
 }
 
-/** Photos of the posts that wait in a sheet: row by row, each in the seller's order. */
+/**
+ * Photos of the posts that wait in a sheet: row by row, each in the seller's order. A row keeps the number of the file that
+ * was first downloaded, also when others have left; before that it has the one that it would get.
+ */
 export function listSheetPhotos(sql: SqlRunner, sheetId: string): Promise<SheetPhoto[]> {
   return sql.rows<SheetPhoto>(
     `SELECT waiting.row, waiting.title, photo.content_hash AS "contentHash", photo.mime
      FROM (
-       SELECT row_number() OVER (ORDER BY sheet_row.position) AS row, coalesce(post.title, listing.title) AS title, listing.id
-       FROM sheet_row JOIN post ON post.id = sheet_row.post_id JOIN listing ON listing.id = post.listing_id
+       SELECT CASE WHEN sheet.downloaded_at IS NULL THEN row_number() OVER (ORDER BY sheet_row.position)
+         ELSE sheet_row.position END AS row, coalesce(post.title, listing.title) AS title, listing.id
+       FROM sheet_row JOIN sheet ON sheet.id = sheet_row.sheet_id
+       JOIN post ON post.id = sheet_row.post_id JOIN listing ON listing.id = post.listing_id
        WHERE sheet_row.sheet_id = $1 AND ${waitsInSheet} AND post.deleted_at IS NULL
      ) AS waiting JOIN photo ON photo.listing_id = waiting.id
      WHERE photo.content_hash IS NOT NULL AND photo.mime IS NOT NULL

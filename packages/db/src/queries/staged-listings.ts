@@ -15,16 +15,21 @@ function ownPhotoHash(image: string, origin: string): string {
     THEN substring(substr(${image}, length(${origin}) + 9) FROM '^[0-9a-f]{64}$') END`;
 }
 
-/** The picture that came with the upload `$1` under this name; one that was dropped twice counts as it was dropped last. */
+/**
+ * The picture that came with the upload `$1` under this name, written so if there is one; one that was dropped twice counts
+ * as it was dropped last.
+ */
 function broughtPicture(columns: string, name: string): string {
   return `SELECT ${columns} FROM photo AS brought WHERE brought.upload_id = $1 AND brought.listing_id IS NULL
-    AND lower(brought.file_name) = lower(${name}) ORDER BY brought.id DESC LIMIT 1`;
+    AND lower(brought.file_name) = lower(${name}) ORDER BY brought.file_name = ${name} DESC, brought.id DESC LIMIT 1`;
 }
 
 /**
  * A subquery over the good rows of the upload `$1`: what each listing is to be (`id`, `title` ... `images`), whether it is
- * there already (`is_there`), and whether the row changes it (`differs`, `photos_differ`). `origin` names the parameter
- * with Hawker's own address, `which` narrows the rows (`staged.position < 100`).
+ * there already (`is_there`), and whether the row changes it (`differs`, `photos_differ`), or brings photos that could not be
+ * fetched before and changes none (`photos_again`). `origin` names the parameter with Hawker's own address, `which` narrows
+ * the rows (`staged.position < 100`). OFFSET keeps it apart from what is around it: there, each use of a column would find
+ * it out anew.
  */
 export function stagedListings({ origin, which }: { origin: string; which: string }): string {
   const said = (cell: string, value: string, existing: string) =>
@@ -34,7 +39,9 @@ export function stagedListings({ origin, which }: { origin: string; which: strin
         (title, description, "priceMinor", currency, quantity, condition, category, brand, location, tags)
         IS DISTINCT FROM (old_title, old_description, old_price_minor, old_currency, old_quantity, old_condition,
           old_category, old_brand, old_location, old_tags)) AS differs,
-      wanted.is_there AND says_images AND images IS DISTINCT FROM old_images AS photos_differ
+      says_images AND images IS DISTINCT FROM old_images AS photos_differ,
+      says_images AND images IS NOT DISTINCT FROM old_images
+        AND EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = wanted.id AND photo.status = 'failed') AS photos_again
     FROM (
       SELECT staged.position, staged.sku, coalesce(listing.id, staged.listing_id) AS id, listing.id IS NOT NULL AS is_there,
         entry.title, entry."priceMinor", entry.currency::char(3) AS currency,
@@ -45,30 +52,30 @@ export function stagedListings({ origin, which }: { origin: string; which: strin
         ${said('brand', 'entry.brand', 'listing.brand')} AS brand,
         ${said('location', 'entry.location', 'listing.location')} AS location,
         ${said('tags', 'ARRAY(SELECT jsonb_array_elements_text(entry.tags))', 'listing.tags')} AS tags,
-        staged.cells ? 'images' AS says_images,
+        listing.id IS NOT NULL AND staged.cells ? 'images' AS says_images,
         ARRAY(SELECT jsonb_array_elements_text(entry.images)) AS images,
         listing.title AS old_title, listing.description AS old_description, listing.price_minor AS old_price_minor,
         listing.currency AS old_currency, listing.quantity AS old_quantity, listing.condition AS old_condition,
         listing.category AS old_category, listing.brand AS old_brand, listing.location AS old_location,
         listing.tags AS old_tags,
-        -- Each as this row names it, where it is the same picture: by address, by file name, or by Hawker's own address.
-        -- One that never came is no picture. Of two files with one name the content tells.
-        CASE WHEN listing.id IS NULL THEN '{}' ELSE ARRAY(
-          SELECT CASE WHEN photo.status = 'failed' THEN ''
-            WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} OR photo.source_url = named.image THEN named.image
-            WHEN photo.source_url IS NULL AND lower(photo.file_name) = lower(named.image) THEN
-              CASE WHEN photo.content_hash <> (${broughtPicture('content_hash', 'named.image')}) THEN photo.content_hash
-              ELSE named.image END
+        -- Each as this row names it, where it is the same picture: by address, by Hawker's own address, or by what is in a
+        -- file that came along, whatever its name. One that never came is no picture, unless it is to come from there still.
+        CASE WHEN listing.id IS NOT NULL AND staged.cells ? 'images' THEN ARRAY(
+          SELECT CASE WHEN photo.source_url = named.image THEN named.image
+            WHEN photo.status = 'failed' THEN ''
+            WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} THEN named.image
+            WHEN photo.content_hash = (${broughtPicture('content_hash', 'named.image')}) THEN named.image
+            WHEN photo.source_url IS NULL AND photo.file_name = named.image THEN photo.content_hash
             ELSE coalesce(photo.source_url, photo.file_name, photo.content_hash, '') END
           FROM (SELECT content_hash, source_url, file_name, status, row_number() OVER (ORDER BY position, id) AS n FROM photo
             WHERE photo.listing_id = listing.id) AS photo
           LEFT JOIN LATERAL (SELECT entry.images ->> (photo.n::int - 1) AS image) AS named ON true
-          ORDER BY photo.n) END AS old_images
+          ORDER BY photo.n) ELSE '{}' END AS old_images
       FROM upload_row AS staged
       LEFT JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
       CROSS JOIN LATERAL jsonb_to_record(staged.listing) AS entry (title text, description text, "priceMinor" integer,
         currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb, images jsonb)
-      WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND ${which}
+      WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND ${which} OFFSET 0
     ) AS wanted
   )`;
 }
@@ -85,6 +92,8 @@ export interface UploadToConfirm {
   presentAccountIds: string[];
   /** Of the rows that can go, those whose listing is there. */
   known: number;
+  /** Whether any row had a listing when it was checked. */
+  wasKnown: boolean;
 }
 
 /**
@@ -107,7 +116,8 @@ export function lockUploadToConfirm(
        (SELECT count(*)::int FROM (
          SELECT listing.id FROM upload_row AS staged JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
          WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL ORDER BY listing.id FOR NO KEY UPDATE OF listing
-       ) AS locked) AS known
+       ) AS locked) AS known,
+       EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND checked_with IS NOT NULL) AS "wasKnown"
      FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
     [id, userId, accountIds],
   );
@@ -174,7 +184,7 @@ export async function takeStagedListings(
        FROM source WHERE NOT is_there
      ), let_go AS (
        UPDATE photo SET listing_id = NULL, created_at = now()
-       WHERE photo.listing_id = ANY (ARRAY(SELECT id FROM source WHERE photos_differ))
+       WHERE photo.listing_id = ANY (ARRAY(SELECT id FROM source WHERE photos_differ OR photos_again))
      ), photographed AS (
        INSERT INTO photo (id, listing_id, position, status, source_url, file_name, content_hash, mime, width, height, size_bytes, error)
        SELECT uuidv7(), named.listing_id, named.position,
@@ -191,20 +201,24 @@ export async function takeStagedListings(
            SELECT source.id AS listing_id, source.position AS row, entry.position - 1 AS position, entry.image,
              ${ownPhotoHash('entry.image', '$2')} AS own_hash
            FROM source CROSS JOIN LATERAL unnest(images) WITH ORDINALITY AS entry (image, position)
-           WHERE NOT is_there OR photos_differ
+           WHERE NOT is_there OR photos_differ OR photos_again
          ) AS image ORDER BY row, position
        ) AS named
        LEFT JOIN LATERAL (
          SELECT * FROM photo WHERE named.own_hash IS NOT NULL AND photo.content_hash = named.own_hash AND photo.status = 'ready'
          UNION ALL
          SELECT * FROM (${broughtPicture('*', 'named.image')}) AS brought WHERE named.own_hash IS NULL AND NOT named.is_elsewhere
+         UNION ALL
+         -- It came from this very address before; by now there may be nothing to fetch any more.
+         SELECT * FROM photo WHERE named.is_elsewhere AND photo.listing_id = named.listing_id
+           AND photo.source_url = named.image AND photo.status = 'ready'
          ORDER BY id DESC LIMIT 1
        ) AS picture ON true
        RETURNING id, listing_id, status
      ), held AS (
        -- A post that waits must not go out without the pictures that are on their way now.
        UPDATE post SET due_at = NULL WHERE post.status IN ('queued', 'scheduled') AND post.deleted_at IS NULL
-         AND post.listing_id = ANY (ARRAY(SELECT id FROM source WHERE photos_differ
+         AND post.listing_id = ANY (ARRAY(SELECT id FROM source WHERE (photos_differ OR photos_again)
            AND EXISTS (SELECT 1 FROM photographed WHERE photographed.listing_id = source.id AND photographed.status = 'pending')))
      ), asked AS (
        SELECT count(*) AS n FROM graphile_worker.add_jobs(ARRAY(
@@ -235,16 +249,21 @@ export async function keepRestOfUpload(
   const rest = await firstRow<{ id: string }>(
     tx,
     `WITH rest AS (
-       INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, account_ids,
+       INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, left_out, account_ids,
          row_count, bad_count, rest_of_batch_id)
-       SELECT user_id, file_name, currency, format, fingerprint, header, columns, account_ids,
+       SELECT user_id, file_name, currency, format, fingerprint, header, columns, left_out, account_ids,
          -- Checked anew by who looks: what they had to do with rows that went is no longer so.
          bad_count, bad_count, $2 FROM upload WHERE id = $1
        RETURNING id
      ), moved AS (
-       INSERT INTO upload_row (upload_id, position, row, cells, warnings, errors, sku, listing_id)
-       SELECT rest.id, row_number() OVER (ORDER BY position) - 1, row, cells, warnings, errors, sku, listing_id
-       FROM upload_row, rest WHERE upload_id = $1 AND listing IS NULL
+       INSERT INTO upload_row (upload_id, position, row, cells, warnings, errors, left_out, sku, listing_id,
+         twin_row)
+       SELECT rest.id, row_number() OVER (ORDER BY position) - 1, row, cells, warnings, errors, staged.left_out, sku,
+         listing_id,
+         -- What its twin has become must not be changed by it, unless somebody says so.
+         coalesce((SELECT min(went.row) FROM upload_row AS went
+           WHERE went.upload_id = $1 AND went.sku = staged.sku AND went.listing IS NOT NULL), twin_row)
+       FROM upload_row AS staged, rest WHERE upload_id = $1 AND listing IS NULL
      ), pictures AS (
        UPDATE photo SET upload_id = rest.id FROM rest WHERE photo.upload_id = $1 AND photo.listing_id IS NULL
      )
@@ -252,6 +271,15 @@ export async function keepRestOfUpload(
     [uploadId, batchId],
   );
   return rest?.id ?? null;
+}
+
+/** Of the good rows' prices, in the order of the alphabet. */
+export async function listStagedCurrencies(sql: SqlRunner, uploadId: string): Promise<string[]> {
+  const rows = await sql.rows<{ currency: string }>(
+    `SELECT DISTINCT listing ->> 'currency' AS currency FROM upload_row WHERE upload_id = $1 AND listing IS NOT NULL ORDER BY 1`,
+    [uploadId],
+  );
+  return rows.map(({ currency }) => currency);
 }
 
 /** Tells every screen how far it is, in rows. */

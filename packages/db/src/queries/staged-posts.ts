@@ -60,6 +60,11 @@ export async function postStagedListings(
      ), counted AS (
        UPDATE batch SET created_count = coalesce(created_count, 0) + $8, updated_count = coalesce(updated_count, 0) + $9
        WHERE id = $2
+     ), told AS (
+       UPDATE audit_entry SET detail = detail || jsonb_build_object(
+         'created', coalesce((detail ->> 'created')::integer, 0) + $8,
+         'updated', coalesce((detail ->> 'updated')::integer, 0) + $9)
+       WHERE entity = 'batch' AND entity_id = $2 AND action = 'create'
      )
      SELECT count(*)::int AS posts FROM made`,
     [

@@ -1,7 +1,7 @@
 /** Staged rows as they are written: by COPY while a file is read, and anew where they are checked again. */
 
 import { copyLine } from '../copy.ts';
-import { oneRow, type SqlRunner, type Transaction } from '../sql.ts';
+import { firstRow, oneRow, type SqlRunner, type Transaction } from '../sql.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 
 /** A checked row; `listing` is null while there is something to mend. */
@@ -10,17 +10,21 @@ export interface CheckedUploadRow {
   errors: object;
   listing: object | null;
   sku: string | null;
+  /** Digest of what the check took from the listing that is there; null where there is none. */
+  checkedWith: string | null;
 }
 
 export interface NewUploadRow extends CheckedUploadRow {
   row: number;
   cells: object;
   warnings: object;
+  /** Columns that were mended by hand. */
+  mended: readonly string[];
 }
 
 /** Some hundreds at a time, so that memory does not grow with the rows. */
 export async function copyUploadRows(tx: Transaction, uploadId: string, rows: readonly NewUploadRow[]): Promise<void> {
-  const lines = rows.map(({ position, row, cells, warnings, errors, listing, sku }) =>
+  const lines = rows.map(({ position, row, cells, warnings, errors, listing, sku, checkedWith, mended }) =>
     copyLine([
       uploadId,
       position,
@@ -30,10 +34,12 @@ export async function copyUploadRows(tx: Transaction, uploadId: string, rows: re
       storableJson(errors),
       listing === null ? null : storableJson(listing),
       sku === null ? null : storableText(sku),
+      checkedWith,
+      `{${mended.join(',')}}`,
     ]),
   );
   await tx.copyIn(
-    'COPY upload_row (upload_id, position, row, cells, warnings, errors, listing, sku) FROM STDIN',
+    'COPY upload_row (upload_id, position, row, cells, warnings, errors, listing, sku, checked_with, mended) FROM STDIN',
     lines.join(''),
   );
 }
@@ -69,6 +75,8 @@ export interface RowToCheck {
   sku: string | null;
   /** The row above it that has the same SKU; null where there is none. */
   firstRow: number | null;
+  /** The row with the same SKU that went, while nobody has said what is to become of this one. */
+  twinRow: number | null;
 }
 
 /** Which rows are checked again: all of them, or some with those that share an SKU. */
@@ -88,7 +96,7 @@ export function listRowsToCheck(
     `SELECT position, row, cells, sku, (
        SELECT row FROM upload_row AS above
        WHERE above.upload_id = $1 AND above.sku = staged.sku AND above.position < staged.position
-       ORDER BY above.position LIMIT 1) AS "firstRow"
+       ORDER BY above.position LIMIT 1) AS "firstRow", twin_row AS "twinRow"
      FROM upload_row AS staged
      WHERE upload_id = $1 AND position > $2 ${which} ORDER BY position LIMIT $3`,
     scope === 'all' ? [uploadId, after, limit] : [uploadId, after, limit, scope.positions, scope.skus],
@@ -102,19 +110,48 @@ export async function writeCheckedRows(
   rows: readonly CheckedUploadRow[],
 ): Promise<void> {
   await tx.rows(
-    `UPDATE upload_row AS staged SET errors = new.errors, listing = new.listing, sku = new.sku
-     FROM jsonb_to_recordset($2::jsonb) AS new (position int, errors jsonb, listing jsonb, sku text)
+    `UPDATE upload_row AS staged SET errors = new.errors, listing = new.listing, sku = new.sku, checked_with = new."checkedWith"
+     FROM jsonb_to_recordset($2::jsonb) AS new (position int, errors jsonb, listing jsonb, sku text, "checkedWith" text)
      WHERE upload_id = $1 AND staged.position = new.position
-       AND (staged.errors, staged.listing, staged.sku) IS DISTINCT FROM (new.errors, new.listing, new.sku)`,
-    [uploadId, storableJson(rows.map(({ position, errors, listing, sku }) => ({ position, errors, listing, sku })))],
+       AND (staged.errors, staged.listing, staged.sku, staged.checked_with)
+         IS DISTINCT FROM (new.errors, new.listing, new.sku, new."checkedWith")`,
+    [
+      uploadId,
+      storableJson(
+        rows.map(({ position, errors, listing, sku, checkedWith }) => ({
+          position,
+          errors,
+          listing,
+          sku,
+          checkedWith,
+        })),
+      ),
+    ],
   );
 }
 
-/** The SKU, or with the first number after it, from `from` on, that no row of this upload has. Number 1 is not said. */
+/** The batches that the other rows of its file have become, when this upload is of rows that stayed behind. */
+export async function listBatchesOfFile(sql: SqlRunner, uploadId: string): Promise<string[]> {
+  const rows = await sql.rows<{ id: string }>(
+    `WITH RECURSIVE went AS (
+       SELECT rest_of_batch_id AS id FROM upload WHERE id = $1
+       UNION
+       SELECT earlier.rest_of_batch_id FROM went JOIN upload AS earlier ON earlier.batch_id = went.id
+     )
+     SELECT id FROM went WHERE id IS NOT NULL`,
+    [uploadId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The SKU, or with the first number after it, from `from` on, that no row of this upload has, nor a listing of these
+ * batches: what another row of the file became must not be changed by one that says no SKU. Number 1 is not said.
+ */
 export function freeUploadSku(
   tx: Transaction,
   uploadId: string,
-  { base, from }: { base: string; from: number },
+  { base, from, batchIds }: { base: string; from: number; batchIds: readonly string[] },
 ): Promise<{ sku: string; number: number }> {
   return oneRow(
     tx,
@@ -123,9 +160,11 @@ export function freeUploadSku(
        UNION ALL
        SELECT number + 1, $2 || '-' || (number + 1) FROM candidate
        WHERE EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND upload_row.sku = candidate.sku)
+         OR EXISTS (SELECT 1 FROM listing JOIN post ON post.listing_id = listing.id
+           WHERE listing.sku = candidate.sku AND post.batch_id = ANY($4::uuid[]))
      )
      SELECT sku, number FROM candidate ORDER BY number DESC LIMIT 1`,
-    [uploadId, base, from],
+    [uploadId, base, from, batchIds],
   );
 }
 
@@ -138,14 +177,54 @@ export interface ExistingListingRow {
   brand: string | null;
   location: string | null;
   photoCount: number;
+  /** Of all these: with another one the row must be checked again. */
+  digest: string;
 }
+
+const photoCount = '(SELECT count(*)::int FROM photo WHERE photo.listing_id = listing.id)';
+const listingDigest = `md5(jsonb_build_array(description, condition, category, brand, location, ${photoCount})::text)`;
 
 export function listExistingListings(sql: SqlRunner, skus: readonly string[]): Promise<ExistingListingRow[]> {
   return sql.rows<ExistingListingRow>(
-    `SELECT sku, description, condition, category, brand, location,
-       (SELECT count(*)::int FROM photo WHERE photo.listing_id = listing.id) AS "photoCount"
+    `SELECT sku, description, condition, category, brand, location, ${photoCount} AS "photoCount",
+       ${listingDigest} AS digest
      FROM listing WHERE sku = ANY($1::text[]) AND deleted_at IS NULL`,
     [skus],
+  );
+}
+
+/** Rows whose listing is no longer what they were checked with: changed, made or deleted meanwhile. */
+export async function listOutdatedPositions(sql: SqlRunner, uploadId: string): Promise<number[]> {
+  const rows = await sql.rows<{ position: number }>(
+    `SELECT staged.position FROM upload_row AS staged
+     LEFT JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
+     WHERE staged.upload_id = $1
+       AND staged.checked_with IS DISTINCT FROM CASE WHEN listing.id IS NOT NULL THEN ${listingDigest} END`,
+    [uploadId],
+  );
+  return rows.map(({ position }) => position);
+}
+
+/** A person says that this row shall change the listing that the other row with its SKU has become; null where none has. */
+export function acceptTwin(tx: Transaction, uploadId: string, row: number): Promise<{ position: number } | null> {
+  return firstRow<{ position: number }>(
+    tx,
+    'UPDATE upload_row SET twin_row = NULL WHERE upload_id = $1 AND row = $2 AND twin_row IS NOT NULL RETURNING position',
+    [uploadId, row],
+  );
+}
+
+/** What was mended by hand in the rows of an upload. */
+export interface MendedRow {
+  row: number;
+  cells: Record<string, string>;
+  mended: string[];
+}
+
+export function listMendedRows(sql: SqlRunner, uploadId: string): Promise<MendedRow[]> {
+  return sql.rows<MendedRow>(
+    `SELECT row, left_out || cells AS cells, mended FROM upload_row WHERE upload_id = $1 AND mended <> '{}'`,
+    [uploadId],
   );
 }
 

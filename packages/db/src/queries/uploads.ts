@@ -27,6 +27,8 @@ export interface UploadRecord {
   rulesKey: string | null;
   /** In which any row has a text. */
   columns: string[];
+  /** Columns of ours that somebody left out of all rows. */
+  leftOut: string[];
   rowCount: number;
   badCount: number;
   /** Pictures that came with it, each name once. */
@@ -47,10 +49,9 @@ export function findUpload(
     sql,
     `SELECT id, file_name AS "fileName", currency, created_at AS "createdAt", batch_id AS "batchId",
        rest_of_batch_id AS "restOfBatchId", format, fingerprint, header, mapping, notes, account_ids AS "accountIds",
-       rules_key AS "rulesKey", columns, row_count AS "rowCount", bad_count AS "badCount",
-       ARRAY(SELECT DISTINCT ON (lower(file_name)) file_name FROM photo
-         WHERE upload_id = upload.id AND listing_id IS NULL AND file_name IS NOT NULL ORDER BY lower(file_name), id DESC
-       ) AS "fileNames",
+       rules_key AS "rulesKey", columns, left_out AS "leftOut", row_count AS "rowCount", bad_count AS "badCount",
+       ARRAY(SELECT DISTINCT file_name FROM photo
+         WHERE upload_id = upload.id AND listing_id IS NULL AND file_name IS NOT NULL ORDER BY file_name) AS "fileNames",
        EXISTS (SELECT 1 FROM upload_raw_row WHERE upload_id = upload.id) AS "hasRawRows",
        (SELECT json_build_object('batchId', same.batch_id, 'createdAt', same.created_at) FROM upload AS same
         WHERE same.user_id = upload.user_id AND same.content_hash = upload.content_hash AND same.batch_id IS NOT NULL
@@ -63,16 +64,33 @@ export function findUpload(
 /** Rows whose listing is there already: a file of new listings is not compared with anything. */
 const knownListings = stagedListings({ origin: '$2', which: 'listing.id IS NOT NULL' });
 
-/** How many of the good rows have a listing already, and how many of these change it. */
-export function countKnownListings(
-  sql: SqlRunner,
-  uploadId: string,
-  origin: string,
-): Promise<{ known: number; updates: number }> {
+export interface KnownListings {
+  /** Good rows that have a listing already. */
+  known: number;
+  /** Those of them that change it. */
+  updates: number;
+  /** Those that change nothing, but bring photos that could not be fetched before. */
+  photosAgain: number;
+  /** Of all that would change, what is there and what comes instead; null where nothing would. */
+  digest: string | null;
+}
+
+/** What a row changes, field by field; of the others nothing, so that they may change meanwhile. */
+const changes = [
+  ...['title', 'description', 'currency', 'quantity', 'condition', 'category', 'brand', 'location', 'tags'].map(
+    (field) => `CASE WHEN ${field} IS DISTINCT FROM old_${field} THEN ROW(old_${field}, ${field}) END`,
+  ),
+  'CASE WHEN "priceMinor" <> old_price_minor THEN ROW(old_price_minor, "priceMinor") END',
+  'CASE WHEN photos_differ THEN ROW(old_images, images) END',
+];
+
+export function countKnownListings(sql: SqlRunner, uploadId: string, origin: string): Promise<KnownListings> {
   return oneRow(
     sql,
-    // What differs is asked once: each time it is, it is found out anew.
-    `SELECT count(*)::int AS known, count(*) FILTER (WHERE differs OR photos_differ)::int AS updates
+    `SELECT count(*)::int AS known, count(*) FILTER (WHERE differs OR photos_differ)::int AS updates,
+       count(*) FILTER (WHERE photos_again AND NOT differs)::int AS "photosAgain",
+       md5(string_agg(md5(ROW(id, ${changes.join(', ')})::text), '' ORDER BY position)
+         FILTER (WHERE differs OR photos_differ)) AS digest
      FROM ${knownListings} AS staged`,
     [uploadId, origin],
   );
@@ -90,6 +108,10 @@ export interface UploadRowRecord {
   existing: ListingTexts | null;
   /** Whether the row would change it. */
   differs: boolean | null;
+  /** Whether photos that could not be fetched before are tried again. */
+  photosAgain: boolean;
+  /** The row with the same SKU that went, while nobody has said what is to become of this one. */
+  twinRow: number | null;
 }
 
 /** A listing's fields as a row of a sheet can say them. */
@@ -120,7 +142,8 @@ export function listUploadRows(
   { origin, positions }: { origin: string; positions: readonly number[] },
 ): Promise<UploadRowRecord[]> {
   return sql.rows<UploadRowRecord>(
-    `SELECT shown.position, shown.row, shown.cells, shown.errors, shown.warnings, staged.differs OR staged.photos_differ AS differs,
+    `SELECT shown.position, shown.row, shown.cells, shown.errors, shown.warnings, shown.twin_row AS "twinRow",
+       staged.differs OR staged.photos_differ AS differs, coalesce(staged.photos_again, false) AS "photosAgain",
        CASE WHEN staged.id IS NOT NULL THEN ${texts('staged.', 'staged."priceMinor"')} END AS wanted,
        CASE WHEN staged.is_there THEN ${texts('staged.old_', 'staged.old_price_minor')} END AS existing
      FROM upload_row AS shown

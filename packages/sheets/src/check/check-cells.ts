@@ -14,6 +14,7 @@ import {
   type ExistingListing,
   wholeOf,
 } from './check-limits.ts';
+import { createPhotoNames, type PhotoNames } from './photo-names.ts';
 import { type CellReaders, createCellReaders, type ReadCell } from './read-cell.ts';
 
 /** Sentences by column. */
@@ -22,7 +23,7 @@ export type CellErrors = Partial<Record<Column, string>>;
 export interface RowRules {
   /** For prices without a currency of their own. */
   currency: string;
-  /** Names of the image files that came with the sheet, in lower case. */
+  /** Names of the image files that came with the sheet, with their folders. */
   fileNames: ReadonlySet<string>;
   /** Of the chosen accounts' channels; none while no account is chosen. */
   channels: readonly ChannelRules[];
@@ -58,11 +59,17 @@ export interface CheckedCells {
 
 /** A check for the rows of one sheet; rows may be given in any order and again after they were edited. */
 export function createRowCheck(rules: RowRules): (cells: Cells, known?: KnownOfRow) => CheckedCells {
-  const readers = createCellReaders();
-  return (cells, known = nothingKnown) => checkCells(cells, known, rules, readers);
+  const tools: CheckTools = { read: createCellReaders(), photoNames: createPhotoNames(rules.fileNames) };
+  return (cells, known = nothingKnown) => checkCells(cells, known, rules, tools);
 }
 
-function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, read: CellReaders): CheckedCells {
+/** Made once for all rows. */
+interface CheckTools {
+  read: CellReaders;
+  photoNames: PhotoNames;
+}
+
+function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, { read, photoNames }: CheckTools): CheckedCells {
   const errors: CellErrors = {};
   const currency = take(errors, 'currency', read.currency(cells.currency ?? rules.currency));
   const price = currency === undefined ? null : parseMoney(cells.price ?? '', currency);
@@ -78,11 +85,8 @@ function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, read: Cell
   const brand = take(errors, 'brand', read.brand(cells.brand));
   const location = take(errors, 'location', read.location(cells.location));
   const tags = take(errors, 'tags', read.tags(cells.tags));
-  const images = take(errors, 'images', read.images(cells.images));
-  const imageError = images === undefined ? null : checkImages(images, rules);
-  if (imageError !== null) {
-    errors.images = imageError;
-  }
+  const named = take(errors, 'images', read.images(cells.images));
+  const images = named === undefined ? undefined : take(errors, 'images', checkImages(named, rules, photoNames));
   if (
     price === null ||
     !price.ok ||
@@ -139,29 +143,55 @@ function isEmpty(errors: CellErrors): boolean {
   return true;
 }
 
-function checkImages(images: readonly string[], rules: RowRules): string | null {
-  for (const image of images) {
-    const error = checkImage(image, rules);
-    if (error !== null) {
-      return error;
+/** Addresses as they are; pictures that came along, each by the name that it came with. */
+function checkImages(named: readonly string[], rules: RowRules, photoNames: PhotoNames): ReadCell<string[]> {
+  const images: string[] = [];
+  for (const image of named) {
+    const checked = checkImage(image, rules, photoNames);
+    if (!checked.ok) {
+      return checked;
     }
+    images.push(checked.value);
   }
-  return null;
+  return { ok: true, value: images };
 }
 
-function checkImage(image: string, { fileNames, ownPhotos }: RowRules): string | null {
+function checkImage(image: string, { ownPhotos }: RowRules, photoNames: PhotoNames): ReadCell<string> {
   if (isAddress(image)) {
     const hash = ownPhotos === undefined ? null : ownPhotoHash(image, ownPhotos.prefix);
     return hash === null || ownPhotos?.hashes.has(hash)
-      ? null
-      : 'This photo is not kept in Hawker any more. Drop the picture here, or give another address.';
+      ? { ok: true, value: image }
+      : refuse('This photo is not kept in Hawker any more. Drop the picture here, or give another address.');
   }
-  if (/^[a-z][a-z0-9+.-]*:/i.test(image)) {
-    return `“${image.slice(0, 60)}” is not a web address. It must begin with https:// or http://.`;
+  const shown = `“${image.slice(0, 60)}”`;
+  if (hasScheme(image)) {
+    return refuse(`${shown} is not a web address. It must begin with https:// or http://.`);
   }
-  return fileNames.has(image.toLowerCase())
-    ? null
-    : `“${image.slice(0, 60)}” is not among the files. Drop that picture here too, or give a web address.`;
+  const found = photoNames.find(image);
+  switch (found.is) {
+    case 'found':
+      return { ok: true, value: found.name };
+    case 'ambiguous':
+      return refuse(`${shown} could be ${shortList(found.names)}. Name the picture with its folder.`);
+    case 'missing':
+      return refuse(`${shown} is not among the files. Drop that picture here too, or give a web address.`);
+  }
+}
+
+function refuse(error: string): ReadCell<never> {
+  return { ok: false, error };
+}
+
+const namesShown = 3;
+
+function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, namesShown).map((name) => `“${name.slice(-60)}”`);
+  return `${shown.join(' or ')}${names.length > namesShown ? ' or another' : ''}`;
+}
+
+/** What has a scheme is an address, also one that cannot be fetched. The letter of a drive is none. */
+export function hasScheme(image: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(image);
 }
 
 /** The content hash of a photo at Hawker's own address, as an export has it; null for any other image. */

@@ -5,7 +5,7 @@ import type { SheetSource } from '../source.ts';
 import type { Archive, ArchiveEntry } from './archive.ts';
 
 export interface PhotoFile {
-  /** As a sheet names it: `oak.jpg`, or with its folder `photos/oak.jpg` when two have that name. */
+  /** With its folders, as it stands in the ZIP: `photos/oak.jpg`. Which one a sheet means is told by all of it. */
   readonly name: string;
   readonly byteLength: number;
   chunks(): AsyncIterable<Uint8Array>;
@@ -48,7 +48,7 @@ export function findBundle(archive: Archive): Bundle {
     // Streamed out of the archive each time it is read.
     sheet: { byteLength: sheet.byteLength, at: null, chunks: () => sheet.chunks() },
     sheetName: sheet.name,
-    photos: namePhotos(photos),
+    photos,
     otherNames: entries.filter((entry) => !photos.includes(entry) && entry !== sheet).map(({ name }) => name),
   };
 }
@@ -65,18 +65,4 @@ function checkPhotos(photos: readonly ArchiveEntry[]): void {
       `The photo “${large.name.slice(0, 80)}” has ${megabytes(large.byteLength)}; at most ${megabytes(zipLimits.maxPhotoBytes)} are read.`,
     );
   }
-}
-
-function namePhotos(photos: readonly ArchiveEntry[]): PhotoFile[] {
-  const baseName = (name: string) => name.slice(name.lastIndexOf('/') + 1);
-  const uses = new Map<string, number>();
-  for (const { name } of photos) {
-    const base = baseName(name).toLowerCase();
-    uses.set(base, (uses.get(base) ?? 0) + 1);
-  }
-  return photos.map((entry) => {
-    const base = baseName(entry.name);
-    const name = uses.get(base.toLowerCase()) === 1 ? base : entry.name;
-    return { name, byteLength: entry.byteLength, chunks: () => entry.chunks() };
-  });
 }

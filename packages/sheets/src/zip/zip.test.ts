@@ -33,9 +33,9 @@ test('a sheet with its photos, in folders, with what macOS and Windows add', asy
     sheet,
   ]);
   const { rows } = await readBytes(zip);
-  expect(rows.map(({ listing }) => listing?.images)).toEqual([['chair.jpg'], ['b/top.png']]);
+  expect(rows.map(({ listing }) => listing?.images)).toEqual([['stock/photos/Chair.JPG'], ['b/top.png']]);
   const file = await recogniseBytes(zip);
-  expect(file.photos.map(({ name }) => name)).toEqual(['Chair.JPG', 'a/top.png', 'b/top.png']);
+  expect(file.photos.map(({ name }) => name)).toEqual(['stock/photos/Chair.JPG', 'a/top.png', 'b/top.png']);
   expect(file.otherNames).toEqual(['stock/notes.pdf', 'stock/read me.txt']);
   const [first] = file.photos;
   expect((await buffer(Readable.from(first?.chunks() ?? []))).toString()).toBe('chair');

@@ -7,6 +7,12 @@ export function textIn(form: FormData, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** How many all that match are, as the person was shown: `atMost`. */
+export function shownIn(form: FormData): { atMost?: number } {
+  const atMost = Number(textIn(form, 'atMost') ?? Number.NaN);
+  return Number.isInteger(atMost) ? { atMost } : {};
+}
+
 export function instantIn(form: FormData, name: string): Date {
   const instant = new Date(textIn(form, name) ?? '');
   if (Number.isNaN(instant.getTime())) {

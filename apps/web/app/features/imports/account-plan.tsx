@@ -4,11 +4,18 @@ import { cn } from '../../components/cn.ts';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { AccountStatusPill } from '../../components/status-pill.tsx';
+import type { When } from '../publish/when-fields.tsx';
 import { VaryButton } from '../variation/vary-button.tsx';
 import type { PlannedAccount } from './upload-types.ts';
+import { sheetWords } from './upload-words.ts';
 
-/** An account to choose, with what it says differently in words; null: nothing. */
-export type ChoosableAccount = Account & { varied: string | null };
+/** An account to choose. */
+export type ChoosableAccount = Account & {
+  /** What it says differently, in words; null: nothing. */
+  varied: string | null;
+  /** How many posts one of its sheets takes, where a person uploads them; null where Hawker posts by itself. */
+  postsPerSheet: number | null;
+};
 
 interface AccountPlanProps {
   uploadId: string;
@@ -16,6 +23,7 @@ interface AccountPlanProps {
   /** Of the chosen ones, as far as it is known. */
   planned: readonly PlannedAccount[];
   chosen: ReadonlySet<string>;
+  when: When;
   /** The figures are on their way: those shown are of the choice before. */
   isPlanning: boolean;
   /** The batch is being made. */
@@ -23,45 +31,81 @@ interface AccountPlanProps {
   onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** The accounts to choose from, each with what it would get, when it would be done, and how it says things. */
-export function AccountPlan({ uploadId, accounts, planned, chosen, isPlanning, isLocked, onChange }: AccountPlanProps) {
-  const all = accounts.length === chosen.size;
-  const toggle = (id: string, on: boolean) => {
-    const next = new Set(chosen);
-    if (on) {
-      next.add(id);
-    } else {
-      next.delete(id);
-    }
-    onChange(next);
+/**
+ * The accounts to choose from, each with what it would get, when it would be done, and how it says things. Those whose
+ * sheets a person uploads stand by themselves: they are asked for one by one.
+ */
+export function AccountPlan(props: AccountPlanProps) {
+  const { accounts, chosen, isLocked, onChange } = props;
+  const bySelf = accounts.filter(({ postsPerSheet }) => postsPerSheet === null);
+  const byHand = accounts.filter(({ postsPerSheet }) => postsPerSheet !== null);
+  const choose = (ids: readonly string[], on: boolean) => {
+    const others = [...chosen].filter((id) => !ids.includes(id));
+    onChange(new Set(on ? [...others, ...ids] : others));
   };
+  const ofSelf = bySelf.map(({ id }) => id);
+  const chosenOfSelf = ofSelf.filter((id) => chosen.has(id)).length;
+  const all = chosenOfSelf === ofSelf.length;
   return (
     <fieldset disabled={isLocked}>
       <legend className="sr-only">Accounts to post on</legend>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
-      <label className="flex min-h-10 items-center gap-3 rounded-t-md border-b bg-sunken px-4 py-2 font-medium text-sm">
-        <Checkbox
-          checked={all}
-          indeterminate={!all && chosen.size > 0}
-          onChange={(event) => onChange(new Set(event.target.checked ? accounts.map(({ id }) => id) : []))}
-        />
-        All {countOf(accounts.length, 'account')}
-        <span className="ml-auto font-normal text-ink-muted">{formatCount(chosen.size)} chosen</span>
-      </label>
-      <ul className="divide-y">
-        {accounts.map((account) => (
-          <AccountRow
-            key={account.id}
-            uploadId={uploadId}
-            account={account}
-            plan={chosen.has(account.id) ? planned.find(({ accountId }) => accountId === account.id) : undefined}
-            isChosen={chosen.has(account.id)}
-            isPlanning={isPlanning}
-            onToggle={(on) => toggle(account.id, on)}
-          />
-        ))}
-      </ul>
+      {bySelf.length === 0 ? null : (
+        <>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
+          <label className="flex min-h-10 items-center gap-3 rounded-t-md border-b bg-sunken px-4 py-2 font-medium text-sm">
+            <Checkbox
+              checked={all}
+              indeterminate={!all && chosenOfSelf > 0}
+              onChange={(event) => choose(ofSelf, event.target.checked)}
+            />
+            All {countOf(bySelf.length, 'account')}
+            {byHand.length === 0 ? null : ' that Hawker posts on'}
+            <span className="ml-auto font-normal text-ink-muted">{formatCount(chosenOfSelf)} chosen</span>
+          </label>
+          <AccountRows {...props} accounts={bySelf} onToggle={(id, on) => choose([id], on)} />
+        </>
+      )}
+      {byHand.length === 0 ? null : (
+        <>
+          <div
+            className={cn(
+              'grid gap-0.5 border-b bg-sunken px-4 py-2 text-sm',
+              bySelf.length === 0 ? 'rounded-t-md' : 'border-t',
+            )}
+          >
+            <span className="flex flex-wrap items-baseline gap-x-3">
+              <span className="font-medium">By sheets that you upload</span>
+              <span className="ml-auto text-ink-muted">{formatCount(chosen.size - chosenOfSelf)} chosen</span>
+            </span>
+            <span className="text-ink-muted text-xs">
+              No program may post here: Hawker fills sheets, and you upload every one of them.
+            </span>
+          </div>
+          <AccountRows {...props} accounts={byHand} onToggle={(id, on) => choose([id], on)} />
+        </>
+      )}
     </fieldset>
+  );
+}
+
+type AccountRowsProps = AccountPlanProps & { onToggle: (id: string, on: boolean) => void };
+
+function AccountRows({ uploadId, accounts, planned, chosen, when, isPlanning, onToggle }: AccountRowsProps) {
+  return (
+    <ul className="divide-y">
+      {accounts.map((account) => (
+        <AccountRow
+          key={account.id}
+          uploadId={uploadId}
+          account={account}
+          plan={chosen.has(account.id) ? planned.find(({ accountId }) => accountId === account.id) : undefined}
+          isChosen={chosen.has(account.id)}
+          when={when}
+          isPlanning={isPlanning}
+          onToggle={(on) => onToggle(account.id, on)}
+        />
+      ))}
+    </ul>
   );
 }
 
@@ -70,11 +114,12 @@ interface AccountRowProps {
   account: ChoosableAccount;
   plan: PlannedAccount | undefined;
   isChosen: boolean;
+  when: When;
   isPlanning: boolean;
   onToggle: (on: boolean) => void;
 }
 
-function AccountRow({ uploadId, account, plan, isChosen, isPlanning, onToggle }: AccountRowProps) {
+function AccountRow({ uploadId, account, plan, isChosen, when, isPlanning, onToggle }: AccountRowProps) {
   const { id, name, channelTitle, status, paceSentence, varied } = account;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3 text-sm last:rounded-b-md hover:bg-hover">
@@ -100,24 +145,32 @@ function AccountRow({ uploadId, account, plan, isChosen, isPlanning, onToggle }:
           isPlanning && 'opacity-55',
         )}
       >
-        {plan ? <PlannedFigures plan={plan} zone={account.timeZone} /> : null}
+        {plan ? <PlannedFigures plan={plan} account={account} when={when} /> : null}
       </span>
       <VaryButton account={account} uploadId={uploadId} />
     </li>
   );
 }
 
-function PlannedFigures({ plan, zone }: { plan: PlannedAccount; zone: string }) {
+interface PlannedFiguresProps {
+  plan: PlannedAccount;
+  account: ChoosableAccount;
+  when: When;
+}
+
+function PlannedFigures({ plan, account: { postsPerSheet, timeZone }, when }: PlannedFiguresProps) {
   return (
     <>
       {countOf(plan.posts, 'post')}
       {plan.alreadyThere > 0 ? (
         <span className="text-ink-muted text-xs">{formatCount(plan.alreadyThere)} there already</span>
       ) : null}
-      {plan.sheets ? <span className="text-ink-muted text-xs">{countOf(plan.sheets, 'sheet')} to upload</span> : null}
-      {plan.finishesAt ? (
+      {plan.sheets && postsPerSheet ? (
+        <span className="text-xs">{sheetWords(plan.sheets, postsPerSheet)} to upload</span>
+      ) : null}
+      {plan.finishesAt && when === 'now' ? (
         <span className="text-ink-muted text-xs">
-          last one <RelativeTime at={plan.finishesAt} zone={zone} />
+          last one <RelativeTime at={plan.finishesAt} zone={timeZone} />
         </span>
       ) : null}
     </>

@@ -3,16 +3,18 @@ import { countOf, formatCount } from '../../components/number.tsx';
 import { ExactTime } from '../../components/relative-time.tsx';
 import type { When } from '../publish/when-fields.tsx';
 import type { UploadPlan } from './upload-types.ts';
-import { deedWords } from './upload-words.ts';
+import { deedWords, sheetWords } from './upload-words.ts';
 
 interface PlanSummaryProps {
   plan: UploadPlan;
   accounts: number;
   when: When;
+  /** Of the accounts whose sheets a person uploads. */
+  postsPerSheet: number | null;
 }
 
 /** What pressing the button will do, in a few sentences. */
-export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
+export function PlanSummary({ plan, accounts, when, postsPerSheet }: PlanSummaryProps) {
   if (accounts === 0) {
     return <p className="text-ink-muted text-sm">Choose an account.</p>;
   }
@@ -53,7 +55,24 @@ export function PlanSummary({ plan, accounts, when }: PlanSummaryProps) {
           : null}
         {liveStays(plan)}
       </p>
+      {postsPerSheet === null ? null : <SheetsToUpload plan={plan} postsPerSheet={postsPerSheet} />}
     </div>
+  );
+}
+
+/** Said before the button is pressed: it is the person's own work. */
+function SheetsToUpload({ plan: { accounts }, postsPerSheet }: { plan: UploadPlan; postsPerSheet: number }) {
+  const byHand = accounts.filter(({ sheets }) => sheets !== null && sheets > 0);
+  const sheets = byHand.reduce((sum, account) => sum + (account.sheets ?? 0), 0);
+  if (sheets === 0) {
+    return null;
+  }
+  const posts = byHand.reduce((sum, account) => sum + account.posts, 0);
+  return (
+    <p className="text-caution-ink">
+      {formatCount(posts)} of the posts {posts === 1 ? 'goes' : 'go'} into {sheetWords(sheets, postsPerSheet)}, which
+      you upload yourself{sheets === 1 ? '' : ', one by one'}.
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Inputs, Outputs } from '@hawker/api';
 export type UploadDetail = Outputs['uploads']['get'];
 export type Column = UploadDetail['columns'][number];
 export type UploadRow = Outputs['uploads']['rows']['rows'][number];
+export type UploadTrouble = Outputs['uploads']['troubles'][number];
 export type UploadPlan = Outputs['uploads']['plan'];
 export type PlannedAccount = UploadPlan['accounts'][number];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deedWords, goWords, stayWords } from './upload-words.ts';
+import { deedWords, goWords, onlyThisWords, sheetWords, stayWords, troubleWords } from './upload-words.ts';
 
 const none = { good: 0, bad: 0, creates: 0, updates: 0, unchanged: 0 };
 
@@ -18,4 +18,20 @@ test.each([
 
 test('what none does is not said', () => {
   expect(deedWords(none)).toBe('');
+});
+
+test('a column that fails everywhere is one sentence', () => {
+  const images = { column: 'images', rows: 20_000, onlyThis: 19_600, mayBeLeftOut: true } as const;
+  expect(troubleWords(images, 20_000)).toBe('“Images” is not as it should be in all 20,000 rows');
+  expect(troubleWords(images, 20_001)).toBe('“Images” is not as it should be in 20,000 of 20,001 rows');
+  expect(onlyThisWords(images)).toBe('Nothing else is to be mended in 19,600 of them.');
+  expect(onlyThisWords({ ...images, onlyThis: 20_000 })).toBe('Nothing else is to be mended in them.');
+  expect(onlyThisWords({ ...images, column: 'price', mayBeLeftOut: false })).toBe(
+    'It cannot be left out: every listing needs its price.',
+  );
+});
+
+test('how many sheets of how many posts', () => {
+  expect(sheetWords(400, 50)).toBe('400 sheets of 50');
+  expect(sheetWords(1, 50)).toBe('1 sheet');
 });

@@ -1,7 +1,8 @@
 /** What an upload will do, in plain words. Pure. */
 
 import { countOf, formatCount } from '../../components/number.tsx';
-import type { Counts } from './upload-types.ts';
+import { columnNames } from './grid/sheet-columns.ts';
+import type { Counts, UploadTrouble } from './upload-types.ts';
 
 /** How many rows go, and what they do to listings: `50 of 53 rows go: 38 new, 12 updates.` */
 export function goWords(counts: Counts): string {
@@ -38,4 +39,26 @@ export function deedWords({ creates, updates, unchanged }: Pick<Counts, 'creates
     unchanged > 0 ? `${formatCount(unchanged)} unchanged` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Which column fails, and where: `“Images” is not as it should be in all 20,000 rows`. */
+export function troubleWords({ column, rows }: Pick<UploadTrouble, 'column' | 'rows'>, all: number): string {
+  const where = rows >= all ? `all ${countOf(all, 'row')}` : `${formatCount(rows)} of ${countOf(all, 'row')}`;
+  return `“${columnNames[column]}” is not as it should be in ${where}`;
+}
+
+/** What is left to do where the column is all that is wrong, or why it cannot be left out. */
+export function onlyThisWords({ column, rows, onlyThis, mayBeLeftOut }: Omit<UploadTrouble, 'sentence'>): string {
+  if (!mayBeLeftOut) {
+    return `It cannot be left out: every listing needs its ${column === 'sku' ? 'SKU' : column}.`;
+  }
+  if (onlyThis === rows) {
+    return 'Nothing else is to be mended in them.';
+  }
+  return `Nothing else is to be mended in ${formatCount(onlyThis)} of them.`;
+}
+
+/** `400 sheets of 50`; of one sheet nobody asks how many it takes. */
+export function sheetWords(sheets: number, postsPerSheet: number): string {
+  return sheets === 1 ? '1 sheet' : `${countOf(sheets, 'sheet')} of ${formatCount(postsPerSheet)}`;
 }

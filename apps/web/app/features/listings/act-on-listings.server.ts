@@ -3,7 +3,7 @@
 import type { Acted, Inputs } from '@hawker/api';
 import { DomainError } from '@hawker/core';
 import type { Guarded } from '../../server/guard.server.ts';
-import { priceChangeIn, textIn } from '../actions/act-form.server.ts';
+import { priceChangeIn, shownIn, textIn } from '../actions/act-form.server.ts';
 import { isListingAct, type ListingAct } from './listing-acts.ts';
 
 export type ListingActDone = Acted & { ok: true; act: ListingAct };
@@ -33,12 +33,12 @@ function begin({ listings }: Guarded['caller'], act: ListingAct, form: FormData)
   }
 }
 
-/** Listings by `id`, or all that the search `matching` found at the moment `upTo`. */
+/** Listings by `id`, or all that the search `matching` found at the moment `upTo`, at most as many as were shown. */
 export function listingSelectionFrom(form: FormData): Inputs['listings']['removeMany'] {
   const matching = form.get('matching');
   if (typeof matching === 'string') {
     const upTo = textIn(form, 'upTo');
-    return { filter: listingFilterOf(matching), ...(upTo === null ? {} : { upTo }) };
+    return { filter: listingFilterOf(matching), ...(upTo === null ? {} : { upTo }), ...shownIn(form) };
   }
   return { ids: form.getAll('id').map(String) };
 }

@@ -38,7 +38,13 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
     return null;
   }
   const count = matching?.total ?? ids.length;
-  const choice: PostChoice = matching ? { matching: search, upTo: matching.upTo } : { ids };
+  const choice: PostChoice = matching ? { matching: search, upTo: matching.upTo, atMost: matching.total } : { ids };
+  const run = async (request: Parameters<typeof act>[0]) => {
+    if (!(await act(request)) && matching) {
+      // They may be more by now: what is shown next is what is there.
+      await all.look();
+    }
+  };
   const remove = async () => {
     const listings = countOf(count, 'listing');
     const yes = await ask({
@@ -49,7 +55,7 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
       cancelLabel: 'Keep them',
     });
     if (yes) {
-      act({ act: 'remove', choice, listings: count });
+      run({ act: 'remove', choice, listings: count });
     }
   };
   return (
@@ -96,7 +102,7 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
             onClose={() => setRepricing(false)}
             onReprice={(change) => {
               setRepricing(false);
-              act({ act: 'reprice', choice, listings: count, fields: { change: JSON.stringify(change) } });
+              run({ act: 'reprice', choice, listings: count, fields: { change: JSON.stringify(change) } });
             }}
           />
         </Suspense>

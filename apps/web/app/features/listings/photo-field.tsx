@@ -3,6 +3,7 @@ import { ImagePlus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { cn } from '../../components/cn.ts';
+import { nextToRemove } from './next-to-remove.ts';
 import { PhotoCard } from './photo-card.tsx';
 import { useFocusAfter } from './use-focus-after.ts';
 import type { Photos } from './use-photos.ts';
@@ -28,9 +29,9 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
     focusAfter([same, other].map((direction) => `${cardOf(key)} [data-move="${direction}"]:enabled`));
     photos.move(key, to);
   };
-  const remove = (key: string, index: number) => {
-    const neighbour = list[index + 1] ?? list[index - 1];
-    focusAfter([...(neighbour ? [`${cardOf(neighbour.key)} [data-remove]`] : []), '[data-add]']);
+  const remove = (key: string) => {
+    const next = nextToRemove(list, key);
+    focusAfter([...(next === null ? [] : [`${cardOf(next)} [data-remove]`]), '[data-add]']);
     photos.remove(key);
   };
   return (
@@ -83,7 +84,7 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
                   count={list.length}
                   onMove={(to) => move(photo.key, to)}
                   onRetry={() => photos.retry(photo.key)}
-                  onRemove={() => remove(photo.key, index)}
+                  onRemove={() => remove(photo.key)}
                 />
               </li>
             ))}

@@ -62,6 +62,7 @@ export function PostListings({ choice, count, accounts, label, size = 'md' }: Po
           <>
             <input type="hidden" name="matching" value={choice.matching} />
             <input type="hidden" name="upTo" value={choice.upTo} />
+            <input type="hidden" name="atMost" value={choice.atMost} />
           </>
         )}
         <AccountChoice accounts={accounts} chosen={shown} onChange={setChosen} />

@@ -13,13 +13,13 @@ interface ListingActRequest {
   fields?: Readonly<Record<string, string>>;
 }
 
-/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. */
+/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. False: nothing was done. */
 export function useListingActs(onDone: () => void) {
   const runAction = useRunAction();
   const toast = useToast();
   const [pending, setPending] = useState<ListingAct | null>(null);
   const act = useCallback(
-    async ({ act: name, choice, listings, fields = {} }: ListingActRequest): Promise<void> => {
+    async ({ act: name, choice, listings, fields = {} }: ListingActRequest): Promise<boolean> => {
       const form = new URLSearchParams({ act: name, ...fields, ...('undo' in choice ? { undo: choice.undo } : {}) });
       if (!('undo' in choice)) {
         appendSelection(form, choice);
@@ -37,8 +37,10 @@ export function useListingActs(onDone: () => void) {
             : {}),
         });
         onDone();
+        return true;
       } catch (error) {
         toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
+        return false;
       } finally {
         setPending(null);
       }

@@ -6,7 +6,7 @@ import { formatCount } from '../../components/number.tsx';
 import { SelectionBar } from '../actions/selection-bar.tsx';
 import { useLookAtAll } from '../actions/use-look-at-all.ts';
 import { isUploadedByHand } from '../sheets/uploaded-by-hand.ts';
-import { canAnything, countStatuses, offeredActs } from './bulk-acts.ts';
+import { canAnything, countAble, countStatuses, offeredActs } from './bulk-acts.ts';
 import { BulkButtons } from './bulk-buttons.tsx';
 import { bulkQuestion } from './bulk-questions.ts';
 import { canAct } from './post-acts.ts';
@@ -45,16 +45,21 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
   /** A draft that stands among them is not canceled along with them. */
   const choiceFor = (name: PostAct): PostChoice =>
     matching
-      ? { matching: address, upTo: matching.upTo }
+      ? { matching: address, upTo: matching.upTo, atMost: countAble(name, matching.byStatus) }
       : { ids: chosen.filter((post) => name !== 'cancel' || canAct(name, post.status)).map((post) => post.id) };
-  const run = (name: PostAct, able: number, fields?: Readonly<Record<string, string>>) =>
-    act({
+  const run = async (name: PostAct, able: number, fields?: Readonly<Record<string, string>>) => {
+    const isDone = await act({
       act: name,
       choice: choiceFor(name),
       posts: able,
       ...(matching ? {} : { statuses }),
       ...(fields ? { fields } : {}),
     });
+    if (!isDone && matching) {
+      // They may be more by now: what is shown next is what is there.
+      await all.look();
+    }
+  };
   const press = async (name: PostAct, able: number) => {
     if (name === 'schedule' || name === 'reprice') {
       setOpened({ act: name, count: able });

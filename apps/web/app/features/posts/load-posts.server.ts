@@ -25,15 +25,18 @@ export async function loadPosts(
   const filter = toQuery(filters);
   const before = idIn(searchParams.get('before'));
   const cursor = idIn(searchParams.get('after'));
-  const [page, count] = await Promise.all([
+  const isWholeFirstPage = before === null && cursor === null && limit === pageSize;
+  const [page, counted] = await Promise.all([
     caller.posts.list({
       filter,
       limit,
       oldestFirst,
       ...(before !== null ? { before } : cursor !== null ? { cursor } : {}),
     }),
-    caller.posts.count({ filter }),
+    // What a search finds is counted no further than a page goes, by the same walk: the first page says it itself.
+    isWholeFirstPage && filter.search !== undefined ? null : caller.posts.count({ filter }),
   ]);
+  const count = counted ?? { count: page.posts.length, atLeast: page.nextCursor !== null };
   const isTooNew = before !== null && page.previousCursor === null;
   const isTooOld = cursor !== null && page.posts.length === 0;
   if (isTooNew || isTooOld) {

@@ -1,7 +1,7 @@
 /** Which posts a button is about, and how a form says so. Pure. */
 
-/** Those with the ids, or all that the address's filters matched at a moment. */
-export type PostChoice = { ids: readonly string[] } | { matching: string; upTo: string };
+/** Those with the ids, or all that the address's filters matched at a moment: so many, as the person was shown. */
+export type PostChoice = { ids: readonly string[] } | { matching: string; upTo: string; atMost: number };
 
 export function appendSelection(form: URLSearchParams, choice: PostChoice): void {
   if ('ids' in choice) {
@@ -11,5 +11,6 @@ export function appendSelection(form: URLSearchParams, choice: PostChoice): void
   } else {
     form.set('matching', choice.matching);
     form.set('upTo', choice.upTo);
+    form.set('atMost', String(choice.atMost));
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeMove, describeState } from './post-words.ts';
+import { describeActor, describeMove, describeState } from './post-words.ts';
 
 const post = {
   accountName: 'North Street Finds',
@@ -34,4 +34,11 @@ test('what a person decided is told as such', () => {
     describeMove({ move: 'notFoundAtChannel', fromStatus, toStatus: 'queued' }, null);
   expect(by('needs_review')).toBe('Settled: it is not there');
   expect(by('unknown')).toBe('Not at the channel');
+});
+
+test('every program was “a program”: it is named by its token, and by whose that is', () => {
+  expect(describeActor({ actor: 'token:t1', actorName: 'Ann', tokenName: 'Stock sync' })).toBe(
+    'Ann (token “Stock sync”)',
+  );
+  expect(describeActor({ actor: 'user:u1', actorName: 'Ann', tokenName: null })).toBe('Ann');
 });

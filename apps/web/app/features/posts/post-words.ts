@@ -1,6 +1,7 @@
 /** A post's state, its moves and its attempts in plain words. Pure. */
 
 import type { PostStatus } from '@hawker/core';
+import { programWords } from '../system/program-words.ts';
 import type { Attempt, PostEvent, PostStory } from './post-types.ts';
 
 interface StateWords {
@@ -180,7 +181,14 @@ export function describeMove(
 }
 
 /** Who did it: a person by name, otherwise Hawker. */
-export function describeActor({ actor, actorName }: Pick<PostEvent, 'actor' | 'actorName'>): string {
+export function describeActor({
+  actor,
+  actorName,
+  tokenName,
+}: Pick<PostEvent, 'actor' | 'actorName' | 'tokenName'>): string {
+  if (tokenName !== null) {
+    return programWords(actorName, tokenName);
+  }
   if (actorName !== null) {
     return actorName;
   }

@@ -12,6 +12,7 @@ function event(id: number, move: string, attemptId: string | null = null): PostE
     toStatus: 'queued',
     actor: 'system',
     actorName: null,
+    tokenName: null,
     detail: null,
     attemptId,
     at,

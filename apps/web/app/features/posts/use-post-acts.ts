@@ -19,14 +19,14 @@ export interface PostActRequest {
 
 const address = '/posts/act';
 
-/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. */
+/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. False: nothing was done. */
 export function usePostActs(onDone: (act: ListAct) => void = () => undefined) {
   const runAction = useRunAction();
   const toast = useToast();
   const [pending, setPending] = useState<ListAct | null>(null);
 
   const act = useCallback(
-    async (request: PostActRequest): Promise<void> => {
+    async (request: PostActRequest): Promise<boolean> => {
       setPending(request.act);
       try {
         const answer = await runAction<PostActDone>({
@@ -43,8 +43,10 @@ export function usePostActs(onDone: (act: ListAct) => void = () => undefined) {
             : {}),
         });
         onDone(request.act);
+        return true;
       } catch (error) {
         toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
+        return false;
       } finally {
         setPending(null);
       }

@@ -10,6 +10,7 @@ const entry = (part: Partial<AuditEntry>): AuditEntry => ({
   entityId: 'a1',
   detail: {},
   user: { name: 'Ann' },
+  tokenName: null,
   ...part,
 });
 
@@ -28,6 +29,10 @@ function sentence(part: Partial<AuditEntry>): string {
 
 describe('the audit trail', () => {
   it.each<[Partial<AuditEntry>, string]>([
+    [
+      { action: 'pause', actor: 'token:t1', tokenName: 'Stock sync' },
+      'Ann (token “Stock sync”) paused the account North Street Finds',
+    ],
     [{ action: 'create' }, 'Ann connected the account North Street Finds'],
     [{ action: 'pause' }, 'Ann paused the account North Street Finds'],
     [{ action: 'update', detail: { credentials: false, pace: false } }, 'Ann changed the account North Street Finds'],

@@ -1,6 +1,7 @@
 /** The audit trail in sentences. Pure: an entry and the names that are known become words and at most one link. */
 
 import type { Outputs } from '@hawker/api';
+import { programWords } from './program-words.ts';
 
 export type AuditEntry = Outputs['system']['audit'][number];
 
@@ -52,7 +53,10 @@ export function namesIn(entries: readonly AuditEntry[]): [string, string][] {
   });
 }
 
-function whoDid({ actor, user }: AuditEntry): string {
+function whoDid({ actor, user, tokenName }: AuditEntry): string {
+  if (tokenName !== null) {
+    return programWords(user?.name ?? null, tokenName);
+  }
   switch (actor) {
     case 'system':
       return 'Hawker';

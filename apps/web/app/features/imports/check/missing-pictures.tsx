@@ -5,18 +5,23 @@ import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { countOf, formatCount } from '../../../components/number.tsx';
 import { sendPictures } from '../send-pictures.ts';
+import type { UploadDetail, UploadTrouble } from '../upload-types.ts';
+import { LeaveOutButton, TroubleBanner } from './column-troubles.tsx';
+import type { LeaveOut } from './use-leave-out.ts';
 
 interface MissingPicturesProps {
-  uploadId: string;
-  /** File names that the sheet has and nobody brought. */
-  names: readonly string[];
+  upload: Pick<UploadDetail, 'id' | 'rowCount' | 'missingImages'>;
+  /** Where they are missing in most rows. */
+  trouble: UploadTrouble | null;
+  leaving: LeaveOut;
 }
 
 /** So many names are written out. */
 const written = 6;
 
 /** Shown while rows name picture files that are not there yet; they can be brought here. */
-export function MissingPictures({ uploadId, names }: MissingPicturesProps) {
+export function MissingPictures({ upload, trouble, leaving }: MissingPicturesProps) {
+  const { id: uploadId, rowCount, missingImages: names } = upload;
   const input = useRef<HTMLInputElement>(null);
   const again = useFetcher();
   const [sending, setSending] = useState<{ done: number; total: number } | null>(null);
@@ -31,47 +36,34 @@ export function MissingPictures({ uploadId, names }: MissingPicturesProps) {
     // They went by themselves; this makes the page look at the rows again.
     again.submit({ act: 'pictures' }, { method: 'post' });
   };
-  return (
-    <Banner
-      tone="caution"
-      title={
-        names.length > 0
-          ? `${countOf(names.length, 'picture')} that the sheet names ${names.length === 1 ? 'is' : 'are'} not here yet`
-          : 'Some pictures could not be taken'
-      }
-      action={
-        <>
-          <input
-            ref={input}
-            type="file"
-            multiple
-            accept="image/jpeg,image/png,image/webp"
-            aria-label="Add pictures"
-            tabIndex={-1}
-            className="sr-only"
-            onChange={(event) => {
-              const files = [...(event.target.files ?? [])];
-              event.target.value = '';
-              void add(files);
-            }}
-          />
-          <Button
-            size="sm"
-            icon={ImagePlus}
-            busy={sending !== null || again.state !== 'idle'}
-            onClick={() => input.current?.click()}
-          >
-            Add pictures
-          </Button>
-        </>
-      }
-    >
-      {names.length > 0 ? (
-        <p className="break-words">
-          {names.slice(0, written).join(', ')}
-          {names.length > written ? ` and ${formatCount(names.length - written)} more` : ''}
-        </p>
-      ) : null}
+  const addButton = (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept="image/jpeg,image/png,image/webp"
+        aria-label="Add pictures"
+        tabIndex={-1}
+        className="sr-only"
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          void add(files);
+        }}
+      />
+      <Button
+        size="sm"
+        icon={ImagePlus}
+        busy={sending !== null || again.state !== 'idle'}
+        onClick={() => input.current?.click()}
+      >
+        Add pictures
+      </Button>
+    </>
+  );
+  const progress = (
+    <>
       {sending ? (
         <p role="status">
           {formatCount(sending.done)} of {countOf(sending.total, 'picture')} sent
@@ -80,6 +72,39 @@ export function MissingPictures({ uploadId, names }: MissingPicturesProps) {
       {refused.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+    </>
+  );
+  if (trouble !== null) {
+    return (
+      <TroubleBanner
+        trouble={trouble}
+        rowCount={rowCount}
+        action={
+          <div className="flex flex-wrap gap-2">
+            {addButton}
+            <LeaveOutButton trouble={trouble} leaving={leaving} />
+          </div>
+        }
+      >
+        {progress}
+      </TroubleBanner>
+    );
+  }
+  return (
+    <Banner tone="caution" title={missingWords(names.length)} action={addButton}>
+      {names.length > 0 ? (
+        <p className="break-words">
+          {names.slice(0, written).join(', ')}
+          {names.length > written ? ` and ${formatCount(names.length - written)} more` : ''}
+        </p>
+      ) : null}
+      {progress}
     </Banner>
   );
+}
+
+function missingWords(count: number): string {
+  return count === 0
+    ? 'Some pictures could not be taken'
+    : `${countOf(count, 'picture')} that the sheet names ${count === 1 ? 'is' : 'are'} not here yet`;
 }

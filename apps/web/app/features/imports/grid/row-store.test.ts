@@ -1,11 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import type { UploadRow } from '../upload-types.ts';
-import { type CellChange, type ChangedRows, pageRows, type RowPage, RowStore } from './row-store.ts';
+import { type CellChange, type ChangedRows, pageRows, type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
-const counts = { good: 1, bad: 0, creates: 1, updates: 0, unchanged: 0 };
+const counts = { good: 1, bad: 0, creates: 1, updates: 0, unchanged: 0, asOfMs: 10 };
 
 function rowAt(position: number, title = `Row ${position}`): UploadRow {
-  return { position, row: position + 2, cells: { title }, errors: {}, warnings: {}, change: 'new', before: {} };
+  return {
+    ...{ position, row: position + 2, cells: { title }, errors: {}, warnings: {} },
+    ...{ change: 'update', before: {}, photosAgain: false, twinRow: null },
+  };
 }
 
 function pageAt(offset: number, total: number): RowPage {
@@ -14,28 +17,29 @@ function pageAt(offset: number, total: number): RowPage {
 }
 
 /** A store whose answers are given by hand. */
-function openStore({
-  total = 10_000,
-  belongs = () => true,
-}: {
-  total?: number;
-  belongs?: (row: UploadRow) => boolean;
-} = {}) {
-  const asked: { offset: number; answer: (page: RowPage | Error) => void }[] = [];
+function openStore({ total = 10_000, show = 'all' }: { total?: number; show?: ShownTab['show'] } = {}) {
+  const asked: { show: string; offset: number; answer: (page: RowPage | Error) => void }[] = [];
   const saved: { change: CellChange; answer: (changed: ChangedRows | Error) => void }[] = [];
   const refused: string[] = [];
   const answered = <T>(note: (answer: (value: T | Error) => void) => void) =>
     new Promise<T>((resolve, reject) => note((value) => (value instanceof Error ? reject(value) : resolve(value))));
-  const store = new RowStore({
-    first: pageAt(0, total),
-    counts,
-    belongs,
-    load: (offset) => answered<RowPage>((answer) => asked.push({ offset, answer })),
+  const tab: ShownTab = { show, first: pageAt(0, total), counts, asOfMs: 0 };
+  const store = new RowStore(tab, {
+    load: (of, offset) => answered<RowPage>((answer) => asked.push({ show: of, offset, answer })),
     save: (change) => answered<ChangedRows>((answer) => saved.push({ change, answer })),
     onRefused: (sentence) => refused.push(sentence),
   });
   const give = (index: number) => asked[index]?.answer(pageAt(asked[index].offset, total));
-  return { store, asked, saved, refused, give };
+  return { store, asked, saved, refused, give, tab };
+}
+
+/** A row that the answers of `openStore` have. */
+function rowOf(store: RowStore, index: number): UploadRow {
+  const row = store.rowAt(index);
+  if (!row) {
+    throw new Error('The first page is there from the beginning');
+  }
+  return row;
 }
 
 test('asks for what is seen and a little more, and for nothing twice', async () => {
@@ -91,10 +95,7 @@ test('what was typed stands until it is checked; the answer patches the rows tha
   const { store, saved } = openStore({ total: 3 });
   const seen = vi.fn();
   store.subscribe(seen);
-  const [first, second] = [store.rowAt(0), store.rowAt(1)];
-  if (!first || !second) {
-    throw new Error('The first page is there from the beginning');
-  }
+  const [first, second] = [rowOf(store, 0), rowOf(store, 1)];
   const done = store.change(first, 'sku', 'A-1');
   expect(store.typedIn(first, 'sku')).toBe('A-1');
   await vi.waitFor(() => expect(saved).toHaveLength(1));
@@ -110,10 +111,7 @@ test('what was typed stands until it is checked; the answer patches the rows tha
 
 test('changes go one after the other, and a refused one is taken back with its sentence', async () => {
   const { store, saved, refused } = openStore({ total: 3 });
-  const row = store.rowAt(0);
-  if (!row) {
-    throw new Error('The first page is there from the beginning');
-  }
+  const row = rowOf(store, 0);
   void store.change(row, 'price', 'x');
   const last = store.change(row, 'price', '5');
   await vi.waitFor(() => expect(saved).toHaveLength(1));
@@ -127,15 +125,12 @@ test('changes go one after the other, and a refused one is taken back with its s
 });
 
 test('rows that were mended have left the tab at the server, and no row behind them is jumped over', async () => {
-  const { store, asked, saved } = openStore({ total: 250, belongs: (row) => row.cells.title !== 'Chair' });
+  const { store, asked, saved } = openStore({ total: 250, show: 'updates' });
   for (const position of [0, 1]) {
-    const row = store.rowAt(position);
-    if (!row) {
-      throw new Error('The first page is there from the beginning');
-    }
+    const row = rowOf(store, position);
     const done = store.change(row, 'title', 'Chair');
     await vi.waitFor(() => expect(saved).toHaveLength(position + 1));
-    saved[position]?.answer({ ...counts, rows: [{ ...row, cells: { title: 'Chair' } }] });
+    saved[position]?.answer({ ...counts, rows: [{ ...row, change: 'unchanged' }] });
     await done;
   }
   store.want(100, 120);
@@ -146,10 +141,7 @@ test('a page that was on its way while a cell was changed does not bring back wh
   const { store, asked, saved } = openStore({ total: 250 });
   store.want(100, 120);
   await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0));
-  const row = store.rowAt(0);
-  if (!row) {
-    throw new Error('The first page is there from the beginning');
-  }
+  const row = rowOf(store, 0);
   const done = store.change(row, 'sku', 'A-1');
   await vi.waitFor(() => expect(saved).toHaveLength(1));
   const other = { ...rowAt(150), errors: { sku: 'This SKU is in row 2 too.' } };
@@ -157,4 +149,65 @@ test('a page that was on its way while a cell was changed does not bring back wh
   await done;
   asked[0]?.answer(pageAt(100, 250));
   await vi.waitFor(() => expect(store.rowAt(150)).toBe(other));
+});
+
+test('a page that is loaded again while a cell is open neither loses what was typed nor puts another row in its place', async () => {
+  const { store, saved } = openStore({ total: 3, show: 'bad' });
+  const open = rowOf(store, 2);
+  // A picture came: the rows above it have nothing to mend any more.
+  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, asOfMs: 20 });
+  expect(store.total).toBe(1);
+  expect(store.indexOf(open.position)).toBe(0);
+  const done = store.change(open, 'title', 'Chair');
+  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, asOfMs: 30 });
+  expect(store.typedIn(open, 'title')).toBe('Chair');
+  await vi.waitFor(() =>
+    expect(saved.map(({ change }) => change)).toEqual([{ row: 4, column: 'title', text: 'Chair' }]),
+  );
+  saved[0]?.answer({ ...counts, asOfMs: 40, rows: [{ ...open, cells: { title: 'Chair' }, change: 'new' }] });
+  await done;
+  expect(store.rowAt(0)?.cells.title).toBe('Chair');
+  expect(store.indexOf(0)).toBeNull();
+});
+
+test('rows far down stand as they were until they have come anew', async () => {
+  const { store, asked, give } = openStore({ total: 250 });
+  store.want(120, 140);
+  give(0);
+  await vi.waitFor(() => expect(store.rowAt(120)).toBeDefined());
+  store.renew({ show: 'all', first: pageAt(0, 250), counts, asOfMs: 20 });
+  expect(store.rowAt(120)?.cells.title).toBe('Row 120');
+  expect(asked.map(({ offset }) => offset)).toEqual([100, 100]);
+  asked[1]?.answer({ total: 250, rows: pageAt(100, 250).rows.map((row) => ({ ...row, cells: { title: 'Anew' } })) });
+  await vi.waitFor(() => expect(store.rowAt(120)?.cells.title).toBe('Anew'));
+  store.renew({ show: 'all', first: pageAt(0, 90), counts, asOfMs: 30 });
+  expect(store.rowAt(120)).toBeUndefined();
+});
+
+test('a cell that was changed while the page was loaded is not put back to what stood there', async () => {
+  const { store, asked, saved } = openStore({ total: 3 });
+  const row = rowOf(store, 0);
+  const done = store.change(row, 'title', 'Chair');
+  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  const after = { ...row, cells: { title: 'Chair' } };
+  saved[0]?.answer({ ...counts, good: 3, asOfMs: 25, rows: [after] });
+  await done;
+  // It was read before, and comes after.
+  store.renew({ show: 'all', first: pageAt(0, 3), counts, asOfMs: 20 });
+  store.want(0, 2);
+  expect(store.counts.good).toBe(3);
+  expect(asked.map(({ offset }) => offset)).toEqual([0]);
+  asked[0]?.answer({ total: 3, rows: [after, rowAt(1), rowAt(2)] });
+  await vi.waitFor(() => expect(store.rowAt(0)?.cells.title).toBe('Chair'));
+});
+
+test('an answer for the tab before is not taken for one of this tab', async () => {
+  const { store, asked } = openStore({ total: 250 });
+  store.want(120, 140);
+  store.renew({ show: 'bad', first: pageAt(0, 250), counts, asOfMs: 20 });
+  store.want(120, 140);
+  expect(asked.map(({ show, offset }) => `${show} ${offset}`)).toEqual(['all 100', 'bad 100']);
+  asked[0]?.answer({ total: 250, rows: [rowAt(100, 'Of the tab before')] });
+  asked[1]?.answer(pageAt(100, 250));
+  await vi.waitFor(() => expect(store.rowAt(100)?.cells.title).toBe('Row 100'));
 });

@@ -1,10 +1,11 @@
 /**
  * The rows of one tab of the check, as far as they have been looked at: pages come when they are wanted, what is typed
  * stands until the server has checked it, and its answer is put in place. So 100,000 rows are as quick as 50, and an
- * edited cell loads nothing again. Not a component, so that a row is redrawn without the page.
+ * edited cell loads nothing again. Not a component, so that a row is redrawn without the page; and one for as long as the
+ * upload is looked at, so that what is on its way survives another tab and another load of the page.
  */
 
-import type { Column, Counts, UploadRow } from '../upload-types.ts';
+import type { Column, Counts, Show, UploadRow } from '../upload-types.ts';
 
 /** Rows of one request. */
 export const pageRows = 100;
@@ -28,23 +29,38 @@ export interface CellChange {
 export interface ChangedRows extends Counts {
   /** The changed row, and those that share its SKU. */
   rows: readonly UploadRow[];
+  /** By the server's clock, when the change was there. */
+  asOfMs: number;
+}
+
+/** One tab as the page loaded it. */
+export interface ShownTab {
+  show: Show;
+  first: RowPage;
+  counts: Counts;
+  /** By the server's clock, before it was read. */
+  asOfMs: number;
 }
 
 interface RowStoreOptions {
-  first: RowPage;
-  counts: Counts;
-  /** Whether a row is of the tab; what is no longer of it stays where it was shown, and is not counted by the server. */
-  belongs: (row: UploadRow) => boolean;
-  load: (offset: number) => Promise<RowPage>;
+  load: (show: Show, offset: number) => Promise<RowPage>;
   save: (change: CellChange) => Promise<ChangedRows>;
   /** A change was refused; what stood there stands again. */
   onRefused: (sentence: string) => void;
 }
 
+/** What is no longer of the tab stays where it was shown, and is not counted by the server. */
+const belongs: Readonly<Record<Show, (row: UploadRow) => boolean>> = {
+  all: () => true,
+  bad: (row) => row.change === null,
+  updates: (row) => row.change === 'update',
+};
+
 export class RowStore {
-  readonly total: number;
   readonly #options: RowStoreOptions;
   readonly #pages = new Map<number, readonly UploadRow[]>();
+  /** Pages as they were before the tab was loaded again: shown until they have come anew. */
+  readonly #stale = new Set<number>();
   readonly #loading = new Set<number>();
   /** Pages of the rows that have left the tab since, by position. */
   readonly #gone = new Map<number, number>();
@@ -52,18 +68,56 @@ export class RowStore {
   readonly #changedMeanwhile = new Map<number, UploadRow>();
   readonly #typed = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
+  #tab: ShownTab;
+  #total: number;
   #wanted: readonly number[] = [];
   #counts: Counts;
+  /** When the last change was there, by the server's clock. */
+  #changedAtMs = Number.NEGATIVE_INFINITY;
   #problem: string | null = null;
   #saving: Promise<void> = Promise.resolve();
   #unsaved = 0;
   #version = 0;
 
-  constructor(options: RowStoreOptions) {
+  constructor(tab: ShownTab, options: RowStoreOptions) {
     this.#options = options;
-    this.total = options.first.total;
-    this.#counts = options.counts;
-    this.#pages.set(0, options.first.rows);
+    this.#tab = tab;
+    this.#total = tab.first.total;
+    this.#counts = tab.counts;
+    this.#pages.set(0, tab.first.rows);
+  }
+
+  /** The page was loaded again, or with another tab. What was typed and is not checked yet stands all the same. */
+  renew(tab: ShownTab): void {
+    if (tab === this.#tab) {
+      return;
+    }
+    if (tab.show !== this.#tab.show) {
+      this.#pages.clear();
+      this.#wanted = [];
+    }
+    // Answers that are still on their way are of the load before.
+    this.#tab = tab;
+    this.#loading.clear();
+    this.#changedMeanwhile.clear();
+    this.#gone.clear();
+    this.#stale.clear();
+    for (const page of this.#pages.keys()) {
+      this.#stale.add(page);
+    }
+    this.#problem = null;
+    this.#total = tab.first.total;
+    this.#pages.set(0, tab.first.rows);
+    // A cell that was changed while the page was loaded may not be in what was read.
+    if (this.#changedAtMs >= tab.asOfMs) {
+      this.#stale.add(0);
+    } else {
+      this.#stale.delete(0);
+      this.#counts = tab.counts;
+    }
+    this.#forgetBehindEnd();
+    this.#tell();
+    this.#loadNext();
   }
 
   /** Changes with everything that can be seen. */
@@ -85,9 +139,25 @@ export class RowStore {
     return this.#problem;
   }
 
+  /** Rows of the tab. */
+  get total(): number {
+    return this.#total;
+  }
+
   /** Undefined while it is not there yet. */
   rowAt(index: number): UploadRow | undefined {
     return this.#pages.get(Math.floor(index / pageRows))?.[index % pageRows];
+  }
+
+  /** Where a row is shown, by its place in the sheet; null where it is not. */
+  indexOf(position: number): number | null {
+    for (const [page, rows] of this.#pages) {
+      const index = rows.findIndex((row) => row.position === position);
+      if (index !== -1) {
+        return page * pageRows + index;
+      }
+    }
+    return null;
   }
 
   /** What was typed and is not checked yet; undefined: nothing. */
@@ -95,7 +165,7 @@ export class RowStore {
 
   /** These rows are on the screen: what is missing of them and of the page after them comes, the newest wish first. */
   want(from: number, to: number): void {
-    const last = Math.max(0, Math.ceil(this.total / pageRows) - 1);
+    const last = Math.max(0, Math.ceil(this.#total / pageRows) - 1);
     const pages: number[] = [];
     for (
       let page = Math.floor(from / pageRows);
@@ -122,8 +192,9 @@ export class RowStore {
     this.#tell();
     this.#saving = this.#saving
       .then(() => this.#options.save({ row: row.row, column, text }))
-      .then(({ rows, ...counts }) => {
+      .then(({ rows, asOfMs, ...counts }) => {
         this.#counts = counts;
+        this.#changedAtMs = asOfMs;
         this.#put(rows);
       })
       .catch((problem: unknown) => this.#options.onRefused(sentenceOf(problem)))
@@ -157,7 +228,7 @@ export class RowStore {
     const rows = known.map((row) => changed.get(row.position) ?? row);
     this.#pages.set(page, rows);
     for (const row of rows) {
-      if (this.#options.belongs(row)) {
+      if (belongs[this.#tab.show](row)) {
         this.#gone.delete(row.position);
       } else {
         this.#gone.set(row.position, page);
@@ -171,22 +242,37 @@ export class RowStore {
   }
 
   #loadNext(): void {
-    const page = this.#wanted.find((wanted) => !this.#pages.has(wanted) && !this.#loading.has(wanted));
+    const isMissing = (page: number) => !this.#pages.has(page) || this.#stale.has(page);
+    const page = this.#wanted.find((wanted) => isMissing(wanted) && !this.#loading.has(wanted));
     // A change that is under way may take a row out of the tab, and so move where a page begins.
     if (page === undefined || this.#loading.size >= maxLoading || this.#problem !== null || this.#unsaved > 0) {
       return;
     }
     this.#loading.add(page);
+    const tab = this.#tab;
+    const isCurrent = () => this.#tab === tab;
     this.#options
-      .load(this.#offsetOf(page))
-      .then(({ rows }) => {
+      .load(tab.show, this.#offsetOf(page))
+      .then(({ total, rows }) => {
+        if (!isCurrent()) {
+          return;
+        }
         this.#keep(page, rows, this.#changedMeanwhile);
+        if (this.#stale.delete(page)) {
+          this.#total = total + this.#gone.size;
+          this.#forgetBehindEnd();
+        }
         this.#forgetFarthest();
       })
       .catch((problem: unknown) => {
-        this.#problem = sentenceOf(problem);
+        if (isCurrent()) {
+          this.#problem = sentenceOf(problem);
+        }
       })
       .finally(() => {
+        if (!isCurrent()) {
+          return;
+        }
         this.#loading.delete(page);
         if (this.#loading.size === 0) {
           this.#changedMeanwhile.clear();
@@ -195,6 +281,15 @@ export class RowStore {
         this.#loadNext();
       });
     this.#loadNext();
+  }
+
+  #forgetBehindEnd(): void {
+    for (const page of this.#pages.keys()) {
+      if (page > 0 && page * pageRows >= this.#total) {
+        this.#pages.delete(page);
+        this.#stale.delete(page);
+      }
+    }
   }
 
   #forgetFarthest(): void {
@@ -206,6 +301,7 @@ export class RowStore {
       .sort((a, b) => Math.abs(b - here) - Math.abs(a - here));
     for (const page of far.slice(0, Math.max(0, far.length - maxPages))) {
       this.#pages.delete(page);
+      this.#stale.delete(page);
     }
   }
 

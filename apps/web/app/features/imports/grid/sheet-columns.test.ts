@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UploadRow } from '../upload-types.ts';
+import type { Column, UploadRow } from '../upload-types.ts';
 import { gridColumns } from './sheet-columns.ts';
 
 const row: UploadRow = {
@@ -10,17 +10,21 @@ const row: UploadRow = {
   warnings: {},
   change: null,
   before: { tags: 'old' },
+  photosAgain: false,
+  twinRow: null,
 };
 
+const of = (...columns: Column[]) => ({ columns, leftOut: [] });
+
 test('shows what the sheet fills, and what every listing has', () => {
-  expect(gridColumns(['title', 'price', 'quantity'], 'all', [row])).toEqual([
+  expect(gridColumns(of('title', 'price', 'quantity'), 'all', [row])).toEqual([
     'title',
     'quantity',
     'price',
     'description',
     'images',
   ]);
-  expect(gridColumns(['title', 'price', 'quantity'], 'all', [])).toEqual([
+  expect(gridColumns(of('title', 'price', 'quantity'), 'all', [])).toEqual([
     'title',
     'price',
     'description',
@@ -30,7 +34,15 @@ test('shows what the sheet fills, and what every listing has', () => {
 });
 
 test('what a tab is about stands right behind the title', () => {
-  const used = ['title', 'price', 'quantity', 'tags'] as const;
+  const used = of('title', 'price', 'quantity', 'tags');
   expect(gridColumns(used, 'bad', [row]).slice(0, 3)).toEqual(['title', 'quantity', 'price']);
   expect(gridColumns(used, 'updates', [row]).slice(0, 3)).toEqual(['title', 'tags', 'price']);
+});
+
+test('a column that is left out is not shown, also one that every listing has', () => {
+  expect(gridColumns({ columns: ['title', 'price'], leftOut: ['images'] }, 'all', [])).toEqual([
+    'title',
+    'price',
+    'description',
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Column, Show, UploadRow } from '../upload-types.ts';
+import type { Column, Show, UploadDetail, UploadRow } from '../upload-types.ts';
 
 interface ColumnLook {
   title: string;
@@ -38,8 +38,12 @@ const always: ReadonlySet<Column> = new Set(['title', 'price', 'description', 'i
  * The columns of the grid for a sheet that fills these. What is to be mended, or changes, comes first, behind the title: it
  * would be out of sight to the right. Judged by the first rows of the tab, so that no column moves while it is scrolled.
  */
-export function gridColumns(used: readonly Column[], show: Show, rows: readonly UploadRow[]): Column[] {
-  const shown = order.filter((column) => always.has(column) || used.includes(column));
+export function gridColumns(
+  { columns: used, leftOut }: Pick<UploadDetail, 'columns' | 'leftOut'>,
+  show: Show,
+  rows: readonly UploadRow[],
+): Column[] {
+  const shown = order.filter((column) => (always.has(column) || used.includes(column)) && !leftOut.includes(column));
   const isAbout = (column: Column) =>
     column === 'title' ||
     (show !== 'updates' && rows.some((row) => row.errors[column] !== undefined)) ||

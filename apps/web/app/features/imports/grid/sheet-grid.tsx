@@ -8,7 +8,7 @@ import type { Column } from '../upload-types.ts';
 import type { RowStore } from './row-store.ts';
 import { columnNames, tracksOf, widthOf } from './sheet-columns.ts';
 import { SheetRow } from './sheet-row.tsx';
-import { type Place, useGridKeys } from './use-grid-keys.ts';
+import { useGridKeys } from './use-grid-keys.ts';
 
 const rowHeight = 41;
 
@@ -23,22 +23,20 @@ interface SheetGridProps {
 export function SheetGrid({ store, columns, empty }: SheetGridProps) {
   const version = useSyncExternalStore(store.subscribe, store.version, store.version);
   const box = useRef<HTMLDivElement>(null);
-  const textAt = ({ row, column }: Place) => {
-    const [found, name] = [store.rowAt(row), columns[column]];
-    return found && name ? (store.typedIn(found, name) ?? found.cells[name] ?? '') : '';
-  };
   const keys = useGridKeys({
     box,
     rows: store.total,
     columns: columns.length,
-    canEdit: ({ row }) => store.rowAt(row) !== undefined,
-    textAt,
-    keep: ({ row, column }, text) => {
-      const [found, name] = [store.rowAt(row), columns[column]];
-      if (found && name) {
-        void store.change(found, name, text.trim());
-      }
+    cellAt: (place) => {
+      const [row, column] = [store.rowAt(place.row), columns[place.column]];
+      return row && column ? { row, column } : null;
     },
+    placeOf: (cell) => {
+      const [row, column] = [store.indexOf(cell.row.position), columns.indexOf(cell.column)];
+      return row === null || column === -1 ? null : { row, column };
+    },
+    textOf: ({ row, column }) => store.typedIn(row, column) ?? row.cells[column] ?? '',
+    keep: ({ row, column }, text) => void store.change(row, column, text.trim()),
   });
   const { active, draft } = keys;
   const virtual = useVirtualizer({
@@ -61,12 +59,6 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
 
   const tracks = tracksOf(columns);
   const minWidth = widthOf(columns);
-  const openPressed = (target: EventTarget) => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row][data-column]') : null;
-    if (cell) {
-      keys.open({ row: Number(cell.dataset.row), column: Number(cell.dataset.column) });
-    }
-  };
   return (
     <>
       {store.problem ? (
@@ -92,7 +84,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
         aria-colcount={columns.length + 1}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
-        onClick={(event) => openPressed(event.target)}
+        onClick={(event) => keys.press(event.target)}
         className="relative max-h-[70vh] overflow-auto [--row-head:64px] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:152px]"
       >
         <div role="rowgroup" className="sticky top-0 z-10 bg-sunken" style={{ minWidth }}>
@@ -126,10 +118,12 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
         <div role="rowgroup" className="relative" style={{ minWidth, height: virtual.getTotalSize() - 1 }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const isHere = index === active.row;
+            const row = store.rowAt(index);
             return (
               <SheetRow
-                key={index}
-                row={store.rowAt(index)}
+                // A row keeps its field, and the cursor in it, when rows above it have gone.
+                key={row === undefined ? `place ${index}` : row.position}
+                row={row}
                 index={index}
                 columns={columns}
                 activeColumn={isHere ? active.column : null}

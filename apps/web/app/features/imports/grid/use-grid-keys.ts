@@ -1,4 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import type { Column, UploadRow } from '../upload-types.ts';
 
 /** A cell by its place among the rows that are shown and the columns that are shown. */
 export interface Place {
@@ -6,15 +7,31 @@ export interface Place {
   column: number;
 }
 
+/** A cell by what it is, wherever it is shown. */
+export interface Cell {
+  row: UploadRow;
+  column: Column;
+}
+
 interface GridKeysOptions {
   box: RefObject<HTMLElement | null>;
   rows: number;
   columns: number;
-  /** Whether its row is there and may be changed. */
-  canEdit: (place: Place) => boolean;
+  /** Null while its row is not there. */
+  cellAt: (place: Place) => Cell | null;
+  /** Null where the cell is not shown any more. */
+  placeOf: (cell: Cell) => Place | null;
   /** What stands in the cell, to begin with. */
-  textAt: (place: Place) => string;
-  keep: (place: Place, text: string) => void;
+  textOf: (cell: Cell) => string;
+  keep: (cell: Cell, text: string) => void;
+}
+
+/** A cell that is being changed. */
+interface Open {
+  cell: Cell;
+  /** What stood there. */
+  before: string;
+  draft: string;
 }
 
 export interface GridKeys {
@@ -24,7 +41,7 @@ export interface GridKeys {
   draft: string | null;
   setDraft: (text: string) => void;
   /** A press with the pointer opens the cell at once. */
-  open: (place: Place) => void;
+  press: (target: EventTarget) => void;
   /** The field lost the focus. */
   leave: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -36,19 +53,23 @@ const jump = 15;
 
 /**
  * The keys of a spreadsheet: arrows, Home, End and the page keys go from cell to cell; Enter, F2 or just typing opens
- * one; Enter and Tab keep what was typed, Escape does not. Tab leaves the grid while nothing is open.
+ * one. In an open one Enter keeps what was typed and goes down a row, with Shift up; Tab keeps it and goes right, with
+ * Shift left; Escape leaves the cell as it was; Alt+Enter begins a line in a text that may have several. Tab leaves the
+ * grid while nothing is open. An open cell is remembered by its row, not by its place: rows above it may go.
  */
-export function useGridKeys({ box, rows, columns, canEdit, textAt, keep }: GridKeysOptions): GridKeys {
+export function useGridKeys(options: GridKeysOptions): GridKeys {
+  const { box, rows, columns, cellAt, placeOf, textOf, keep } = options;
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
-  const [draft, setDraft] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const moved = useRef(false);
   // A field that is taken off the page may still tell that it lost the focus, after Escape too.
   const isOpen = useRef(false);
-  const active = { row: Math.min(at.row, Math.max(0, rows - 1)), column: Math.min(at.column, columns - 1) };
+  const where = open === null ? null : placeOf(open.cell);
+  const active = where ?? { row: Math.min(at.row, Math.max(0, rows - 1)), column: Math.min(at.column, columns - 1) };
 
   // After it is drawn: a cell far away is put on the page only because it is the active one.
   useEffect(() => {
-    if (moved.current && draft === null) {
+    if (moved.current && open === null) {
       moved.current = false;
       const cell = box.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
       cell?.focus({ preventScroll: true });
@@ -65,26 +86,47 @@ export function useGridKeys({ box, rows, columns, canEdit, textAt, keep }: GridK
     const next = clamp(active.row * columns + active.column + by, rows * columns);
     go(Math.floor(next / columns), next % columns);
   };
-  const close = (kept: boolean) => {
-    if (isOpen.current && kept && draft !== null && draft.trim() !== textAt(active)) {
-      keep(active, draft);
+  const close = (isKept: boolean) => {
+    if (isOpen.current && isKept && open !== null && open.draft.trim() !== open.before) {
+      keep(open.cell, open.draft);
     }
     isOpen.current = false;
-    setDraft(null);
+    setAt(active);
+    setOpen(null);
   };
-  const edit = (place: Place, text: string) => {
+  const edit = (place: Place, typed?: string) => {
     setAt(place);
-    if (canEdit(place)) {
+    const cell = cellAt(place);
+    if (cell !== null) {
+      const before = textOf(cell);
       isOpen.current = true;
-      setDraft(text);
+      setOpen({ cell, before, draft: typed ?? before });
     }
   };
+  const setDraft = (draft: string) => setOpen((before) => before && { ...before, draft });
+  // Its row has left what is shown: nobody could see any more where the words go. They are kept where they belong.
+  useEffect(() => {
+    if (open !== null && where === null) {
+      close(true);
+    }
+  });
 
   const onEditKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    // Enter chooses a word while one is being composed, and Escape calls it off.
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (event.key === 'Enter' && event.altKey) {
+      event.preventDefault();
+      if (event.target instanceof HTMLTextAreaElement) {
+        const { target } = event;
+        target.setRangeText('\n', target.selectionStart, target.selectionEnd, 'end');
+        setDraft(target.value);
+      }
+    } else if (event.key === 'Enter') {
       event.preventDefault();
       close(true);
-      go(active.row, active.column);
+      go(active.row + (event.shiftKey ? -1 : 1), active.column);
     } else if (event.key === 'Escape') {
       event.preventDefault();
       close(false);
@@ -96,7 +138,7 @@ export function useGridKeys({ box, rows, columns, canEdit, textAt, keep }: GridK
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (draft !== null) {
+    if (open !== null) {
       onEditKey(event);
       return;
     }
@@ -107,7 +149,7 @@ export function useGridKeys({ box, rows, columns, canEdit, textAt, keep }: GridK
       go(target.row, target.column);
     } else if (event.key === 'Enter' || event.key === 'F2') {
       event.preventDefault();
-      edit(active, textAt(active));
+      edit(active);
     } else if (event.key.length === 1 && event.key !== ' ' && !isShortcut && !event.altKey) {
       // Typed over what stands there, as in a spreadsheet; and not a shortcut of the page.
       event.preventDefault();
@@ -117,14 +159,19 @@ export function useGridKeys({ box, rows, columns, canEdit, textAt, keep }: GridK
 
   return {
     active,
-    draft,
+    draft: open === null || where === null ? null : open.draft,
     setDraft,
-    open: (place) => edit(place, textAt(place)),
+    press: (target) => {
+      const place = target instanceof Element ? placeIn(target) : null;
+      if (place !== null) {
+        edit(place);
+      }
+    },
     leave: () => close(true),
     onKeyDown,
     onFocus: (event) => {
-      const place = placeOf(event.target);
-      if (place !== null && draft === null) {
+      const place = placeIn(event.target);
+      if (place !== null && open === null) {
         setAt(place);
       }
     },
@@ -159,7 +206,7 @@ function clamp(value: number, count: number): number {
 }
 
 /** The place that a cell of the grid carries. */
-function placeOf(element: Element): Place | null {
+function placeIn(element: Element): Place | null {
   const cell = element.closest<HTMLElement>('[data-row][data-column]');
   return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : null;
 }

@@ -1,41 +1,28 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useToast } from '../../../components/toast.tsx';
 import { askJson } from '../ask-json.ts';
-import type { Counts, Show, UploadRow } from '../upload-types.ts';
-import { type ChangedRows, type RowPage, RowStore } from './row-store.ts';
+import type { Counts } from '../upload-types.ts';
+import { type ChangedRows, type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
-interface RowsOfUpload {
-  uploadId: string;
-  show: Show;
-  /** As the loader just read it; another one begins anew. */
-  first: RowPage;
-  counts: Counts;
-}
+/** Before the page is painted: the rows of the tab before are not seen under the name of this one. The server paints nothing. */
+const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
-const belongs: Readonly<Record<Show, (row: UploadRow) => boolean>> = {
-  all: () => true,
-  bad: (row) => row.change === null,
-  updates: (row) => row.change === 'update',
-};
-
-/** The rows of the tab that is shown. */
-export function useRowStore({ uploadId, show, first, counts }: RowsOfUpload): RowStore {
+/** The rows of the tab that is shown. Another load of the page, or another tab, renews the one store of the upload. */
+export function useRowStore(uploadId: string, tab: ShownTab): RowStore {
   const toast = useToast();
-  return useMemo(
+  const [store] = useState(
     () =>
-      new RowStore({
-        first,
-        counts,
-        belongs: belongs[show],
-        load: (offset) => askJson<RowPage>(`/upload/${uploadId}/rows?show=${show}&offset=${offset}`),
+      new RowStore(tab, {
+        load: (show, offset) => askJson<RowPage>(`/upload/${uploadId}/rows?show=${show}&offset=${offset}`),
         save: ({ row, column, text }) => {
           const body = new URLSearchParams({ row: String(row), column, text });
           return askJson<ChangedRows>(`/upload/${uploadId}/rows`, { method: 'POST', body });
         },
         onRefused: (text) => toast({ text, tone: 'bad' }),
       }),
-    [uploadId, show, first, counts, toast],
   );
+  useBeforePaint(() => store.renew(tab), [store, tab]);
+  return store;
 }
 
 /** How many go and stay, as of the last answer. */

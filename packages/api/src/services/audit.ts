@@ -1,0 +1,34 @@
+/** The audit trail, as it is read. */
+
+import type { App } from '../context.ts';
+
+/** Newest first. What a program did names its token as well, also one that was revoked. */
+export async function listAudit(app: App, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+  const { prisma } = app.database;
+  const entries = await prisma.auditEntry.findMany({
+    where: cursor === undefined ? {} : { id: { lt: cursor } },
+    select: {
+      id: true,
+      at: true,
+      actor: true,
+      action: true,
+      entity: true,
+      entityId: true,
+      detail: true,
+      user: { select: { name: true } },
+    },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+  const ids = new Set(entries.map(({ actor }) => tokenIdOf(actor)).filter((id) => id !== null));
+  const tokens =
+    ids.size === 0
+      ? []
+      : await prisma.apiToken.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  const names = new Map(tokens.map(({ id, name }) => [id, name]));
+  return entries.map((entry) => ({ ...entry, tokenName: names.get(tokenIdOf(entry.actor) ?? '') ?? null }));
+}
+
+function tokenIdOf(actor: string): string | null {
+  return actor.startsWith('token:') ? actor.slice('token:'.length) : null;
+}

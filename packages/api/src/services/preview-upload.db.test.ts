@@ -1,0 +1,34 @@
+/** What is said beside a price rule that adds an amount: five more are five of each listing's own currency. */
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp } from '../testing/test-app.ts';
+
+const bench = await createTestApp();
+const { app, caller } = bench;
+afterAll(() => bench.close());
+beforeAll(() =>
+  app.database.sql.rows(
+    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'A', 'x', 'owner')`,
+  ),
+);
+
+async function noticeFor(...lines: readonly string[]) {
+  const contentBase64 = Buffer.from(['title,price,currency', ...lines].join('\n')).toString('base64');
+  const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64 });
+  return (await caller.uploads.preview({ id })).priceNotice;
+}
+
+test('rows of several currencies did not say that an amount is in each one’s own', async () => {
+  expect(await noticeFor('Chair,12,USD', 'Lamp,5,EUR', 'Radio,5,', 'Vase,none,GBP')).toBe(
+    'The rows have prices in EUR and USD. An amount or an ending is in each listing’s own currency.',
+  );
+});
+
+test('of many currencies the first are named', async () => {
+  const lines = ['AUD', 'CAD', 'CHF', 'EUR', 'GBP', 'JPY', 'USD'].map((currency) => `Chair,12,${currency}`);
+  expect(await noticeFor(...lines)).toContain('AUD, CAD, CHF, EUR, GBP and 2 more');
+});
+
+test('nothing is said of one currency', async () => {
+  expect(await noticeFor('Chair,12,', 'Lamp,5,eur')).toBeNull();
+});

@@ -1,0 +1,89 @@
+/** Rows that stayed behind wait as an upload of their own: they must not change what the others of their file became. */
+
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestApp } from '../testing/test-app.ts';
+
+const bench = await createTestApp();
+const { app, caller } = bench;
+const { sql } = app.database;
+afterAll(() => bench.close());
+
+let accountIds: string[] = [];
+beforeAll(async () => {
+  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  accountIds = await bench.addAccounts(1);
+});
+beforeEach(async () => {
+  await sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
+  await app.cache.clear();
+});
+
+/** Confirms these lines and gives the upload of those that stayed. */
+async function restOf(...lines: readonly string[]): Promise<string> {
+  const contentBase64 = Buffer.from(['sku,title,price', ...lines].join('\n')).toString('base64');
+  const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64 });
+  return (await confirm(id)).restUploadId ?? '';
+}
+
+const confirm = (id: string) => caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } });
+const rowsOf = async (id: string) => (await caller.uploads.rows({ id })).rows;
+const titles = async () =>
+  (await sql.rows<{ title: string }>('SELECT title FROM listing ORDER BY title')).map(({ title }) => title);
+
+const gone = expect.stringContaining('Row 2 had this SKU too, and has gone.');
+
+test('a row whose SKU was in the file twice became an update of what its twin made', async () => {
+  const rest = await restOf('a,Oak chair,12', 'a,Elm chair,13', 'a,Ash chair,14');
+  expect(await rowsOf(rest)).toMatchObject([
+    { row: 3, twinRow: 2, change: null, errors: { sku: gone } },
+    { row: 4, twinRow: 2, change: null, errors: { sku: gone } },
+  ]);
+  expect(await caller.uploads.get({ id: rest })).toMatchObject({ good: 0, bad: 2 });
+  // Mending something else, or writing the same again, settles nothing.
+  await caller.uploads.changeCell({ id: rest, row: 3, column: 'price', text: '15' });
+  await caller.uploads.changeCell({ id: rest, row: 3, column: 'sku', text: 'a' });
+  expect((await rowsOf(rest))[0]).toMatchObject({ twinRow: 2, errors: { sku: gone } });
+  await expect(confirm(rest)).rejects.toThrow('No row can go yet');
+  expect(await titles()).toEqual(['Oak chair']);
+});
+
+test('another SKU makes it a listing of its own', async () => {
+  const rest = await restOf('a,Oak chair,12', 'a,Elm chair,13');
+  const changed = await caller.uploads.changeCell({ id: rest, row: 3, column: 'sku', text: 'b' });
+  expect(changed.rows).toMatchObject([{ twinRow: null, change: 'new', errors: {} }]);
+  expect(await confirm(rest)).toMatchObject({ created: 1, updated: 0 });
+  expect(await titles()).toEqual(['Elm chair', 'Oak chair']);
+});
+
+test('it changes the listing of its twin once somebody has accepted that, and the next twin waits for its own word', async () => {
+  const rest = await restOf('a,Oak chair,12', 'a,Elm chair,13', 'a,Ash chair,14');
+  expect(await caller.uploads.acceptUpdate({ id: rest, row: 3 })).toMatchObject({
+    ...{ good: 1, bad: 1, updates: 1 },
+    rows: [{ row: 3, twinRow: null, change: 'update', before: { title: 'Oak chair', price: '12.00' } }],
+  });
+  await expect(caller.uploads.acceptUpdate({ id: rest, row: 3 })).rejects.toThrow('nothing to accept');
+  const { restUploadId, updated } = await confirm(rest);
+  expect(updated).toBe(1);
+  expect(await rowsOf(restUploadId ?? '')).toMatchObject([{ row: 4, twinRow: 3, change: null }]);
+  expect(await titles()).toEqual(['Elm chair']);
+});
+
+test('a row whose title was missing took the SKU that was made for another, and changed its listing', async () => {
+  const rest = await restOf(',Oak chair,12', ',,13');
+  const named = await caller.uploads.changeCell({ id: rest, row: 3, column: 'title', text: 'Oak chair' });
+  expect(named.rows).toMatchObject([{ change: 'new' }]);
+  const { created, restUploadId } = await confirm(rest);
+  expect([created, restUploadId]).toEqual([1, null]);
+  expect(await sql.rows('SELECT sku FROM listing ORDER BY sku')).toEqual([
+    { sku: 'oak-chair' },
+    { sku: 'oak-chair-2' },
+  ]);
+});
+
+test('nor after the rows that stayed behind a second time', async () => {
+  const rest = await restOf(',Oak chair,12', ',Lamp,x', ',,13');
+  await caller.uploads.changeCell({ id: rest, row: 3, column: 'price', text: '5' });
+  const second = (await confirm(rest)).restUploadId ?? '';
+  await caller.uploads.changeCell({ id: second, row: 4, column: 'title', text: 'Oak chair' });
+  expect(await confirm(second)).toMatchObject({ created: 1, updated: 0 });
+});
