@@ -13,7 +13,7 @@ import { type LatencyRounds, measureLatency } from './parts/latency.ts';
 import { measurePosts } from './parts/posts.ts';
 import { measureScale, type ScaleRounds } from './parts/scale.ts';
 import { measureStats } from './parts/stats.ts';
-import { measureUpload, type UploadRounds } from './parts/upload.ts';
+import { measureUnusualUploads, measureUpload, type UploadRounds } from './parts/upload.ts';
 import { measureWaiting, type WaitingRounds } from './parts/waiting.ts';
 import type { Measurement } from './report.ts';
 
@@ -31,6 +31,8 @@ const uploads: readonly UploadRounds[] = [
   { listings: 20_000, warmUp: 1, measured: 5, atMost: 2.5 },
 ];
 const quickUploads: readonly UploadRounds[] = [{ listings: 10, warmUp: 1, measured: 3, atMost: 2 }];
+const unusualUploads: UploadRounds = { listings: 20_000, warmUp: 0, measured: 3, atMost: 2.5 };
+const quickUnusualUploads: UploadRounds = { listings: 10, warmUp: 0, measured: 1, atMost: 2.5 };
 
 const bulk: BulkRounds = { listings: 20_000, warmPages: 1_500, idlePages: 400, measured: 3 };
 const quickBulk: BulkRounds = { listings: 200, warmPages: 20, idlePages: 20, measured: 1 };
@@ -94,7 +96,10 @@ export async function runBench(options: BenchOptions, place: BenchPlace): Promis
     stats: async () => measureStats(await small(), await large(), readRounds),
     scale: async () => measureScale(place, quick ? quickScale : scale),
     http: async () => measureHttp(await small(), place.workDirectory, quick ? quickLoad : load),
-    upload: async () => measureUpload(await large(), quick ? quickUploads : uploads),
+    upload: async () => [
+      ...(await measureUpload(await large(), quick ? quickUploads : uploads)),
+      ...(await measureUnusualUploads(place, await large(), quick ? quickUnusualUploads : unusualUploads)),
+    ],
     bulk: async () => measureBulk(place, await large(), quick ? quickBulk : bulk),
     engine: async () => measureEngine(place.serverUrl, place.workDirectory, quick ? quickEngine : engine),
     latency: async () => measureLatency(place.serverUrl, place.workDirectory, quick ? quickLatency : latency),

@@ -7,6 +7,8 @@ export interface Series {
   /** Not timed; runs before each sample. */
   prepare?(): Promise<void>;
   run(): Promise<unknown>;
+  /** Not timed; runs after each sample that went well. */
+  cleanUp?(): Promise<void>;
 }
 
 export interface Rounds {
@@ -29,6 +31,7 @@ export async function sampleInTurns<Name extends string>(
       const began = performance.now();
       await series[name].run();
       const tookMs = performance.now() - began;
+      await series[name].cleanUp?.();
       if (round >= 0) {
         samples[name].push(tookMs);
       }

@@ -90,23 +90,39 @@ const eventRows = `
   ) AS step (version, move, from_status, to_status, actor) ON step.version <= post.version
   ORDER BY post.id, step.version`;
 
-export async function fillDesk(databaseUrl: string, posts: number): Promise<void> {
+export function fillDesk(databaseUrl: string, posts: number): Promise<void> {
   const listings = Math.ceil(posts / accounts);
+  return send(databaseUrl, [
+    [owner],
+    [accountRows],
+    [listingRows, [listings]],
+    [photoRows],
+    [batchRows],
+    [postRows, [listings * accounts]],
+    [attemptRows],
+    [observedRows],
+    [eventRows],
+    ['SELECT fold_post_counts()'],
+    ['VACUUM (ANALYZE)'],
+    ['CHECKPOINT'],
+  ]);
+}
+
+/** A desk of somebody who has connected the accounts and nothing else yet: Postgres has seen no row of any table. */
+export function fillFreshDesk(databaseUrl: string): Promise<void> {
+  return send(databaseUrl, [[owner], [accountRows]]);
+}
+
+async function send(
+  databaseUrl: string,
+  statements: readonly (readonly [text: string, values?: readonly number[]])[],
+): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query(owner);
-    await client.query(accountRows);
-    await client.query(listingRows, [listings]);
-    for (const statement of [photoRows, batchRows]) {
-      await client.query(statement);
+    for (const [text, values = []] of statements) {
+      await client.query(text, [...values]);
     }
-    await client.query(postRows, [listings * accounts]);
-    for (const statement of [attemptRows, observedRows, eventRows, 'SELECT fold_post_counts()']) {
-      await client.query(statement);
-    }
-    await client.query('VACUUM (ANALYZE)');
-    await client.query('CHECKPOINT');
   } finally {
     await client.end();
   }
