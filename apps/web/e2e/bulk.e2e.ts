@@ -1,24 +1,12 @@
 /** What is done to many posts at once: all that match, beyond what the page shows, and back again. */
 
 import { createTestDatabase, type TestDatabase } from '@hawker/db/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  expectAccessible,
-  expectNoSideScroll,
-  type Hawker,
-  launchBrowser,
-  makeOwner,
-  openAlive,
-  openScreen,
-  type Screen,
-  startHawker,
-} from './hawker.ts';
+import { type Desk, expectAccessible, expectNoSideScroll, openAlive, openScreen, startDesk } from './hawker.ts';
 
 let bench: TestDatabase;
-let hawker: Hawker;
-let browser: Browser;
-let screen: Screen;
+let desk: Desk;
 let page: Page;
 
 /** More than one chunk of the work, on two pages and more of the list. */
@@ -27,10 +15,8 @@ const count = '2,400';
 
 beforeAll(async () => {
   bench = await createTestDatabase();
-  [hawker, browser] = await Promise.all([startHawker({ databaseUrl: bench.url }), launchBrowser()]);
-  screen = await openScreen(browser, hawker);
-  page = screen.page;
-  await makeOwner(page, hawker);
+  desk = await startDesk(bench);
+  page = desk.page;
   // Two paused accounts: nothing of this goes out while it is looked at.
   await bench.database.sql.rows(
     `WITH account AS (
@@ -49,11 +35,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await hawker?.stop();
-  await bench?.drop();
-});
+afterAll(() => desk?.stop());
 
 const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click();
 const choose = async (name: string) => {
@@ -92,6 +74,34 @@ test('rows are selected by keyboard, a range too, and Escape lets go', async () 
   await bar().getByRole('button', { name: 'Publish 4' }).waitFor();
   await page.keyboard.press('Escape');
   await bar().waitFor({ state: 'hidden' });
+});
+
+test('fields stay the same fields while the list follows them: the focus stays, and what is typed on', async () => {
+  await openAlive(page, '/posts');
+  const status = page.getByLabel('Status');
+  await status.focus();
+  await status.selectOption('Draft');
+  await page.getByRole('link', { name: 'Clear filters' }).waitFor();
+  expect(await status.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.goBack();
+  await expect.poll(() => status.inputValue()).toBe('');
+  const search = page.getByRole('searchbox', { name: 'Search posts' });
+  await search.fill('Chair');
+  await search.press('Enter');
+  await page.getByRole('link', { name: 'Clear filters' }).waitFor();
+  await page.keyboard.type(' 0001');
+  expect(await search.inputValue()).toBe('Chair 0001');
+});
+
+test('a link that is followed while a search is being typed is not called back', async () => {
+  await openAlive(page, '/posts');
+  // A timer of the page that began after the pause of typing, and is longer, ends after it.
+  const pause = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
+  await page.route(/\/posts\/[0-9a-f-]{36}\.data/, (route) => pause().then(() => route.continue()));
+  await page.getByLabel('Title or SKU').pressSequentially('Chair 0002');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('heading', { level: 1, name: /^Chair/ }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/posts\/./);
 });
 
 test('all that match are scheduled over a window, at even steps', async () => {
@@ -185,7 +195,7 @@ test.each([
   [1440, true],
   [390, false],
 ])('the bars and their dialogs fit and are accessible at %d px, dark %s', async (width, dark) => {
-  const other = await openScreen(browser, hawker, { width, dark, cookiesOf: page.context() });
+  const other = await openScreen(desk.browser, desk.hawker, { width, dark, cookiesOf: page.context() });
   const fits = async () => {
     await expectAccessible(other.page);
     await expectNoSideScroll(other.page);
@@ -218,5 +228,55 @@ test.each([
 });
 
 test('no script failed on the way', () => {
-  expect(screen.complaints).toEqual([]);
+  expect(desk.screen.complaints).toEqual([]);
+});
+
+test('posts that came in behind the look were swept in: it is asked anew, with the new number', async () => {
+  const other = await openScreen(desk.browser, desk.hawker, { cookiesOf: page.context() });
+  const pressThere = (name: string) => other.page.getByRole('button', { name, exact: true }).first().click();
+  await other.page.goto('/posts');
+  await other.page.getByRole('checkbox', { name: /^Select all 100 posts/ }).check();
+  await pressThere(`Select all ${count} that match`);
+  // As if their transaction had begun before the look, and ended only now.
+  await bench.database.sql.rows(
+    `WITH made AS (
+       INSERT INTO listing (sku, title, description, price_minor, currency)
+       VALUES ('late-1', 'Late 1', 'Fine.', 100, 'EUR'), ('late-2', 'Late 2', 'Fine.', 100, 'EUR') RETURNING id
+     )
+     INSERT INTO post (account_id, listing_id, status, created_at, status_since)
+     SELECT (SELECT id FROM account ORDER BY name LIMIT 1), id, 'canceled', now() - interval '1 hour', now() - interval '1 hour' FROM made`,
+  );
+  await pressThere(`Delete ${count}`);
+  const question = other.page.getByRole('alertdialog');
+  await question.getByRole('button', { name: `Delete ${count} posts` }).click();
+  await question.getByText(`You were shown ${count}, and by now it would be 2,402. Nothing was done yet.`).waitFor();
+  expect(await byStatus()).toEqual({ canceled: posts + 2 });
+  await question.getByRole('button', { name: 'Delete 2,402 posts' }).click();
+  await other.page.getByText('2,402 posts deleted.').waitFor();
+  // What was pressed is gone; the next Tab is on the page, and not at its very beginning.
+  await expect.poll(() => other.page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await pressThere('Undo');
+  await other.page.getByText('2,402 posts are back.').waitFor();
+  expect(other.complaints).toEqual([
+    'console error: Failed to load resource: the server responded with a status of 409 (Conflict)',
+  ]);
+  await other.close();
+});
+
+test('a window that no pace can follow was taken without a word: it says who is done when', async () => {
+  await rows(`UPDATE account SET status = 'active', posts_per_day = 280 WHERE name = 'Harbour Homeware'`);
+  await page.goto('/posts');
+  await page.getByRole('checkbox', { name: /^Select all 100 posts/ }).check();
+  await press('Select all 2,402 that match');
+  await press('Schedule 2,402');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/At the pace of the accounts the last one is out about/).waitFor();
+  await dialog.getByText('Spread over a window').click();
+  await dialog.getByText('The pace of one account is slower than this window.').waitFor();
+  await dialog.getByText(/its 1,20\d posts are done about .* Its pace allows 280 a day\./).waitFor();
+  await dialog.getByText('Nothing of “North Street Finds” goes out for now.').waitFor();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await rows(`UPDATE account SET status = 'paused' WHERE name = 'Harbour Homeware'`);
+  expect(desk.screen.complaints).toEqual([]);
 });

@@ -1,38 +1,20 @@
 /** The Diagnostics page: what this process does, live, and the plan of a statement. */
 
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  expectAccessible,
-  expectNoSideScroll,
-  type Hawker,
-  launchBrowser,
-  makeOwner,
-  openScreen,
-  type Screen,
-  startHawker,
-} from './hawker.ts';
+import { type Desk, expectAccessible, expectNoSideScroll, openAlive, openScreen, startDesk } from './hawker.ts';
 
-let hawker: Hawker;
-let browser: Browser;
-let screen: Screen;
+let desk: Desk;
 
 beforeAll(async () => {
-  [hawker, browser] = await Promise.all([startHawker(), launchBrowser()]);
-  screen = await openScreen(browser, hawker);
-  const { page } = screen;
-  await makeOwner(page, hawker);
+  desk = await startDesk();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await hawker?.stop();
-});
+afterAll(() => desk?.stop());
 
 test('pages and answers say what they cost', async () => {
-  const { page } = screen;
+  const { page } = desk;
   const timing = /^db;desc="\d+ statements?";dur=[\d.]+, cache;desc="\d+ hits?, \d+ miss(es)?", total;dur=[\d.]+$/;
-  const document = await page.goto('/posts');
+  const document = await openAlive(page, '/posts');
   expect(document?.headers()['server-timing']).toMatch(timing);
   const data = page.waitForResponse((response) => response.url().includes('/accounts.data'));
   await page.getByRole('link', { name: 'Accounts' }).first().click();
@@ -42,7 +24,7 @@ test('pages and answers say what they cost', async () => {
 });
 
 test('Diagnostics shows procedures, the cache and the slowest statements, and goes on by itself', async () => {
-  const { page } = screen;
+  const { page } = desk;
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await page.getByRole('heading', { name: 'Diagnostics' }).waitFor();
@@ -59,7 +41,7 @@ test('Diagnostics shows procedures, the cache and the slowest statements, and go
 });
 
 test('the plan of a statement opens over the page', async () => {
-  const { page } = screen;
+  const { page } = desk;
   const show = page.getByRole('table', { name: 'Slowest statements' }).getByRole('button').first();
   await show.click();
   const dialog = page.getByRole('dialog', { name: 'Plan of a statement' });
@@ -67,11 +49,11 @@ test('the plan of a statement opens over the page', async () => {
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  expect(screen.complaints).toEqual([]);
+  expect(desk.screen.complaints).toEqual([]);
 });
 
 test('on a phone, in the dark', async () => {
-  const phone = await openScreen(browser, hawker, { width: 390, dark: true, cookiesOf: screen.page.context() });
+  const phone = await openScreen(desk.browser, desk.hawker, { width: 390, dark: true, cookiesOf: desk.page.context() });
   const { page } = phone;
   await page.goto('/');
   await page.getByRole('button', { name: /Signed in as/ }).click();
@@ -84,7 +66,7 @@ test('on a phone, in the dark', async () => {
 });
 
 test('metrics are there for a program on this machine', async () => {
-  const response = await screen.page.request.get('/metrics');
+  const response = await desk.page.request.get('/metrics');
   expect(response.status()).toBe(200);
   expect(await response.text()).toMatch(/^hawker_procedure_calls_total\{procedure="posts\.list",outcome="ok"\} [1-9]/m);
 });

@@ -1,22 +1,11 @@
 /** An account that only a person can post to: its sheet is filled, downloaded, read back as it was, and said to be live. */
 
 import { readListings, recognise, sourceOfBytes } from '@hawker/sheets';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  expectAccessible,
-  expectNoSideScroll,
-  type Hawker,
-  launchBrowser,
-  makeOwner,
-  openScreen,
-  type Screen,
-  startHawker,
-} from './hawker.ts';
+import { bytesOf, type Desk, expectAccessible, expectNoSideScroll, openScreen, startDesk } from './hawker.ts';
 
-let hawker: Hawker;
-let browser: Browser;
-let screen: Screen;
+let desk: Desk;
 let page: Page;
 let accountPath = '';
 let file: Buffer = Buffer.alloc(0);
@@ -32,34 +21,21 @@ const goods = [
 ] as const;
 
 beforeAll(async () => {
-  [hawker, browser] = await Promise.all([startHawker(), launchBrowser()]);
-  screen = await openScreen(browser, hawker);
-  page = screen.page;
-  await makeOwner(page, hawker);
+  desk = await startDesk();
+  page = desk.page;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await hawker?.stop();
-});
+afterAll(() => desk?.stop());
 
-/** Before React has taken over the page, nobody would hear of the file. */
 async function bring(name: string, buffer: Buffer): Promise<void> {
   await page.goto('/upload');
-  const input = page.getByLabel('Choose a file');
-  const isHeard = () => input.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps')));
-  await expect.poll(isHeard).toBe(true);
-  await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  await page.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 
 async function download(name: RegExp): Promise<Buffer> {
   const [saved] = await Promise.all([page.waitForEvent('download'), press(name)]);
   expect(saved.suggestedFilename()).toBe('kitchen-table-sheet-1.xlsx');
-  const chunks: Buffer[] = [];
-  for await (const chunk of await saved.createReadStream()) {
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks);
+  return bytesOf(saved);
 }
 
 async function read(bytes: Buffer) {
@@ -166,13 +142,62 @@ test('the rest is live at one word, and nothing needs anybody any more', async (
 });
 
 test('on a phone and in the dark it is as good', async () => {
-  const phone = await openScreen(browser, hawker, { width: 390, dark: true, cookiesOf: page.context() });
+  const phone = await openScreen(desk.browser, desk.hawker, { width: 390, dark: true, cookiesOf: page.context() });
   await phone.page.goto(accountPath);
   await phone.page.getByText('Sheet 1, 3 listings, uploaded').waitFor();
   await expectAccessible(phone.page);
   await expectNoSideScroll(phone.page);
   // The address that was refused, as the browser puts it.
   const refused = 'console error: Failed to load resource: the server responded with a status of 400 (Bad Request)';
-  expect([...screen.complaints, ...phone.complaints]).toEqual([refused]);
+  expect([...desk.screen.complaints, ...phone.complaints]).toEqual([refused]);
   await phone.close();
+});
+
+test('canceled and published again at one press, a post could be listed twice: each says so where it is pressed', async () => {
+  const csv = ['title,description,price', 'Wicker basket,Fine,12', 'Wicker stool,Fine,30'].join('\n');
+  await bring('wicker.csv', Buffer.from(csv));
+  await see('All 2 rows go: 2 new.');
+  await page.getByRole('link', { name: 'Choose accounts' }).click();
+  await press('Publish 2 posts');
+  await page.waitForURL(/\/batches\//);
+  await page.goto(accountPath);
+  await page.getByRole('button', { name: /^Download \(2 listings\)/ }).waitFor();
+  await Promise.all([page.waitForEvent('download'), press(/^Download \(2 listings\)/)]);
+  await page.getByRole('link', { name: 'Wicker basket' }).first().click();
+  await page.waitForURL(/\/posts\//);
+  const question = page.getByRole('alertdialog');
+  await press('Cancel it');
+  await question.getByText('Cancel “Wicker basket”?').waitFor();
+  await question.getByText(/Sheet 2 of “Kitchen table” was downloaded with this listing in it\./).waitFor();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Cancel this post' }).click();
+  await see('1 post is canceled.');
+  await press('Publish again');
+  await question.getByText('Publish “Wicker basket” again?').waitFor();
+  await question.getByText(/take it down there first, or it is listed twice\./).waitFor();
+  await question.getByRole('button', { name: 'Leave it' }).click();
+
+  await page.goto('/posts?q=Wicker');
+  for (const box of await page.locator('input[aria-label^="Select Wicker"]').all()) {
+    await box.check();
+  }
+  await press('Cancel 1');
+  await question.getByText(/“Wicker stool” \(sheet 2 of Kitchen table\) is in a sheet that was downloaded\./).waitFor();
+  await question.getByRole('button', { name: 'Cancel 1 post' }).click();
+  await see('1 post is canceled.');
+  await page.goto('/posts?q=Wicker');
+  for (const box of await page.locator('input[aria-label^="Select Wicker"]').all()) {
+    await box.check();
+  }
+  await press('Schedule 2');
+  await page
+    .getByRole('dialog')
+    .getByText(/2 of them were in a sheet that was downloaded\./)
+    .waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await press('Try 2 again');
+  await question.getByText(/2 of them were in a sheet .* or they are listed twice\./).waitFor();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Try 2 posts again' }).click();
+  await see('2 posts are tried again.');
 });

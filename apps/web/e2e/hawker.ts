@@ -7,7 +7,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { TestDatabase } from '@hawker/db/testing';
+import { type Browser, type BrowserContext, chromium, type Download, type Page, type Response } from 'playwright-core';
 import { expect } from 'vitest';
 import { quietFreePort } from '../../../scripts/lib/ports.mjs';
 import { npmStart } from '../../../scripts/test-setup/hawker-run.ts';
@@ -124,22 +125,62 @@ export async function expectNoSideScroll(page: Page): Promise<void> {
   expect(content, `on ${page.url()}`).toBeLessThanOrEqual(window ?? 0);
 }
 
-/**
- * Opens a page and waits until it is alive: it is drawn a moment before it hears keys, and asks for changes only when it
- * does. A key that is pressed in between may be lost.
- */
-export async function openAlive(page: Page, address: string): Promise<void> {
-  const asked = page.waitForResponse(/live\.changes/);
-  await page.goto(address);
-  await asked;
+/** Opens a page and waits until nothing comes too early any more: a key that is pressed while it is only drawn is lost. */
+export async function openAlive(page: Page, address: string): Promise<Response | null> {
+  const answer = await page.goto(address);
+  await page.waitForFunction(() => !('earlyClick' in window));
+  return answer;
 }
 
 /** By the set-up page, as the first person does it. */
-export async function makeOwner(page: Page, hawker: Hawker): Promise<void> {
+async function makeOwner(page: Page, hawker: Hawker): Promise<void> {
   await page.goto(hawker.setUpLink);
   await page.getByLabel('Your name').fill(owner.name);
   await page.getByLabel('Email address').fill(owner.email);
   await page.getByLabel('Password').fill(owner.password);
   await page.getByRole('button', { name: 'Make the owner account' }).click();
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
+}
+
+export interface Desk {
+  hawker: Hawker;
+  browser: Browser;
+  screen: Screen;
+  page: Page;
+  stop(): Promise<void>;
+}
+
+/** A Hawker of its own with its owner signed in. On a `bench`, which ends with it, the test can look into the database. */
+export async function startDesk(bench?: TestDatabase): Promise<Desk> {
+  const [hawker, browser] = await Promise.all([startHawker(bench ? { databaseUrl: bench.url } : {}), launchBrowser()]);
+  const screen = await openScreen(browser, hawker);
+  const { page } = screen;
+  await makeOwner(page, hawker);
+  return {
+    ...{ hawker, browser, screen, page },
+    async stop() {
+      await browser.close();
+      await hawker.stop();
+      await bench?.drop();
+    },
+  };
+}
+
+/** Adds a seller to the practice market. Gives the access token to connect them with. */
+export async function addSeller(hawker: Hawker, name: string): Promise<string> {
+  const made = await fetch(`${hawker.marketUrl}/v1/sellers`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  const { token } = await made.json();
+  return token;
+}
+
+export async function bytesOf(download: Download): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) {
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks);
 }

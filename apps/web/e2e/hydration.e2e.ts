@@ -2,6 +2,7 @@
 
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openAlive } from './hawker.ts';
 import { type SheetDesk, startSheetDesk } from './sheet-desk.ts';
 
 let desk: SheetDesk;
@@ -39,9 +40,7 @@ test('a key in every gap that React leaves while it takes the page over', async 
   });
   const broken: string[] = [];
   other.on('pageerror', ({ message }) => broken.push(message));
-  const asked = other.waitForResponse(/live\.changes/);
-  await other.goto('/listings');
-  await asked;
+  await openAlive(other, '/listings');
   expect(broken).toEqual([]);
   await other.close();
 });
@@ -49,15 +48,14 @@ test('a key in every gap that React leaves while it takes the page over', async 
 test.each([4, 20])('keys on a computer that is slower by %d', async (rate) => {
   const computer = await page.context().newCDPSession(page);
   await computer.send('Emulation.setCPUThrottlingRate', { rate });
-  const asked = page.waitForResponse(/live\.changes/);
-  await page.goto('/listings', { waitUntil: 'commit' });
-  let isAlive = false;
-  asked.then(() => {
-    isAlive = true;
+  let isOpening = true;
+  const opened = openAlive(page, '/listings').finally(() => {
+    isOpening = false;
   });
-  while (!isAlive) {
+  while (isOpening) {
     await page.keyboard.press('j');
   }
+  await opened;
   await computer.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await page.keyboard.press('g');
   await page.keyboard.press('q');

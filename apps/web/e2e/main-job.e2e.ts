@@ -3,6 +3,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  addSeller,
+  bytesOf,
   expectAccessible,
   expectNoSideScroll,
   type Hawker,
@@ -67,14 +69,8 @@ test('a sheet of 50 rows is checked, mended, and becomes 250 posts', async () =>
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download an example' }).click(),
   ]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) {
-    chunks.push(Buffer.from(chunk));
-  }
   // One bad price, to see it marked and mended.
-  const sheet = Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/,(\d+\.\d\d),EUR,/, ',free,EUR,');
+  const sheet = (await bytesOf(download)).toString().replace(/,(\d+\.\d\d),EUR,/, ',free,EUR,');
   await page
     .getByLabel('Choose a file')
     .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
@@ -186,12 +182,7 @@ test('what the market refuses fails with its sentence and can be retried', async
 });
 
 test('an account is connected by hand, paused, resumed, deleted and brought back', async () => {
-  const made = await fetch(`${hawker.marketUrl}/v1/sellers`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'By hand' }),
-  });
-  const { token } = await made.json();
+  const token = await addSeller(hawker, 'By hand');
   await page.goto('/accounts/new');
   await page.getByLabel('Name').fill('By hand');
   await page.getByRole('textbox', { name: 'Access token' }).fill('not a token');

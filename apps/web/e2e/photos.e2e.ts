@@ -2,40 +2,23 @@
 
 import { createHash } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@hawker/db/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  expectAccessible,
-  expectNoSideScroll,
-  type Hawker,
-  launchBrowser,
-  makeOwner,
-  openScreen,
-  type Screen,
-  startHawker,
-} from './hawker.ts';
+import { addSeller, type Desk, expectAccessible, expectNoSideScroll, openAlive, startDesk } from './hawker.ts';
 import { squarePng, tinyPng } from './pictures.ts';
 
 let bench: TestDatabase;
-let hawker: Hawker;
-let browser: Browser;
-let screen: Screen;
+let desk: Desk;
 let page: Page;
 
 beforeAll(async () => {
   bench = await createTestDatabase();
-  [hawker, browser] = await Promise.all([startHawker({ databaseUrl: bench.url }), launchBrowser()]);
-  screen = await openScreen(browser, hawker);
-  page = screen.page;
-  await makeOwner(page, hawker);
+  desk = await startDesk(bench);
+  page = desk.page;
   await addAccount();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await hawker?.stop();
-  await bench?.drop();
-});
+afterAll(() => desk?.stop());
 
 const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click();
 const photos = () => page.getByRole('group', { name: 'Photos' });
@@ -71,15 +54,9 @@ async function drop(files: readonly Dropped[]): Promise<void> {
 
 /** A seller at the practice market, as a program adds it. */
 async function addAccount(): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  const seller = await fetch(`${hawker.marketUrl}/v1/sellers`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ name: 'North Street Finds' }),
-  });
-  const { token } = await seller.json();
+  const token = await addSeller(desk.hawker, 'North Street Finds');
   const pace = { minGapSeconds: 0, postsPerDay: 100, quietStartMinute: null, quietEndMinute: null };
-  const answer = await page.request.post(`${hawker.origin}/api/trpc/accounts.create`, {
+  const answer = await page.request.post(`${desk.hawker.origin}/api/trpc/accounts.create`, {
     data: {
       json: {
         channel: 'practice',
@@ -89,13 +66,13 @@ async function addAccount(): Promise<void> {
         pace,
       },
     },
-    headers: { origin: hawker.origin },
+    headers: { origin: desk.hawker.origin },
   });
   expect(answer.ok(), await answer.text()).toBe(true);
 }
 
 test('three are dropped: their progress is told, and one is called off before it is in', async () => {
-  await page.goto('/listings/new');
+  await openAlive(page, '/listings/new');
   await page.getByLabel('Title').fill('Oak bench');
   await page.getByLabel('Price').fill('120');
   // The server takes the second one and does not answer: it stays on its way until it is called off.
@@ -164,7 +141,7 @@ test('the market shows them in this order', async () => {
   await page.getByRole('heading', { name: 'Oak bench' }).waitFor();
   const link = page.getByRole('link', { name: 'See it live' });
   await link.waitFor({ timeout: 20_000 });
-  const market = await browser.newPage();
+  const market = await desk.browser.newPage();
   await market.goto((await link.getAttribute('href')) ?? '');
   const addresses = await market
     .locator('article')
@@ -183,5 +160,5 @@ test('the market shows them in this order', async () => {
   expect(kept.map(({ name }) => name)).toEqual(['fourth.png', 'third.png', 'first.png']);
   expect(shown).toEqual(kept.map(({ hash }) => hash));
   // What was called off and what was refused is not in the browser's complaints by mistake: nothing else is.
-  expect(screen.complaints.filter((complaint) => !/Failed to load resource/.test(complaint))).toEqual([]);
+  expect(desk.screen.complaints.filter((complaint) => !/Failed to load resource/.test(complaint))).toEqual([]);
 });

@@ -1,41 +1,22 @@
 /** What people see of the engine: the queue as it moves, its switches, a worker that dies, and what only they can settle. */
 
 import { createTestDatabase, type TestDatabase } from '@hawker/db/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  expectAccessible,
-  expectNoSideScroll,
-  type Hawker,
-  launchBrowser,
-  makeOwner,
-  openAlive,
-  openScreen,
-  owner,
-  type Screen,
-  startHawker,
-} from './hawker.ts';
+import { type Desk, expectAccessible, expectNoSideScroll, openAlive, openScreen, owner, startDesk } from './hawker.ts';
 
 let bench: TestDatabase;
-let hawker: Hawker;
-let browser: Browser;
-let screen: Screen;
+let desk: Desk;
 let page: Page;
 
 beforeAll(async () => {
   bench = await createTestDatabase();
-  [hawker, browser] = await Promise.all([startHawker({ databaseUrl: bench.url }), launchBrowser()]);
-  screen = await openScreen(browser, hawker);
-  page = screen.page;
-  await makeOwner(page, hawker);
+  desk = await startDesk(bench);
+  page = desk.page;
   await call('system.loadSample', null);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await hawker?.stop();
-  await bench?.drop();
-});
+afterAll(() => desk?.stop());
 
 const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().click();
 const see = (text: string | RegExp, timeout = 15_000) => page.getByText(text).first().waitFor({ timeout });
@@ -44,9 +25,9 @@ const gone = (text: string | RegExp, timeout = 15_000) =>
 
 /** As a program would, with the browser's own sign-in: what is tested is what the screen then shows by itself. */
 async function call(path: string, input: unknown): Promise<unknown> {
-  const answer = await page.request.post(`${hawker.origin}/api/trpc/${path}`, {
+  const answer = await page.request.post(`${desk.hawker.origin}/api/trpc/${path}`, {
     data: { json: input },
-    headers: { origin: hawker.origin },
+    headers: { origin: desk.hawker.origin },
   });
   expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
   return (await answer.json()).result.data.json;
@@ -71,7 +52,7 @@ async function publish(account: string, count: number): Promise<string[]> {
 }
 
 async function setLatency(ms: number): Promise<void> {
-  const address = `${hawker.marketUrl}/v1/faults`;
+  const address = `${desk.hawker.marketUrl}/v1/faults`;
   const faults = await (await fetch(address)).json();
   const body = JSON.stringify({ ...faults, latencyMs: { min: ms, max: ms } });
   const answer = await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
@@ -242,7 +223,7 @@ test.each([
   const [row] = await bench.database.sql.rows<{ id: string; account: string }>(
     'SELECT id, account_id AS account FROM post ORDER BY id LIMIT 1',
   );
-  const other = await openScreen(browser, hawker, { width, dark, cookiesOf: page.context() });
+  const other = await openScreen(desk.browser, desk.hawker, { width, dark, cookiesOf: page.context() });
   for (const place of ['/queue', `/accounts/${row?.account}`, `/posts/${row?.id}`]) {
     await other.page.goto(place);
     await other.page.getByRole('heading', { level: 1 }).waitFor();
@@ -255,5 +236,5 @@ test.each([
 
 test('no script failed on the way', () => {
   // A refused form answers 4xx, which the browser notes; everything else counts.
-  expect(screen.complaints.filter((complaint) => !/status of 4\d\d/.test(complaint))).toEqual([]);
+  expect(desk.screen.complaints.filter((complaint) => !/status of 4\d\d/.test(complaint))).toEqual([]);
 });

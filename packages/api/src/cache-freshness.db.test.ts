@@ -10,7 +10,8 @@ import { startRedis } from '@hawker/cache/testing/redis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from './router.ts';
 import { everythingHeard } from './testing/everything-heard.ts';
-import { type Change, changes } from './testing/freshness-changes.ts';
+import type { Change } from './testing/freshness-change.ts';
+import { changes } from './testing/freshness-changes.ts';
 import { createScene, type Scene } from './testing/freshness-scene.ts';
 import type { TestApp } from './testing/test-app.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spreadAt } from './spread.ts';
+import { nextAllowedAt, type Pace, type PaceState } from './pace.ts';
+import { estimateSpreadFinish, spreadAt, type TimeWindow } from './spread.ts';
 import { instantOf, localTime } from './zone.ts';
 
 const twoYearsMs = 2 * 365 * 86_400_000;
@@ -33,4 +34,70 @@ test('through a night that loses an hour the steps stay as long as they are', ()
   const clock = [0, 1, 2, 3, 4, 5].map((index) => localTime(spreadAt(index, 6, { from, to }), zone).minuteOfDay / 60);
   // Midnight to six by the clock are five hours that night.
   expect(clock).toEqual([0, 1, 3, 4, 5, 6]);
+});
+
+const zone = 'Europe/Berlin';
+const fresh: PaceState = { nextSlotAt: null, quotaDate: null, quotaUsed: 0 };
+const always: Pace = { minGapSeconds: 0, postsPerDay: 100_000, quietStartMinute: null, quietEndMinute: null };
+const day = (hours: number, minutes = 0) => new Date(Date.UTC(2026, 4, 4, hours - 2, minutes));
+
+test('500 posts over two hours at 280 a day: nobody said that the last ones go out tomorrow', () => {
+  const window = { from: day(9), to: day(11) };
+  expect(estimateSpreadFinish(window, 500, { ...always, postsPerDay: 280 }, fresh, zone).getTime()).toBeGreaterThan(
+    day(24).getTime(),
+  );
+  // A gap of a minute makes 500 minutes of it.
+  expect(estimateSpreadFinish(window, 500, { ...always, minGapSeconds: 60 }, fresh, zone)).toEqual(day(9, 499));
+});
+
+test('a window that the pace can follow ends when it ends', () => {
+  expect(
+    estimateSpreadFinish({ from: day(9), to: day(18) }, 37, { ...always, minGapSeconds: 60 }, fresh, zone),
+  ).toEqual(day(18));
+  expect(estimateSpreadFinish({ from: day(9), to: day(18) }, 1, always, fresh, zone)).toEqual(day(9));
+});
+
+test('what falls into quiet hours waits for their end', () => {
+  const pace = { ...always, minGapSeconds: 60, quietStartMinute: 22 * 60, quietEndMinute: 7 * 60 };
+  const finish = estimateSpreadFinish({ from: day(20), to: day(23) }, 181, pace, fresh, zone);
+  // The 61 that are due from 22:00 on go out from 7:00 on, a minute apart.
+  expect(Math.abs(finish.getTime() - day(24 + 8).getTime())).toBeLessThanOrEqual(12 * 60_000);
+});
+
+/** One after the other, none before it is due. */
+function simulate(window: TimeWindow, posts: number, pace: Pace): Date {
+  let state = fresh;
+  let at = window.from;
+  for (let index = 0; index < posts; index++) {
+    const due = spreadAt(index, posts, window);
+    at = nextAllowedAt(due, pace, state, zone);
+    const { date } = localTime(at, zone);
+    const quotaUsed = (state.quotaDate === date ? state.quotaUsed : 0) + 1;
+    state = { nextSlotAt: new Date(at.getTime() + pace.minGapSeconds * 1000), quotaDate: date, quotaUsed };
+  }
+  return at;
+}
+
+test('whatever pace and window, the estimate is what posting one by one gives, but for a few steps', () => {
+  const paces = fc.record({
+    minGapSeconds: fc.integer({ min: 1, max: 1_800 }),
+    postsPerDay: fc.integer({ min: 5, max: 200 }),
+    quiet: fc.option(fc.tuple(fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 60, max: 600 }))),
+  });
+  fc.assert(
+    fc.property(paces, fc.integer({ min: 2, max: 150 }), fc.integer({ min: 1, max: 72 }), (given, posts, hours) => {
+      const [start, length] = given.quiet ?? [null, null];
+      const pace: Pace = {
+        ...given,
+        quietStartMinute: start,
+        quietEndMinute: start === null ? null : (start + length) % 1_440,
+      };
+      const window = { from: day(9), to: new Date(day(9).getTime() + hours * 3_600_000) };
+      const real = simulate(window, posts, pace).getTime();
+      const estimated = estimateSpreadFinish(window, posts, pace, fresh, zone).getTime();
+      // A day's number that is used up a post sooner or later moves the rest to another day, as with any estimate.
+      expect(Math.abs(estimated - real)).toBeLessThanOrEqual(86_400_000);
+    }),
+    { numRuns: 60 },
+  );
 });

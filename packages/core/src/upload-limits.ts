@@ -12,4 +12,6 @@ export const uploadLimits = {
   maxZipBytes: 200 * mebibyte,
   /** Each takes a processor for up to half a second. */
   maxZipPhotos: 500,
+  /** With those that are dropped beside the sheet: what names them is looked for among all of them. */
+  maxPhotos: 2_000,
 } as const;

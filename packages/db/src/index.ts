@@ -24,6 +24,7 @@ export * from './queries/post-pages.ts';
 export * from './queries/post-selection.ts';
 export * from './queries/posts.ts';
 export * from './queries/queue.ts';
+export * from './queries/schedule-plan.ts';
 export * from './queries/sheet-rows.ts';
 export {
   findSheetOfPost,

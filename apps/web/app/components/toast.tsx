@@ -48,7 +48,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         data-print="hide"
-        className="pointer-events-none fixed inset-x-4 bottom-18 z-50 grid justify-items-center gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:justify-items-end"
+        // Above the bar of what is selected: a toast must not lie on the button that is pressed next.
+        className="pointer-events-none fixed inset-x-4 bottom-18 z-50 grid justify-items-center gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:justify-items-end max-sm:[body:has([data-selection-bar])_&]:bottom-50 sm:[body:has([data-selection-bar])_&]:bottom-18"
       >
         <div id={regionId} className="contents" />
         <section

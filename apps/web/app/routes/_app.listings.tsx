@@ -1,9 +1,11 @@
 import { Form, type MetaFunction, useLoaderData, useSearchParams } from '@remix-run/react';
 import { Plus, SearchX, Tag, Upload } from 'lucide-react';
+import { useRef } from 'react';
 import { ButtonLink } from '../components/button.tsx';
 import { Input } from '../components/input.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
+import { useFollowedValue } from '../components/use-followed-value.ts';
 import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { ExportMenu } from '../features/exports/export-menu.tsx';
 import { ListingsPanel } from '../features/listings/listings-panel.tsx';
@@ -26,6 +28,8 @@ export const loader = guardedLoader(async ({ caller, actor, request }) => {
 export default function Listings() {
   const { page, accounts, search, isFirst, mayEdit } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
+  const searchField = useRef<HTMLInputElement>(null);
+  useFollowedValue(searchField, search);
   useRemovedListing();
   const hasAny = page.listings.length > 0 || search !== '' || !isFirst;
   return (
@@ -56,8 +60,9 @@ export default function Listings() {
       />
       <Card flush>
         {hasAny ? (
-          <Form role="search" aria-label="Search listings" className="border-b p-3" key={`search ${search}`}>
+          <Form role="search" aria-label="Search listings" className="border-b p-3">
             <Input
+              ref={searchField}
               controlSize="bar"
               type="search"
               name="q"

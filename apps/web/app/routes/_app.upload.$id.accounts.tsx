@@ -11,19 +11,19 @@ import {
 import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
-import { Button, ButtonLink } from '../components/button.tsx';
+import { ButtonLink } from '../components/button.tsx';
 import { fieldErrorsOf } from '../components/form-answer.ts';
 import { countOf } from '../components/number.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountPlan } from '../features/imports/account-plan.tsx';
+import { ConfirmButton } from '../features/imports/confirm-button.tsx';
 import { MakingBatch } from '../features/imports/making-batch.tsx';
-import { isTooMany, PlanSummary } from '../features/imports/plan-summary.tsx';
+import { PlanSummary } from '../features/imports/plan-summary.tsx';
+import { StayingRows } from '../features/imports/staying-rows.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
-import type { UploadPlan } from '../features/imports/upload-types.ts';
 import { useChosenAccounts } from '../features/imports/use-chosen-accounts.ts';
 import { publishTimeFrom } from '../features/publish/publish-time.server.ts';
-import { publishWords } from '../features/publish/publish-words.ts';
 import { type When, WhenFields } from '../features/publish/when-fields.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
@@ -104,7 +104,10 @@ export default function ChooseAccounts() {
           </EmptyState>
         </Card>
       ) : (
-        <Form method="post" className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Form
+          method="post"
+          className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
+        >
           <Card flush>
             <AccountPlan
               uploadId={id}
@@ -117,42 +120,27 @@ export default function ChooseAccounts() {
               onChange={choose}
             />
           </Card>
-          <div className="grid gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             {refusal ? <Banner tone="bad" title={refusal.error.message} /> : null}
-            {plan.staying > 0 ? (
-              <Banner
-                tone="caution"
-                title={`${countOf(plan.staying, 'row')} ${plan.staying === 1 ? 'stays' : 'stay'} behind`}
-                action={
-                  <ButtonLink size="sm" to={`${check}?show=bad`}>
-                    Mend
-                  </ButtonLink>
-                }
-              >
-                Something in {plan.staying === 1 ? 'it' : 'them'} is not as it should be for these accounts.
-              </Banner>
-            ) : null}
+            <StayingRows rows={plan.staying} uploadId={id} />
             <Card>
               <div className="grid gap-5">
                 {plan.posts > 0 ? (
                   <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(refusal).at} />
                 ) : null}
-                <input type="hidden" name="planToken" value={plan.token} />
                 <PlanSummary
                   plan={plan}
                   accounts={chosen.size}
                   when={when}
                   postsPerSheet={Math.max(0, ...accounts.map(({ postsPerSheet }) => postsPerSheet ?? 0)) || null}
                 />
-                <Button
-                  type="submit"
-                  variant="primary"
-                  size="lg"
-                  busy={isMaking}
-                  disabled={!canConfirm(plan, chosen.size) || isPlanning}
-                >
-                  {confirmWords(plan, when)}
-                </Button>
+                <ConfirmButton
+                  plan={plan}
+                  accounts={chosen.size}
+                  when={when}
+                  isPlanning={isPlanning}
+                  isMaking={isMaking}
+                />
                 {isMaking ? <MakingBatch uploadId={id} /> : null}
               </div>
             </Card>
@@ -161,18 +149,4 @@ export default function ChooseAccounts() {
       )}
     </>
   );
-}
-
-function canConfirm(plan: UploadPlan, accounts: number): boolean {
-  return plan.posts + plan.updates + plan.photosAgain > 0 && accounts > 0 && !isTooMany(plan, accounts);
-}
-
-function confirmWords({ posts, updates, photosAgain }: UploadPlan, when: When): string {
-  if (posts > 0) {
-    return publishWords(when, posts);
-  }
-  if (updates > 0) {
-    return `Update ${countOf(updates, 'listing')}`;
-  }
-  return photosAgain > 0 ? `Fetch the photos of ${countOf(photosAgain, 'listing')} again` : 'Nothing to publish';
 }

@@ -7,13 +7,14 @@ import { ColumnTroubles, LeftOutBanners } from '../features/imports/check/column
 import { MissingPictures } from '../features/imports/check/missing-pictures.tsx';
 import { RowsCard } from '../features/imports/check/rows-card.tsx';
 import {
+  MendedBanner,
   ReadAsBanner,
   RefusedPhotosBanner,
   RestBanner,
   SameFileBanner,
 } from '../features/imports/check/upload-banners.tsx';
 import { useLeaveOut } from '../features/imports/check/use-leave-out.ts';
-import { pageRows } from '../features/imports/grid/row-store.ts';
+import { pageRows } from '../features/imports/grid/row-pages.ts';
 import { gridColumns } from '../features/imports/grid/sheet-columns.ts';
 import { useCounts, useRowStore } from '../features/imports/grid/use-row-store.ts';
 import { showIn } from '../features/imports/show.ts';
@@ -75,7 +76,7 @@ export default function CheckUpload() {
 function CheckedUpload() {
   const { upload, troubles, tab } = useLoaderData<typeof loader>();
   const { id, fileName } = upload;
-  const { state } = useLocation();
+  const { state, search } = useLocation();
   const store = useRowStore(id, tab);
   const counts = useCounts(store);
   const columns = useMemo(() => gridColumns(upload, tab.show, tab.first.rows), [upload, tab]);
@@ -98,6 +99,7 @@ function CheckedUpload() {
         {upload.restOfBatchId ? <RestBanner batchId={upload.restOfBatchId} /> : null}
         {upload.sameAs ? <SameFileBanner sameAs={upload.sameAs} /> : null}
         <RefusedPhotosBanner sentences={[...upload.refusedPhotos, ...refusedIn(state)]} />
+        <MendedBanner params={new URLSearchParams(search)} />
         <ReadAsBanner upload={upload} />
         <MissingPictures upload={upload} trouble={missing ?? null} leaving={leaving} />
         <ColumnTroubles

@@ -29,8 +29,9 @@ export const action = guardedAction(async ({ caller, params, request }) => {
   const form = await request.formData();
   // The router's schema has the last word on it.
   const mapping = JSON.parse(String(form.get('mapping'))) as Inputs['uploads']['map']['mapping'];
-  await caller.uploads.map({ id, mapping });
-  throw redirect(`/upload/${id}/check`);
+  const { kept, dropped } = await caller.uploads.map({ id, mapping });
+  const mended = kept + dropped === 0 ? '' : `?${new URLSearchParams({ kept: `${kept}`, dropped: `${dropped}` })}`;
+  throw redirect(`/upload/${id}/check${mended}`);
 });
 
 /** The answer is given here and nowhere else. */
@@ -48,7 +49,7 @@ export default function ChooseColumns() {
         description={
           isAsked
             ? `Hawker does not know a file like “${upload.fileName}” yet. Say once what its columns are.`
-            : 'What was mended in the rows is lost when other columns are used.'
+            : 'What was mended in the rows stays, but for columns that are no longer read.'
         }
       />
       <Stepper current={2} links={{ 1: '/upload' }} />

@@ -1,7 +1,7 @@
 import type { Inputs } from '@hawker/api';
 import { accountIdOf } from '../features/accounts/account-links.ts';
 import { jsonIn } from '../features/actions/act-form.server.ts';
-import { guardedAction, guardedLoader } from '../server/guard.server.ts';
+import { guardedLoader, guardedResource } from '../server/guard.server.ts';
 
 /** So many listings show what comes of a variation. */
 const shownListings = 3;
@@ -13,11 +13,12 @@ export const loader = guardedLoader(async ({ caller, request }) => {
     return caller.uploads.preview({ id: uploadId });
   }
   const newest = await caller.listings.list({ limit: shownListings });
-  return { listings: await Promise.all(newest.listings.map(({ id }) => caller.listings.get({ id }))) };
+  const listings = await Promise.all(newest.listings.map(({ id }) => caller.listings.get({ id })));
+  return { listings, priceNotice: null };
 });
 
 /** How an account says listings differently. It has no page of its own: the editor opens over others. */
-export const action = guardedAction(async ({ caller, params, request }) => {
+export const action = guardedResource(async ({ caller, params, request }) => {
   const form = await request.formData();
   // The router's schema has the last word on it.
   const variation = jsonIn(form, 'variation') as Inputs['accounts']['setVariation']['variation'];

@@ -1,5 +1,5 @@
 import { cellChangeFrom } from '../features/imports/cell-change.server.ts';
-import { pageRows } from '../features/imports/grid/row-store.ts';
+import { pageRows } from '../features/imports/grid/row-pages.ts';
 import { showIn } from '../features/imports/show.ts';
 import { guardedResource } from '../server/guard.server.ts';
 
@@ -14,8 +14,13 @@ export const loader = guardedResource(({ caller, params, request }) => {
   });
 });
 
-/** Changes one cell; answers with the rows that are different now, and since when they are. */
+/** Changes one cell, or lets a row change a listing; answers with the rows that are different now, and since when they are. */
 export const action = guardedResource(async ({ caller, params, request }) => {
-  const changed = await caller.uploads.changeCell({ id: params.id ?? '', ...cellChangeFrom(await request.formData()) });
+  const id = params.id ?? '';
+  const form = await request.formData();
+  const changed =
+    form.get('act') === 'acceptUpdate'
+      ? await caller.uploads.acceptUpdate({ id, row: Number(form.get('row')) })
+      : await caller.uploads.changeCell({ id, ...cellChangeFrom(form) });
   return { ...changed, asOfMs: Date.now() };
 });

@@ -269,6 +269,23 @@ describe('with a worker', () => {
     expect(live.stderr).toContain('No sheet waits to be uploaded.');
   });
 
+  test('posts that may be listed already were tried again at one word', async () => {
+    const file = await sheet('twice.csv', chairs(2, 'Twice'));
+    await runHawker(['import', file, '--accounts', 'Ann at Facebook', '--publish', '--watch'], env);
+    await runHawker(['sheets', '--save', join(folder, 'to-upload')], env);
+    const which = ['--account', 'Ann at Facebook', '--search', 'Twice'];
+    const canceled = await runHawker(['posts', 'cancel', ...which, '--yes'], env);
+    expect(canceled).toMatchObject({ exitCode: 0, stderr: text('2 posts canceled.') });
+    expect(canceled.stderr).toContain(
+      '2 of them were in a sheet that was downloaded: “Twice 1” (sheet 2 of Ann at Facebook)',
+    );
+    const refused = await runHawker(['posts', 'retry', ...which, '--yes'], env);
+    expect(refused).toMatchObject({ exitCode: 1, stderr: text('is then listed twice') });
+    expect(refused.stderr).toContain('Nothing was tried again.');
+    const done = await runHawker(['posts', 'retry', ...which, '--yes', '--even-if-uploaded'], env);
+    expect(done).toMatchObject({ exitCode: 0, stderr: text('2 posts tried again.') });
+  });
+
   test('work signs off and ends well when it is told to stop', async () => {
     worker?.child.kill('SIGTERM');
     expect(await worker?.ended).toMatchObject({ exitCode: 0, stdout: '' });

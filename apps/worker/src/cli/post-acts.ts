@@ -5,11 +5,13 @@ import type { Command } from 'commander';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { type FilterOptions, filterOf, withFilter } from './post-filter.ts';
+import type { PostFilter } from './post-pages.ts';
 import type { HawkerContext, Runner } from './runner.ts';
-import { count } from './wording.ts';
+import { count, number } from './wording.ts';
 
 interface ActOptions extends FilterOptions {
   yes?: true;
+  evenIfUploaded?: true;
 }
 
 const acts = {
@@ -36,8 +38,14 @@ export function addPostActs(posts: Command, runner: Runner): void {
   // What stands behind the act belongs to the act.
   posts.enablePositionalOptions();
   for (const name of ['cancel', 'publish', 'retry'] as const) {
-    withFilter(posts.command(name).description(acts[name].description))
-      .option('--yes', 'do it; without it, only say how many')
+    const command = withFilter(posts.command(name).description(acts[name].description)).option(
+      '--yes',
+      'do it; without it, only say how many',
+    );
+    if (name === 'retry') {
+      command.option('--even-if-uploaded', 'also those that were in a sheet that was downloaded');
+    }
+    command
       .addHelpText(
         'after',
         `\nExample:\n  hawker posts ${name} --status ${name === 'retry' ? 'failed' : 'waiting'} --yes`,
@@ -55,6 +63,10 @@ async function actOnMatching(context: HawkerContext, act: Act, options: ActOptio
   const filter = await filterOf(context, options);
   const { byStatus, upTo } = await hawker.posts.matching.query({ filter });
   const able = postActStatuses[act].reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
+  const said = act === 'publish' ? null : await byHandNote(context, act, { filter, upTo });
+  if (said !== null) {
+    terminal.note(terminal.notePaint.yellow(said));
+  }
   if (options.yes !== true || able === 0) {
     terminal.note(
       able === 0
@@ -63,6 +75,11 @@ async function actOnMatching(context: HawkerContext, act: Act, options: ActOptio
     );
     report({ matching: able, moved: 0, left: 0 }, () => undefined);
     return exitCodes.ok;
+  }
+  if (act === 'retry' && said !== null && options.evenIfUploaded !== true) {
+    terminal.note('Nothing was tried again. Say `--even-if-uploaded` too where they are not listed there.');
+    report({ matching: able, moved: 0, left: 0 }, () => undefined);
+    return exitCodes.failed;
   }
   let acted = await hawker.posts[act].mutate({ filter, upTo, atMost: able });
   const interrupted = await untilInterrupted((signal) =>
@@ -74,6 +91,10 @@ async function actOnMatching(context: HawkerContext, act: Act, options: ActOptio
       return acted.next !== null;
     }),
   );
+  if (interrupted && acted.next !== null) {
+    // Else a worker would do the rest.
+    acted = await hawker.posts.stop.mutate({ action: acted.next });
+  }
   const { moved, left, total } = acted;
   terminal.note(`${count(moved, 'post')} ${acts[act].done}.`);
   if (left > 0) {
@@ -84,4 +105,26 @@ async function actOnMatching(context: HawkerContext, act: Act, options: ActOptio
   }
   report({ matching: total, moved, left }, () => undefined);
   return interrupted ? exitCodes.interrupted : exitCodes.ok;
+}
+
+/** Of those that a person may have uploaded, in a sheet that was downloaded; null where there are none. */
+async function byHandNote(
+  { hawker }: HawkerContext,
+  act: 'cancel' | 'retry',
+  all: { filter: PostFilter; upTo: string },
+): Promise<string | null> {
+  const { total, first } = await hawker.posts.byHand.query({ ...all, act });
+  if (total === 0) {
+    return null;
+  }
+  const names = first.map(
+    ({ title, accountName, sheetNumber }) => `“${title}” (sheet ${sheetNumber} of ${accountName})`,
+  );
+  const rest = total > names.length ? [`${number(total - names.length)} more`] : [];
+  const what = count(total, 'of them was in a sheet', 'of them were in a sheet');
+  const then =
+    act === 'cancel'
+      ? 'What was uploaded stays listed there: take it down by hand.'
+      : 'What was uploaded is then listed twice: take it down there first.';
+  return `${what} that was downloaded: ${[...names, ...rest].join(', ')}. ${then}`;
 }

@@ -2,6 +2,7 @@ import { listingInputSchema, priceChangeSchema, publishTimeSchema } from '@hawke
 import { z } from 'zod';
 import * as acts from '../services/listing-acts.ts';
 import * as listings from '../services/listings.ts';
+import { planPosting } from '../services/schedule-plan.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { accountIds, action, atMost, cursorPage, search, upTo } from './inputs.ts';
 
@@ -47,6 +48,8 @@ export const listingsRouter = router({
   matching: readProcedure
     .input(z.object({ filter: listingFilter.default({}) }))
     .query(({ ctx, input }) => acts.lookAtMatchingListings(ctx.app, input.filter)),
+  /** What `post` would make on each account, and when that is out. */
+  planPost: readProcedure.input(selection).query(({ ctx, input }) => planPosting(ctx.app, input)),
   removeMany: editProcedure
     .input(selection)
     .mutation(({ ctx, input }) => acts.removeManyListings(ctx.app, ctx.actor, input)),

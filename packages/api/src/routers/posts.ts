@@ -4,6 +4,7 @@ import { actsByHand, listPostsByHand } from '../services/by-hand.ts';
 import { endSchema } from '../services/end-posts.ts';
 import * as acts from '../services/post-acts.ts';
 import * as posts from '../services/posts.ts';
+import { planSchedule } from '../services/schedule-plan.ts';
 import { settlementSchema, settlePost } from '../services/settle-post.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { action, chosenIds, cursorPage, postFilter, postSelection } from './inputs.ts';
@@ -47,6 +48,10 @@ export const postsRouter = router({
       const window = 'at' in input ? { from: input.at, to: null } : { from: input.from, to: input.to };
       return acts.actOnPosts(ctx.app, ctx.actor, { act: 'schedule', ...window }, input);
     }),
+  /** When the last of each account would really be out, by its pace. */
+  planSchedule: readProcedure
+    .input(z.intersection(postSelection, z.object({ from: time, to: time.nullable() })))
+    .query(({ ctx, input }) => planSchedule(ctx.app, input, input)),
   cancel: editProcedure
     .input(postSelection)
     .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'cancel' }, input)),

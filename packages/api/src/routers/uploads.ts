@@ -19,7 +19,11 @@ const mebibyte = 1024 * 1024;
 const byId = z.object({ id: z.uuid() });
 
 /** Which of our columns each column of a file is, by the name in its header; null is left out. */
-const mapping = z.record(z.string().max(sheetLimits.maxCellCharacters), z.enum(columns).nullable());
+const mapping = z
+  .record(z.string().max(sheetLimits.maxCellCharacters), z.enum(columns).nullable())
+  .refine((answer) => Object.keys(answer).length <= sheetLimits.maxColumns, {
+    error: `At most ${sheetLimits.maxColumns} columns.`,
+  });
 
 export const uploadsRouter = router({
   list: readProcedure.query(({ ctx }) => uploads.listUploads(ctx.app, ctx.actor)),

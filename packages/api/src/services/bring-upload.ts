@@ -10,6 +10,7 @@ import type { Actor, App } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { findRememberedMapping, isMappable } from './map-upload.ts';
+import { insertUploadPhotos } from './photos.ts';
 import { withUploadFile } from './read-upload.ts';
 import { keepRawRows, stageRows } from './stage-upload.ts';
 import { storeZipPhotos, type ZipPhotos } from './zip-photos.ts';
@@ -97,7 +98,7 @@ async function keep(
       accounts.map((account) => account.id),
     ],
   );
-  await insertPhotos(tx, id, photos.stored);
+  await insertUploadPhotos(tx, id, photos.stored);
   if (isMappable(file)) {
     await keepRawRows(tx, file, id);
   }
@@ -107,17 +108,6 @@ async function keep(
     await stageRows(app, tx, mapped, { uploadId: id, currency: bringing.currency, fileNames, accounts });
   }
   return { id, existing: false };
-}
-
-async function insertPhotos(tx: Transaction, uploadId: string, photos: ZipPhotos['stored']): Promise<void> {
-  if (photos.length > 0) {
-    await tx.rows(
-      `INSERT INTO photo (upload_id, status, file_name, content_hash, mime, width, height, size_bytes)
-       SELECT $1, 'ready', "fileName", "contentHash", mime, width, height, "sizeBytes"
-       FROM jsonb_to_recordset($2::jsonb) AS new ("fileName" text, "contentHash" text, mime text, width int, height int, "sizeBytes" int)`,
-      [uploadId, storableJson(photos)],
-    );
-  }
 }
 
 async function hashOf(source: SheetSource): Promise<string> {

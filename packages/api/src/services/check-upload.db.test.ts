@@ -96,6 +96,24 @@ test('a picture that is added mends the rows that name it', async () => {
   });
 });
 
+test('a picture that came while a check waited for its upload was not seen, and its row stayed wrong', async () => {
+  const id = await bring(['title,price,image', 'Chair,5,chair.jpg']);
+  const adding = await app.database.pool.connect();
+  await adding.query('BEGIN');
+  await adding.query('UPDATE upload SET rules_key = NULL WHERE id = $1', [id]);
+  const waiting = caller.uploads.changeCell({ id, row: 2, column: 'brand', text: 'Thonet' });
+  for (let isWaiting = false; !isWaiting; ) {
+    const locks = await app.database.sql.rows(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    isWaiting = locks.length > 0;
+  }
+  await adding.query(`INSERT INTO photo (upload_id, status, file_name) VALUES ($1, 'ready', 'chair.jpg')`, [id]);
+  await adding.query('COMMIT');
+  adding.release();
+  expect((await waiting).rows).toMatchObject([{ errors: {} }]);
+});
+
 test('a photo of Hawker’s own, as an export names it, must still be here', async () => {
   const bytes = await drawSamplePicture(sampleListings[1]?.picture ?? '');
   const { contentHash } = await addPhoto(app, { bytes, fileName: 'own.jpg', uploadId: null });
@@ -193,6 +211,7 @@ test('another person’s upload is not there', async () => {
     () => uploads.rowsToMend({ id }),
     () => uploads.map({ id, mapping: { title: 'title', price: 'price' } }),
     () => uploads.changeCell({ id, row: 2, column: 'title', text: 'x' }),
+    () => uploads.acceptUpdate({ id, row: 2 }),
     () => uploads.choose({ id, accountIds }),
     () => uploads.confirm({ id, accountIds, publish: { when: 'draft' } }),
     () => uploads.discard({ id }),

@@ -183,15 +183,21 @@ export async function checkAgain(app: App, actor: Actor, id: string): Promise<vo
 
 /** Checks those rows again whose listings are no longer what they were then. Tells whether there were any. */
 export async function checkOutdatedRows(app: App, actor: Actor, id: string): Promise<boolean> {
+  // Without the lock first: mostly there is none, and whoever holds the upload may make a batch of it for long.
+  if ((await listOutdatedPositions(app.database.sql, id)).length === 0) {
+    return false;
+  }
   const allAccounts = await listAccounts(app);
   return app.database.transaction(async (tx) => {
     const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
-    const positions = upload === null || upload.batchId !== null ? [] : await listOutdatedPositions(tx, id);
+    const positions = upload === null || upload.batchId !== null ? [] : await listOutdatedPositions(tx.unprepared, id);
     if (upload === null || positions.length === 0) {
       return false;
     }
     const accounts = chosenOf(allAccounts, upload);
-    await checkStoredRows(app, tx, { upload, accounts, scope: { positions, skus: [] } });
+    // Of many, each page of rows would be compared with all of them.
+    const scope = positions.length > rowsAtOnce ? 'all' : { positions, skus: [] };
+    await checkStoredRows(app, tx, { upload, accounts, scope });
     await settleUpload(tx, id, upload.rulesKey);
     return true;
   });

@@ -94,3 +94,29 @@ test('two files that make the same listings in another order: one is made, and t
   expect(refused).toEqual([expect.stringContaining('Listings with the same SKUs were made at this moment')]);
   expect(await sql.rows('SELECT count(*)::int AS n FROM listing')).toEqual([{ n: 3_000 }]);
 });
+
+test('a cell that was mended while the confirm waited: a listing was changed, and the posts that follow it were not', async () => {
+  const [account = ''] = accountIds;
+  const price = { basisPoints: 1_000, amountMinor: 0, ending: null };
+  await caller.accounts.setVariation({ id: account, variation: { title: null, description: null, price } });
+  await caller.uploads.confirm({
+    id: await bring(['sku,title,price', 'a,Oak chair,10']),
+    accountIds: [account],
+    publish: { when: 'draft' },
+  });
+  const id = await bring(['sku,title,price', 'b,Oak chair,20']);
+  await caller.uploads.choose({ id, accountIds: [account] });
+  const blocker = await pool.connect();
+  await blocker.query('BEGIN');
+  await blocker.query('SELECT FROM upload WHERE id = $1 FOR UPDATE', [id]);
+  const mending = caller.uploads.changeCell({ id, row: 2, column: 'sku', text: 'a' });
+  await untilWaiting(1, mending);
+  const confirming = caller.uploads.confirm({ id, accountIds: [account], publish: { when: 'draft' } });
+  await untilWaiting(2, confirming);
+  await blocker.query('COMMIT');
+  blocker.release();
+  await mending;
+  expect(await confirming).toMatchObject({ created: 0, updated: 1, skipped: 1 });
+  expect(await sql.rows('SELECT price_minor AS price FROM post')).toEqual([{ price: 2_200 }]);
+  await caller.accounts.setVariation({ id: account, variation: null });
+});

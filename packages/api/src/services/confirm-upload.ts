@@ -114,7 +114,7 @@ async function confirmInTransaction(
   if (upload.presentAccountIds.length !== chosen.size || accounts.length !== chosen.size) {
     throw accountsGone();
   }
-  if (upload.rulesKey !== rulesKeyOf(app, accounts) || (await isOutdated(tx, id, upload))) {
+  if (upload.isOvertaken || upload.rulesKey !== rulesKeyOf(app, accounts) || (await isOutdated(tx, id, upload))) {
     return 'check again';
   }
   if (seen !== undefined) {

@@ -1,7 +1,7 @@
 /** Photos that people upload: prepared, stored by content, and kept loose until a listing takes them. */
 
-import { DomainError } from '@hawker/core';
-import { storableText } from '@hawker/db';
+import { DomainError, uploadLimits } from '@hawker/core';
+import { newId, oneRow, storableJson, storableText, type Transaction } from '@hawker/db';
 import { PhotoError, preparePhoto } from '@hawker/photos';
 import type { App } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
@@ -27,14 +27,51 @@ export async function addPhoto(app: App, { bytes, fileName, uploadId }: PhotoUpl
     }
     throw error;
   });
-  const photo = await app.database.prisma.photo.create({ data: { ...stored, uploadId }, select: { id: true } });
-  if (uploadId !== null) {
-    // Rows that miss this picture are checked again when they are next looked at.
-    await app.database.sql.rows('UPDATE upload SET rules_key = NULL WHERE id = $1', [uploadId]);
-  }
+  const id =
+    uploadId === null
+      ? (await app.database.prisma.photo.create({ data: stored, select: { id: true } })).id
+      : await app.database.transaction((tx) => addToUpload(tx, uploadId, stored));
   await forgetAnswers(app, ['photo']);
   const { contentHash, width, height } = stored;
-  return { id: photo.id, contentHash, width, height };
+  return { id, contentHash, width, height };
+}
+
+/** Waits for whoever makes a batch of the upload at this moment: afterwards nothing would name the picture. */
+async function addToUpload(tx: Transaction, uploadId: string, photo: StoredPhoto): Promise<string> {
+  // Rows that miss this picture are checked again when they are next looked at.
+  const open = await tx.rows('UPDATE upload SET rules_key = NULL WHERE id = $1 AND batch_id IS NULL RETURNING id', [
+    uploadId,
+  ]);
+  if (open.length === 0) {
+    throw new DomainError('conflict', 'This upload has become a batch already, so the picture was not added.');
+  }
+  const { n } = await oneRow<{ n: number }>(tx, 'SELECT count(*)::int AS n FROM photo WHERE upload_id = $1', [
+    uploadId,
+  ]);
+  if (n >= uploadLimits.maxPhotos) {
+    const most = uploadLimits.maxPhotos.toLocaleString('en');
+    throw new DomainError('too_large', `This upload has ${most} pictures, and takes no more. Split the file.`);
+  }
+  const id = newId();
+  await insertUploadPhotos(tx, uploadId, [{ ...photo, id }]);
+  return id;
+}
+
+/** Pictures that came with a sheet, in it or beside it. */
+export async function insertUploadPhotos(
+  tx: Transaction,
+  uploadId: string,
+  photos: readonly (StoredPhoto & { id?: string })[],
+): Promise<void> {
+  if (photos.length > 0) {
+    await tx.rows(
+      `INSERT INTO photo (id, upload_id, status, file_name, content_hash, mime, width, height, size_bytes)
+       SELECT coalesce(id, uuidv7()), $1, 'ready', "fileName", "contentHash", mime, width, height, "sizeBytes"
+       FROM jsonb_to_recordset($2::jsonb) AS new (id uuid, "fileName" text, "contentHash" text, mime text, width int, height int,
+         "sizeBytes" int)`,
+      [uploadId, storableJson(photos)],
+    );
+  }
 }
 
 /** A row of the table of photos, of a picture that is stored. */

@@ -121,7 +121,8 @@ function planAccount(app: App, account: Account, good: number, alreadyThere: num
   };
 }
 
-function problemOf({ status, blockedReason }: Account): string | null {
+/** Why nothing of an account goes out for now. */
+export function problemOf({ status, blockedReason }: Account): string | null {
   switch (status) {
     case 'active':
       return null;

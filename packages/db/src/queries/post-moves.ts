@@ -28,7 +28,7 @@ export interface PostChanges {
 export interface PostMoveRequest {
   move: PostMoveName;
   postIds: readonly string[];
-  /** Who: `user:<id>`, `worker:<id>`, `system`. */
+  /** Who: `user:<id>`, `token:<id>`, `worker:<id>`, `system`. */
   actor: string;
   /** Narrower than the state machine, where the caller must be stricter. */
   onlyFrom?: readonly PostStatus[];

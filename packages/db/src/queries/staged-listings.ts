@@ -40,8 +40,7 @@ export function stagedListings({ origin, which }: { origin: string; which: strin
         IS DISTINCT FROM (old_title, old_description, old_price_minor, old_currency, old_quantity, old_condition,
           old_category, old_brand, old_location, old_tags)) AS differs,
       says_images AND images IS DISTINCT FROM old_images AS photos_differ,
-      says_images AND images IS NOT DISTINCT FROM old_images
-        AND EXISTS (SELECT 1 FROM photo WHERE photo.listing_id = wanted.id AND photo.status = 'failed') AS photos_again
+      says_images AND any_failed AND images IS NOT DISTINCT FROM old_images AS photos_again
     FROM (
       SELECT staged.position, staged.sku, coalesce(listing.id, staged.listing_id) AS id, listing.id IS NOT NULL AS is_there,
         entry.title, entry."priceMinor", entry.currency::char(3) AS currency,
@@ -58,23 +57,25 @@ export function stagedListings({ origin, which }: { origin: string; which: strin
         listing.currency AS old_currency, listing.quantity AS old_quantity, listing.condition AS old_condition,
         listing.category AS old_category, listing.brand AS old_brand, listing.location AS old_location,
         listing.tags AS old_tags,
-        -- Each as this row names it, where it is the same picture: by address, by Hawker's own address, or by what is in a
-        -- file that came along, whatever its name. One that never came is no picture, unless it is to come from there still.
-        CASE WHEN listing.id IS NOT NULL AND staged.cells ? 'images' THEN ARRAY(
-          SELECT CASE WHEN photo.source_url = named.image THEN named.image
-            WHEN photo.status = 'failed' THEN ''
-            WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} THEN named.image
-            WHEN photo.content_hash = (${broughtPicture('content_hash', 'named.image')}) THEN named.image
-            WHEN photo.source_url IS NULL AND photo.file_name = named.image THEN photo.content_hash
-            ELSE coalesce(photo.source_url, photo.file_name, photo.content_hash, '') END
-          FROM (SELECT content_hash, source_url, file_name, status, row_number() OVER (ORDER BY position, id) AS n FROM photo
-            WHERE photo.listing_id = listing.id) AS photo
-          LEFT JOIN LATERAL (SELECT entry.images ->> (photo.n::int - 1) AS image) AS named ON true
-          ORDER BY photo.n) ELSE '{}' END AS old_images
+        coalesce(photos.images, '{}') AS old_images, photos.any_failed
       FROM upload_row AS staged
       LEFT JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
       CROSS JOIN LATERAL jsonb_to_record(staged.listing) AS entry (title text, description text, "priceMinor" integer,
         currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb, images jsonb)
+      CROSS JOIN LATERAL (
+        -- Each as this row names it, where it is the same picture: by address, by Hawker's own address, or by what is in a
+        -- file that came along, whatever its name. One that never came is no picture, unless it is to come from there still.
+        SELECT bool_or(photo.status = 'failed') AS any_failed, array_agg(
+          CASE WHEN photo.source_url = named.image THEN named.image
+            WHEN photo.status = 'failed' THEN ''
+            WHEN photo.content_hash = ${ownPhotoHash('named.image', origin)} THEN named.image
+            WHEN photo.content_hash = (${broughtPicture('content_hash', 'named.image')}) THEN named.image
+            WHEN photo.source_url IS NULL AND photo.file_name = named.image THEN photo.content_hash
+            ELSE coalesce(photo.source_url, photo.file_name, photo.content_hash, '') END ORDER BY photo.n) AS images
+        FROM (SELECT content_hash, source_url, file_name, status, row_number() OVER (ORDER BY position, id) AS n FROM photo
+          WHERE photo.listing_id = listing.id AND staged.cells ? 'images') AS photo
+        CROSS JOIN LATERAL (SELECT entry.images ->> (photo.n::int - 1) AS image) AS named
+      ) AS photos
       WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND ${which} OFFSET 0
     ) AS wanted
   )`;
@@ -94,6 +95,8 @@ export interface UploadToConfirm {
   known: number;
   /** Whether any row had a listing when it was checked. */
   wasKnown: boolean;
+  /** Whether it was changed while this waited for the lock: then what was found and locked is that of before. */
+  isOvertaken: boolean;
 }
 
 /**
@@ -117,7 +120,9 @@ export function lockUploadToConfirm(
          SELECT listing.id FROM upload_row AS staged JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
          WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL ORDER BY listing.id FOR NO KEY UPDATE OF listing
        ) AS locked) AS known,
-       EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND checked_with IS NOT NULL) AS "wasKnown"
+       EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND checked_with IS NOT NULL) AS "wasKnown",
+       -- The row itself is read anew after a wait, and all else as it was when the statement began.
+       xmin <> (SELECT before.xmin FROM upload AS before WHERE before.id = $1) AS "isOvertaken"
      FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE`,
     [id, userId, accountIds],
   );
@@ -209,7 +214,7 @@ export async function takeStagedListings(
          UNION ALL
          SELECT * FROM (${broughtPicture('*', 'named.image')}) AS brought WHERE named.own_hash IS NULL AND NOT named.is_elsewhere
          UNION ALL
-         -- It came from this very address before; by now there may be nothing to fetch any more.
+         -- It came from this very address before, and by now there may be nothing to fetch any more.
          SELECT * FROM photo WHERE named.is_elsewhere AND photo.listing_id = named.listing_id
            AND photo.source_url = named.image AND photo.status = 'ready'
          ORDER BY id DESC LIMIT 1
@@ -247,11 +252,13 @@ export async function keepRestOfUpload(
   { uploadId, batchId }: { uploadId: string; batchId: string },
 ): Promise<string | null> {
   const rest = await firstRow<{ id: string }>(
-    tx,
+    tx.unprepared,
     `WITH rest AS (
        INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, left_out, account_ids,
-         row_count, bad_count, rest_of_batch_id)
+         notes, row_count, bad_count, rest_of_batch_id)
        SELECT user_id, file_name, currency, format, fingerprint, header, columns, left_out, account_ids,
+         -- Pictures that could not be taken are why some rows stay. The other notes were of the file.
+         jsonb_build_object('refusedPhotos', coalesce(notes -> 'refusedPhotos', '[]')),
          -- Checked anew by who looks: what they had to do with rows that went is no longer so.
          bad_count, bad_count, $2 FROM upload WHERE id = $1
        RETURNING id

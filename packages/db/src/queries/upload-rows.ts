@@ -193,7 +193,10 @@ export function listExistingListings(sql: SqlRunner, skus: readonly string[]): P
   );
 }
 
-/** Rows whose listing is no longer what they were checked with: changed, made or deleted meanwhile. */
+/**
+ * Rows whose listing is no longer what they were checked with: changed, made or deleted meanwhile. To be planned anew each
+ * time: a plan from when there were few listings goes through all of them with each row.
+ */
 export async function listOutdatedPositions(sql: SqlRunner, uploadId: string): Promise<number[]> {
   const rows = await sql.rows<{ position: number }>(
     `SELECT staged.position FROM upload_row AS staged

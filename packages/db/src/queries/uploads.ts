@@ -40,11 +40,15 @@ export interface UploadRecord {
 }
 
 /** With `lock`, whoever else changes this upload waits until the transaction ends. */
-export function findUpload(
+export async function findUpload(
   sql: SqlRunner,
   { id, userId }: { id: string; userId: string | null },
   lock?: 'lock',
 ): Promise<UploadRecord | null> {
+  if (lock !== undefined) {
+    // By itself: a statement that waits for a lock reads its other tables as they were before it waited.
+    await sql.rows('SELECT FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) FOR UPDATE', [id, userId]);
+  }
   return firstRow<UploadRecord>(
     sql,
     `SELECT id, file_name AS "fileName", currency, created_at AS "createdAt", batch_id AS "batchId",
@@ -56,7 +60,7 @@ export function findUpload(
        (SELECT json_build_object('batchId', same.batch_id, 'createdAt', same.created_at) FROM upload AS same
         WHERE same.user_id = upload.user_id AND same.content_hash = upload.content_hash AND same.batch_id IS NOT NULL
           AND same.id <> upload.id ORDER BY same.id DESC LIMIT 1) AS "sameAs"
-     FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2)${lock === undefined ? '' : ' FOR UPDATE'}`,
+     FROM upload WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2)`,
     [id, userId],
   );
 }

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { formatCount } from '../../components/number.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
@@ -18,8 +18,18 @@ interface ActionProgressProps {
 export function ActionProgress({ label, step, halted, onStop, onAnswer }: ActionProgressProps) {
   const [isStopping, setStopping] = useState(false);
   const done = doneOf(step);
+  const isHalted = halted !== null;
+  const card = useRef<HTMLElement>(null);
+  // The button that was pressed goes with the selection, and Stop goes when it is pressed. The next Tab is then here.
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      card.current?.focus({ preventScroll: true });
+    }
+  }, [isHalted]);
   return (
     <section
+      ref={card}
+      tabIndex={-1}
       aria-label={label}
       className="appear pointer-events-auto grid w-full max-w-md gap-2.5 rounded-md border bg-raised p-4 text-sm shadow-raised sm:w-96"
     >

@@ -69,6 +69,8 @@ export function ActionProvider({ children }: { children: ReactNode }) {
         });
       } finally {
         controls.current.delete(key);
+        // Once what told of it is gone, and with it perhaps what had the focus.
+        requestAnimationFrame(() => requestAnimationFrame(findFocus));
         setShown((all) => all.filter((one) => one.key !== key));
         refresh();
       }
@@ -113,6 +115,13 @@ export function ActionProvider({ children }: { children: ReactNode }) {
       ) : null}
     </RunContext.Provider>
   );
+}
+
+/** The button that was pressed may be gone with the selection: then the focus goes to the page, and not to nowhere. */
+function findFocus(): void {
+  if (document.activeElement === document.body) {
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }
 }
 
 /** Fewer are done before anybody could read it. */

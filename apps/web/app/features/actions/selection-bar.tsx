@@ -34,6 +34,7 @@ export function SelectionBar({
     <section
       aria-label={`Selected ${what}s`}
       data-print="hide"
+      data-selection-bar
       className="sticky bottom-14 z-20 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-md border-t bg-raised px-4 py-2.5 shadow-raised sm:bottom-0"
     >
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 text-sm max-sm:pr-10">

@@ -2,16 +2,19 @@ import { useState } from 'react';
 import { useToast } from '../../components/toast.tsx';
 import { askJson } from '../imports/ask-json.ts';
 
-/** Asks how many match at this moment, so that what is done to all of them is done to these. */
+/** Asks how many match at this moment, so that what is done to all of them is done to these. Null: no answer, which is told. */
 export function useLookAtAll<Matching>(address: string, onFound: (matching: Matching) => void) {
   const toast = useToast();
   const [isBusy, setBusy] = useState(false);
-  const look = async () => {
+  const look = async (): Promise<Matching | null> => {
     setBusy(true);
     try {
-      onFound(await askJson<Matching>(address));
+      const found = await askJson<Matching>(address);
+      onFound(found);
+      return found;
     } catch (error) {
       toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
+      return null;
     } finally {
       setBusy(false);
     }

@@ -6,6 +6,7 @@
 
 declare global {
   interface Window {
+    /** Gone as soon as the page is alive. */
     earlyClick?: { last: MouseEvent | null; keep: (event: MouseEvent) => void };
   }
 }
@@ -32,9 +33,9 @@ export function takeEarlyInput(): () => void {
     for (const tell of changes.splice(0)) {
       tell();
     }
-    const click = earlyClick?.last;
-    if (earlyClick && click) {
-      earlyClick.last = null;
+    const click = window.earlyClick?.last;
+    delete window.earlyClick;
+    if (click) {
       clickAgain(click);
     }
   };

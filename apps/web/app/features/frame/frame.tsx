@@ -42,7 +42,7 @@ export function Frame({ me, live, banners, children }: FrameProps) {
           data-print="hide"
           className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b bg-surface px-4 sm:px-6"
         >
-          <SearchBox ref={search} />
+          <SearchBox field={search} />
           <div className="ml-auto flex items-center gap-1">
             <LiveIndicator live={live} />
             <ThemeMenu />

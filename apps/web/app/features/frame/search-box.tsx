@@ -1,14 +1,16 @@
 import { Form, useLocation, useSearchParams } from '@remix-run/react';
 import { Search } from 'lucide-react';
-import { forwardRef } from 'react';
+import type { RefObject } from 'react';
 import { Input } from '../../components/input.tsx';
 import { Kbd } from '../../components/page.tsx';
+import { useFollowedValue } from '../../components/use-followed-value.ts';
 
 /** Looks through posts from anywhere; on the posts page it shows what is being looked for. */
-export const SearchBox = forwardRef<HTMLInputElement>(function SearchBox(_, ref) {
+export function SearchBox({ field }: { field: RefObject<HTMLInputElement> }) {
   const { pathname } = useLocation();
   const [params] = useSearchParams();
   const current = pathname === '/posts' ? (params.get('q') ?? '') : '';
+  useFollowedValue(field, current);
   return (
     <Form action="/posts" role="search" className="relative min-w-0 max-w-md flex-1">
       <Search
@@ -16,8 +18,7 @@ export const SearchBox = forwardRef<HTMLInputElement>(function SearchBox(_, ref)
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-muted"
       />
       <Input
-        ref={ref}
-        key={current}
+        ref={field}
         type="search"
         name="q"
         aria-label="Search posts"
@@ -37,4 +38,4 @@ export const SearchBox = forwardRef<HTMLInputElement>(function SearchBox(_, ref)
       </span>
     </Form>
   );
-});
+}

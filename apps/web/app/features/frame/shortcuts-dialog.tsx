@@ -13,24 +13,41 @@ const rowsOf = (role: Role): ReadonlyArray<{ keys: readonly string[]; joint?: st
   { keys: ['?'], word: 'Show these shortcuts' },
 ];
 
+/** As in a spreadsheet. */
+const gridRows: ReturnType<typeof rowsOf> = [
+  { keys: ['Enter', 'F2'], joint: 'or', word: 'Change the cell; typing does too, over what is there' },
+  { keys: ['Enter'], word: 'Keep it and go down a row; with Shift, up' },
+  { keys: ['Tab'], word: 'Keep it and go right; with Shift, left' },
+  { keys: ['Esc'], word: 'Leave the cell as it was' },
+  { keys: ['Alt', 'Enter'], joint: 'and', word: 'A new line in a description' },
+];
+
 export default function ShortcutsDialog({ role, onClose }: { role: Role; onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <dl className="divide-y text-sm">
-        {rowsOf(role).map(({ keys, joint = 'then', word }) => (
-          <div key={word} className="flex items-center justify-between gap-4 py-2">
-            <dt>{word}</dt>
-            <dd className="flex items-center gap-1 text-ink-muted text-xs">
-              {keys.map((key, index) => (
-                <span key={key} className="flex items-center gap-1">
-                  {index > 0 ? joint : null}
-                  <Kbd>{key}</Kbd>
-                </span>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Shortcuts rows={rowsOf(role)} />
+      <h3 className="mt-5 mb-1 font-semibold text-sm">In the rows of an upload</h3>
+      <Shortcuts rows={gridRows} />
     </Dialog>
+  );
+}
+
+function Shortcuts({ rows }: { rows: ReturnType<typeof rowsOf> }) {
+  return (
+    <dl className="divide-y text-sm">
+      {rows.map(({ keys, joint = 'then', word }) => (
+        <div key={word} className="flex items-center justify-between gap-4 py-2">
+          <dt>{word}</dt>
+          <dd className="flex items-center gap-1 text-ink-muted text-xs">
+            {keys.map((key, index) => (
+              <span key={key} className="flex items-center gap-1">
+                {index > 0 ? joint : null}
+                <Kbd>{key}</Kbd>
+              </span>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

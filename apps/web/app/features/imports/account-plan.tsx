@@ -60,7 +60,7 @@ export function AccountPlan(props: AccountPlanProps) {
             />
             All {countOf(bySelf.length, 'account')}
             {byHand.length === 0 ? null : ' that Hawker posts on'}
-            <span className="ml-auto font-normal text-ink-muted">{formatCount(chosenOfSelf)} chosen</span>
+            <span className="ml-auto shrink-0 font-normal text-ink-muted">{formatCount(chosenOfSelf)} chosen</span>
           </label>
           <AccountRows {...props} accounts={bySelf} onToggle={(id, on) => choose([id], on)} />
         </>
@@ -124,11 +124,11 @@ function AccountRow({ uploadId, account, plan, isChosen, when, isPlanning, onTog
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-4 py-3 text-sm last:rounded-b-md hover:bg-hover">
       {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is the control. */}
-      <label className="flex min-w-56 flex-1 cursor-pointer items-start gap-3">
+      <label className="flex min-w-48 flex-1 cursor-pointer items-start gap-3">
         <Checkbox name="accountId" value={id} checked={isChosen} onChange={(event) => onToggle(event.target.checked)} />
         <span className="grid min-w-0 flex-1 gap-0.5">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span dir="auto" className="truncate font-medium">
+            <span dir="auto" className="min-w-0 break-words font-medium">
               {name}
             </span>
             <span className="text-ink-muted">{channelTitle}</span>
@@ -147,7 +147,9 @@ function AccountRow({ uploadId, account, plan, isChosen, when, isPlanning, onTog
       >
         {plan ? <PlannedFigures plan={plan} account={account} when={when} /> : null}
       </span>
-      <VaryButton account={account} uploadId={uploadId} />
+      <span className="max-sm:ml-auto">
+        <VaryButton account={account} uploadId={uploadId} />
+      </span>
     </li>
   );
 }

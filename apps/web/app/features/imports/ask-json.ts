@@ -1,3 +1,15 @@
+/** What the server refused, in its own sentence. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  /** `conflict` and the like; null where the answer was not Hawker's. */
+  readonly code: string | null;
+
+  constructor(code: string | null, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Asks an address without a page for JSON; what is refused throws the server's sentence. */
 export async function askJson<Answer>(address: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(address, { ...init, redirect: 'manual' });
@@ -6,7 +18,7 @@ export async function askJson<Answer>(address: string, init: RequestInit = {}): 
   }
   const body: unknown = await response.json().catch(noJson);
   if (!response.ok || body === null) {
-    throw new Error(refusalIn(body) ?? 'It did not work. Try again.');
+    throw new RefusedError(inRefusal(body, 'code'), inRefusal(body, 'message') ?? 'It did not work. Try again.');
   }
   return body as Answer;
 }
@@ -19,9 +31,8 @@ function noJson(error: unknown): null {
   throw error;
 }
 
-/** The sentence of a refusal. */
-function refusalIn(body: unknown): string | null {
+function inRefusal(body: unknown, part: 'code' | 'message'): string | null {
   const error: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : null;
-  const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : null;
-  return typeof message === 'string' ? message : null;
+  const found: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, part) : null;
+  return typeof found === 'string' ? found : null;
 }

@@ -34,6 +34,9 @@ export function PlanSummary({ plan, accounts, when, postsPerSheet }: PlanSummary
       <p className="text-sm">
         Every listing is on {accounts === 1 ? 'this account' : 'these accounts'} already, and none is posted twice. Of
         the listings: {deedWords(plan)}.{liveStays(plan)}
+        {plan.photosAgain > 0
+          ? ` The photos of ${countOf(plan.photosAgain, 'listing')} could not be fetched before: they are tried again.`
+          : null}
       </p>
     );
   }
@@ -55,13 +58,19 @@ export function PlanSummary({ plan, accounts, when, postsPerSheet }: PlanSummary
           : null}
         {liveStays(plan)}
       </p>
-      {postsPerSheet === null ? null : <SheetsToUpload plan={plan} postsPerSheet={postsPerSheet} />}
+      {postsPerSheet === null ? null : <SheetsToUpload plan={plan} when={when} postsPerSheet={postsPerSheet} />}
     </div>
   );
 }
 
+interface SheetsToUploadProps {
+  plan: UploadPlan;
+  when: When;
+  postsPerSheet: number;
+}
+
 /** Said before the button is pressed: it is the person's own work. */
-function SheetsToUpload({ plan: { accounts }, postsPerSheet }: { plan: UploadPlan; postsPerSheet: number }) {
+function SheetsToUpload({ plan: { accounts }, when, postsPerSheet }: SheetsToUploadProps) {
   const byHand = accounts.filter(({ sheets }) => sheets !== null && sheets > 0);
   const sheets = byHand.reduce((sum, account) => sum + (account.sheets ?? 0), 0);
   if (sheets === 0) {
@@ -70,6 +79,7 @@ function SheetsToUpload({ plan: { accounts }, postsPerSheet }: { plan: UploadPla
   const posts = byHand.reduce((sum, account) => sum + account.posts, 0);
   return (
     <p className="text-caution-ink">
+      {when === 'draft' ? 'Once published, ' : null}
       {formatCount(posts)} of the posts {posts === 1 ? 'goes' : 'go'} into {sheetWords(sheets, postsPerSheet)}, which
       you upload yourself{sheets === 1 ? '' : ', one by one'}.
     </p>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deedWords, goWords, onlyThisWords, sheetWords, stayWords, troubleWords } from './upload-words.ts';
+import { deedWords, goWords, mendedWords, onlyThisWords, sheetWords, stayWords, troubleWords } from './upload-words.ts';
 
 const none = { good: 0, bad: 0, creates: 0, updates: 0, unchanged: 0 };
 
@@ -27,11 +27,19 @@ test('a column that fails everywhere is one sentence', () => {
   expect(onlyThisWords(images)).toBe('Nothing else is to be mended in 19,600 of them.');
   expect(onlyThisWords({ ...images, onlyThis: 20_000 })).toBe('Nothing else is to be mended in them.');
   expect(onlyThisWords({ ...images, column: 'price', mayBeLeftOut: false })).toBe(
-    'It cannot be left out: every listing needs its price.',
+    'Every listing needs its price: mend the column in your own file, and bring it again.',
   );
 });
 
 test('how many sheets of how many posts', () => {
   expect(sheetWords(400, 50)).toBe('400 sheets of 50');
   expect(sheetWords(1, 50)).toBe('1 sheet');
+});
+
+test.each([
+  [{ kept: 0, dropped: 0 }, ''],
+  [{ kept: 1, dropped: 0 }, '1 mended cell stays as you mended it.'],
+  [{ kept: 3, dropped: 1 }, '3 mended cells stay as you mended them. 1 mended cell went with its column.'],
+])('of mended cells, %j: %s', (counts, words) => {
+  expect(mendedWords(counts)).toBe(words);
 });

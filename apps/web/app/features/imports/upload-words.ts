@@ -50,7 +50,7 @@ export function troubleWords({ column, rows }: Pick<UploadTrouble, 'column' | 'r
 /** What is left to do where the column is all that is wrong, or why it cannot be left out. */
 export function onlyThisWords({ column, rows, onlyThis, mayBeLeftOut }: Omit<UploadTrouble, 'sentence'>): string {
   if (!mayBeLeftOut) {
-    return `It cannot be left out: every listing needs its ${column === 'sku' ? 'SKU' : column}.`;
+    return `Every listing needs its ${column === 'sku' ? 'SKU' : column}: mend the column in your own file, and bring it again.`;
   }
   if (onlyThis === rows) {
     return 'Nothing else is to be mended in them.';
@@ -61,4 +61,17 @@ export function onlyThisWords({ column, rows, onlyThis, mayBeLeftOut }: Omit<Upl
 /** `400 sheets of 50`; of one sheet nobody asks how many it takes. */
 export function sheetWords(sheets: number, postsPerSheet: number): string {
   return sheets === 1 ? '1 sheet' : `${countOf(sheets, 'sheet')} of ${formatCount(postsPerSheet)}`;
+}
+
+/** What became of cells that were mended, when the columns were chosen anew; empty where there were none. */
+export function mendedWords({ kept, dropped }: { kept: number; dropped: number }): string {
+  const stay =
+    kept > 0
+      ? `${countOf(kept, 'mended cell')} ${kept === 1 ? 'stays' : 'stay'} as you mended ${kept === 1 ? 'it' : 'them'}.`
+      : '';
+  const go =
+    dropped > 0
+      ? `${countOf(dropped, 'mended cell')} went with ${dropped === 1 ? 'its column' : 'their columns'}.`
+      : '';
+  return [stay, go].filter(Boolean).join(' ');
 }

@@ -8,10 +8,12 @@ interface AccountChoiceProps {
   accounts: readonly Account[];
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
+  /** What is to be known of an account, in a few words. */
+  noteOf?: (accountId: string) => string | null;
 }
 
 /** Accounts to post on: form field `accountId`, once for each. */
-export function AccountChoice({ accounts, chosen, onChange }: AccountChoiceProps) {
+export function AccountChoice({ accounts, chosen, onChange, noteOf = () => null }: AccountChoiceProps) {
   if (accounts.length === 0) {
     return (
       <p className="text-ink-muted text-sm">
@@ -54,6 +56,7 @@ export function AccountChoice({ accounts, chosen, onChange }: AccountChoiceProps
           </span>
           <span className="shrink-0 text-ink-muted">{channelTitle}</span>
           {status === 'active' ? null : <AccountStatusPill status={status} />}
+          <span className="ml-auto text-right text-ink-muted tabular-nums">{noteOf(id)}</span>
         </label>
       ))}
     </fieldset>

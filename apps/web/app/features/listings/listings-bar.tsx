@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { TextLink } from '../../components/text-link.tsx';
+import { askAnew } from '../actions/act-end.ts';
 import { SelectionBar } from '../actions/selection-bar.tsx';
 import { useLookAtAll } from '../actions/use-look-at-all.ts';
 import { appendSelection, type PostChoice } from '../posts/post-choice.ts';
@@ -13,6 +14,11 @@ import { PostListings } from './post-listings.tsx';
 import { useListingActs } from './use-listing-acts.ts';
 
 const RepriceDialog = lazy(() => import('../prices/reprice-dialog.tsx'));
+
+const actWords = {
+  remove: (listings: string) => `Delete ${listings}`,
+  reprice: (listings: string) => `Change price of ${listings}`,
+} as const;
 
 export type MatchingListings = Outputs['listings']['matching'];
 
@@ -38,11 +44,18 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
     return null;
   }
   const count = matching?.total ?? ids.length;
-  const choice: PostChoice = matching ? { matching: search, upTo: matching.upTo, atMost: matching.total } : { ids };
-  const run = async (request: Parameters<typeof act>[0]) => {
-    if (!(await act(request)) && matching) {
-      // They may be more by now: what is shown next is what is there.
-      await all.look();
+  const choiceOf = (found: MatchingListings | null): PostChoice =>
+    found ? { matching: search, upTo: found.upTo, atMost: found.total } : { ids };
+  const choice = choiceOf(matching);
+  const run = async (name: 'remove' | 'reprice', fields: Readonly<Record<string, string>> = {}, found = matching) => {
+    const listings = found?.total ?? ids.length;
+    const end = await act({ act: name, choice: choiceOf(found), listings, fields });
+    const now = end === 'more' ? await all.look() : null;
+    if (
+      now &&
+      (await ask(askAnew(actWords[name](countOf(now.total, 'listing')), { shown: listings, now: now.total })))
+    ) {
+      await run(name, fields, now);
     }
   };
   const remove = async () => {
@@ -55,7 +68,7 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
       cancelLabel: 'Keep them',
     });
     if (yes) {
-      run({ act: 'remove', choice, listings: count });
+      await run('remove');
     }
   };
   return (
@@ -72,7 +85,7 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
       onSelectPage={() => selection.toggleAll(true)}
       onClear={clear}
     >
-      <Button variant="ghost" size="sm" icon={Trash2} busy={pending === 'remove'} onClick={remove}>
+      <Button size="sm" icon={Trash2} busy={pending === 'remove'} onClick={remove}>
         Delete {formatCount(count)}
       </Button>
       <Button size="sm" icon={Tag} busy={pending === 'reprice'} onClick={() => setRepricing(true)}>
@@ -102,7 +115,7 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
             onClose={() => setRepricing(false)}
             onReprice={(change) => {
               setRepricing(false);
-              run({ act: 'reprice', choice, listings: count, fields: { change: JSON.stringify(change) } });
+              run('reprice', { change: JSON.stringify(change) });
             }}
           />
         </Suspense>

@@ -4,14 +4,18 @@ import { Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
+import { useClock } from '../../components/clock.tsx';
 import { Dialog, DialogClose } from '../../components/dialog.tsx';
 import { fieldErrorsOf } from '../../components/form-answer.ts';
 import { countOf } from '../../components/number.tsx';
+import { shortTime } from '../../components/time-words.ts';
 import type { action } from '../../routes/listings.post.ts';
-import type { PostChoice } from '../posts/post-choice.ts';
+import { appendSelection, type PostChoice } from '../posts/post-choice.ts';
+import { useAnswer } from '../posts/use-answer.ts';
 import { publishWords } from '../publish/publish-words.ts';
 import { type When, WhenFields } from '../publish/when-fields.tsx';
 import { AccountChoice } from './account-choice.tsx';
+import { accountNote, lastToFinish, newPosts, nothingNew, type PostingPlan } from './posting-plan.ts';
 
 interface PostListingsProps {
   choice: PostChoice;
@@ -32,7 +36,11 @@ export function PostListings({ choice, count, accounts, label, size = 'md' }: Po
   );
   const [when, setWhen] = useState<When>('now');
   const shown = new Set(accounts.filter(({ id }) => chosen.has(id)).map(({ id }) => id));
-  const posts = count * shown.size;
+  const [isOpen, setOpen] = useState(false);
+  const planned = useAnswer<PostingPlan>('/listings/post-plan', isOpen ? formOf(choice) : null);
+  const plan = planned && !planned.isOld ? planned.answer : null;
+  // Until it is known what is there already, as if nothing were.
+  const posts = plan ? newPosts(plan, shown) : count * shown.size;
   const answer = fetcher.data;
   const navigate = useNavigate();
   const batchId = answer?.ok ? answer.batchId : null;
@@ -48,6 +56,8 @@ export function PostListings({ choice, count, accounts, label, size = 'md' }: Po
     <Dialog
       title={count === 1 ? 'Post this listing' : `Post ${countOf(count, 'listing')}`}
       description="Where a listing is on an account already, nothing happens."
+      open={isOpen}
+      onOpenChange={setOpen}
       trigger={
         <Button variant="primary" size={size} icon={Send}>
           {label}
@@ -65,8 +75,17 @@ export function PostListings({ choice, count, accounts, label, size = 'md' }: Po
             <input type="hidden" name="atMost" value={choice.atMost} />
           </>
         )}
-        <AccountChoice accounts={accounts} chosen={shown} onChange={setChosen} />
+        <AccountChoice
+          accounts={accounts}
+          chosen={shown}
+          onChange={setChosen}
+          noteOf={(id) => {
+            const account = plan?.find(({ accountId }) => accountId === id);
+            return account ? accountNote(account) : null;
+          }}
+        />
         <WhenFields when={when} onChange={setWhen} error={fieldErrorsOf(answer).at} />
+        {plan ? <PlanNote plan={plan} accounts={accounts} chosen={shown} when={when} count={count} /> : null}
         <div className="flex justify-end gap-2">
           <DialogClose asChild>
             <Button>Cancel</Button>
@@ -78,4 +97,37 @@ export function PostListings({ choice, count, accounts, label, size = 'md' }: Po
       </fetcher.Form>
     </Dialog>
   );
+}
+
+function formOf(choice: PostChoice): string {
+  const form = new URLSearchParams();
+  appendSelection(form, choice);
+  return form.toString();
+}
+
+interface PlanNoteProps extends Pick<PostListingsProps, 'accounts' | 'count'> {
+  plan: PostingPlan;
+  chosen: ReadonlySet<string>;
+  when: When;
+}
+
+/** What the button does not say: that there is nothing to make, or when the last one is out. */
+function PlanNote({ plan, accounts, chosen, when, count }: PlanNoteProps) {
+  const { nowMs, zone } = useClock();
+  const last = lastToFinish(plan, chosen);
+  if (chosen.size > 0 && newPosts(plan, chosen) === 0) {
+    return <p className="text-ink-muted text-sm">{nothingNew(count)}</p>;
+  }
+  return when === 'now' && last ? (
+    <p className="text-ink-muted text-sm">
+      At the pace of {chosen.size === 1 ? 'the account' : 'the accounts'} the last one is out about{' '}
+      {shortTime(last.atMs, zone, nowMs)}
+      {chosen.size === 1 ? null : (
+        <>
+          , on <bdi>{accounts.find(({ id }) => id === last.accountId)?.name}</bdi>
+        </>
+      )}
+      .
+    </p>
+  ) : null;
 }

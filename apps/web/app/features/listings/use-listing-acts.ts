@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useToast } from '../../components/toast.tsx';
+import { type ActEnd, isMore } from '../actions/act-end.ts';
 import { useRunAction } from '../actions/action-provider.tsx';
 import { appendSelection, type PostChoice } from '../posts/post-choice.ts';
 import type { ListingActDone } from './act-on-listings.server.ts';
@@ -13,13 +14,13 @@ interface ListingActRequest {
   fields?: Readonly<Record<string, string>>;
 }
 
-/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. False: nothing was done. */
+/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. */
 export function useListingActs(onDone: () => void) {
   const runAction = useRunAction();
   const toast = useToast();
   const [pending, setPending] = useState<ListingAct | null>(null);
   const act = useCallback(
-    async ({ act: name, choice, listings, fields = {} }: ListingActRequest): Promise<boolean> => {
+    async ({ act: name, choice, listings, fields = {} }: ListingActRequest): Promise<ActEnd> => {
       const form = new URLSearchParams({ act: name, ...fields, ...('undo' in choice ? { undo: choice.undo } : {}) });
       if (!('undo' in choice)) {
         appendSelection(form, choice);
@@ -37,10 +38,13 @@ export function useListingActs(onDone: () => void) {
             : {}),
         });
         onDone();
-        return true;
+        return 'done';
       } catch (error) {
+        if (isMore(error, choice)) {
+          return 'more';
+        }
         toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
-        return false;
+        return 'failed';
       } finally {
         setPending(null);
       }

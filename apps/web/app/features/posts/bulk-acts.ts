@@ -13,7 +13,7 @@ import {
   Tag,
   Trash2,
 } from 'lucide-react';
-import { formatCount } from '../../components/number.tsx';
+import { countOf, formatCount } from '../../components/number.tsx';
 import { canAct } from './post-acts.ts';
 
 export interface BulkAct {
@@ -34,6 +34,11 @@ const inOrder: readonly BulkAct[] = [
   { act: 'reprice', icon: Tag, words: (n) => `Change price of ${n}` },
   { act: 'remove', icon: Trash2, words: (n) => `Delete ${n}` },
 ];
+
+/** With its object: `Cancel 38 posts`. */
+export function actWords(act: PostAct, count: number): string {
+  return inOrder.find((one) => one.act === act)?.words(countOf(count, 'post')) ?? countOf(count, 'post');
+}
 
 /** More than so many go into a menu, but for the first ones. */
 const buttonsAtMost = 4;

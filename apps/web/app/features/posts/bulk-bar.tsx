@@ -3,10 +3,14 @@ import { type PostAct, postStatuses } from '@hawker/core';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useConfirm } from '../../components/confirm.tsx';
 import { formatCount } from '../../components/number.tsx';
+import { useToast } from '../../components/toast.tsx';
+import { askAnew } from '../actions/act-end.ts';
 import { SelectionBar } from '../actions/selection-bar.tsx';
 import { useLookAtAll } from '../actions/use-look-at-all.ts';
+import { askByHand } from '../sheets/ask-by-hand.ts';
+import { isActByHand } from '../sheets/by-hand-words.ts';
 import { isUploadedByHand } from '../sheets/uploaded-by-hand.ts';
-import { canAnything, countAble, countStatuses, offeredActs } from './bulk-acts.ts';
+import { actWords, canAnything, countAble, countStatuses, offeredActs } from './bulk-acts.ts';
 import { BulkButtons } from './bulk-buttons.tsx';
 import { bulkQuestion } from './bulk-questions.ts';
 import { canAct } from './post-acts.ts';
@@ -33,7 +37,12 @@ interface BulkBarProps {
 /** What can be done with the chosen posts; each button says with how many of them. */
 export default function BulkBar({ posts, selection, count, filters }: BulkBarProps) {
   const ask = useConfirm();
-  const [opened, setOpened] = useState<{ act: 'schedule' | 'reprice'; count: number } | null>(null);
+  const toast = useToast();
+  const [opened, setOpened] = useState<{ act: 'schedule' | 'reprice'; count: number; warning: string | null } | null>(
+    null,
+  );
+  /** Of which act it is looked whether a person has a hand in it. */
+  const [looking, setLooking] = useState<PostAct | null>(null);
   const { clear, matching, has } = selection;
   const onDone = useCallback(() => clear(), [clear]);
   const { act, pending } = usePostActs(onDone);
@@ -43,33 +52,50 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
   const statuses = chosen.map((post) => post.status);
 
   /** A draft that stands among them is not canceled along with them. */
-  const choiceFor = (name: PostAct): PostChoice =>
-    matching
-      ? { matching: address, upTo: matching.upTo, atMost: countAble(name, matching.byStatus) }
+  const choiceFor = (name: PostAct, found = matching): PostChoice =>
+    found
+      ? { matching: address, upTo: found.upTo, atMost: countAble(name, found.byStatus) }
       : { ids: chosen.filter((post) => name !== 'cancel' || canAct(name, post.status)).map((post) => post.id) };
-  const run = async (name: PostAct, able: number, fields?: Readonly<Record<string, string>>) => {
-    const isDone = await act({
-      act: name,
-      choice: choiceFor(name),
-      posts: able,
-      ...(matching ? {} : { statuses }),
-      ...(fields ? { fields } : {}),
-    });
-    if (!isDone && matching) {
-      // They may be more by now: what is shown next is what is there.
-      await all.look();
+  const run = async (name: PostAct, able: number, fields: Readonly<Record<string, string>> = {}, found = matching) => {
+    const choice = choiceFor(name, found);
+    const end = await act({ act: name, choice, posts: able, ...(found ? {} : { statuses }), fields });
+    const now = end === 'more' ? await all.look() : null;
+    if (now) {
+      const count = countAble(name, now.byStatus);
+      if (await ask(askAnew(actWords(name, count), { shown: able, now: count }))) {
+        await run(name, count, fields, now);
+      }
+    }
+  };
+  /** Undefined where that is not known: then nothing is done. */
+  const lookByHand = async (name: PostAct): Promise<string | null | undefined> => {
+    if (!isActByHand(name) || !(matching || chosen.some(({ channel }) => isUploadedByHand(channel)))) {
+      return null;
+    }
+    setLooking(name);
+    try {
+      return await askByHand(name, choiceFor(name));
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
+      return undefined;
+    } finally {
+      setLooking(null);
     }
   };
   const press = async (name: PostAct, able: number) => {
+    const byHand = await lookByHand(name);
+    if (byHand === undefined) {
+      return;
+    }
     if (name === 'schedule' || name === 'reprice') {
-      setOpened({ act: name, count: able });
+      setOpened({ act: name, count: able, warning: byHand });
       return;
     }
     const question = bulkQuestion(name, {
       count: able,
       shown: matching && matching.total > chosen.length ? chosen.length : null,
       isLive: matching ? (matching.byStatus.published ?? 0) > 0 : statuses.includes('published'),
-      isByHand: chosen.some(({ channel }) => isUploadedByHand(channel)),
+      byHand,
     });
     if (question === null || (await ask(question))) {
       run(name, able);
@@ -104,11 +130,13 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
       onSelectPage={() => selection.toggleAll(true)}
       onClear={clear}
     >
-      <BulkButtons buttons={buttons} more={more} pending={pending} onPress={press} />
+      <BulkButtons buttons={buttons} more={more} pending={pending ?? looking} onPress={press} />
       <Suspense fallback={null}>
-        {opened?.act === 'schedule' ? (
+        {opened?.act === 'schedule' && openedChoice ? (
           <ScheduleDialog
             posts={opened.count}
+            choice={openedChoice}
+            warning={opened.warning}
             accountZones={matching?.timeZones ?? [...new Set(chosen.map((post) => post.timeZone))]}
             onClose={() => setOpened(null)}
             onSchedule={(fields) => {

@@ -11,11 +11,11 @@ interface Asked {
   /** How many of them the page shows; null where it shows all. */
   shown: number | null;
   isLive: boolean;
-  /** Some are uploaded by a person: what is done here does not reach them there. */
-  isByHand: boolean;
+  /** What is to be said of those that a person uploads: what is done here does not reach them there. */
+  byHand: string | null;
 }
 
-export function bulkQuestion(act: PostAct, { count, shown, isLive, isByHand }: Asked): Question | null {
+export function bulkQuestion(act: PostAct, { count, shown, isLive, byHand }: Asked): Question | null {
   const posts = countOf(count, 'post');
   const beyond =
     shown === null ? null : `You see ${formatCount(shown)} of them here; the others match the same filters.`;
@@ -23,24 +23,28 @@ export function bulkQuestion(act: PostAct, { count, shown, isLive, isByHand }: A
     case 'cancel':
       return {
         title: `Cancel ${posts}?`,
-        description: `They will not be published. You can publish them again whenever you like.${
-          isByHand ? ' What you have uploaded in a sheet already stays there: take it down yourself.' : ''
-        }`,
+        description: sentences('They will not be published. You can publish them again whenever you like.', byHand),
         confirmLabel: `Cancel ${posts}`,
         cancelLabel: 'Keep them',
       };
     case 'markSold':
     case 'delist':
     case 'relist':
-      return withOwnHand(endQuestion(act, posts, isLive), isByHand);
+      return withOwnHand(endQuestion(act, posts, isLive), byHand);
     case 'publish':
       return beyond === null
         ? null
         : { title: `Publish ${posts}?`, description: beyond, confirmLabel: `Publish ${posts}`, variant: 'primary' };
     case 'retry':
-      return beyond === null
+      return beyond === null && byHand === null
         ? null
-        : { title: `Try ${posts} again?`, description: beyond, confirmLabel: `Try ${posts} again`, variant: 'primary' };
+        : {
+            title: `Try ${posts} again?`,
+            description: sentences(beyond, byHand),
+            confirmLabel: `Try ${posts} again`,
+            cancelLabel: 'Leave them',
+            variant: byHand === null ? 'primary' : 'danger',
+          };
     case 'remove':
       return beyond === null
         ? null
@@ -57,11 +61,10 @@ export function bulkQuestion(act: PostAct, { count, shown, isLive, isByHand }: A
   }
 }
 
-function withOwnHand(question: Question, isByHand: boolean): Question {
-  return isByHand
-    ? {
-        ...question,
-        description: `${question.description} Of what you upload by a sheet it is only noted: do it there.`,
-      }
-    : question;
+function withOwnHand(question: Question, byHand: string | null): Question {
+  return { ...question, description: sentences(question.description, byHand) };
+}
+
+function sentences(...said: readonly (string | null)[]): string {
+  return said.filter((sentence) => sentence !== null).join(' ');
 }

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Input, Select } from '../../components/input.tsx';
 import { postStatusLooks } from '../../components/statuses.ts';
 import { TextLink } from '../../components/text-link.tsx';
+import { useFollowedValue } from '../../components/use-followed-value.ts';
 import { isFiltered, type PostFilters } from './post-filters.ts';
 import { describeClass } from './post-words.ts';
 
@@ -60,7 +61,7 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
         value={filters.search}
         onType={() => {
           clearTimeout(typing.current);
-          typing.current = setTimeout(() => follow(filters.search !== ''), typingMs);
+          typing.current = setTimeout(() => isLeaving(address) || follow(filters.search !== ''), typingMs);
         }}
       />
       <Filter name="status" label="Status" any="Any status" value={filters.state ?? ''} onChange={choose}>
@@ -119,19 +120,20 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
   );
 }
 
+/** A link was followed before typing paused: to follow the words then would call the person back. */
+function isLeaving(address: string): boolean {
+  const { location } = window.__remixRouter.state.navigation;
+  return location !== undefined && location.pathname !== address;
+}
+
 /** Only what did not go well has a reason. */
 function hasReasons({ state, lastClass }: PostFilters): boolean {
   return lastClass !== null || state === 'failed' || state === 'needsYou' || state === 'needs_review';
 }
 
-/** Keeps what is being typed while the list follows, and takes over an address that was changed elsewhere. */
 function SearchField({ value, onType }: { value: string; onType: () => void }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (input.current && input.current !== document.activeElement) {
-      input.current.value = value;
-    }
-  }, [value]);
+  useFollowedValue(input, value);
   return (
     <span className="relative col-span-2 min-w-0 md:w-64">
       <Search
@@ -166,9 +168,11 @@ interface FilterProps {
 }
 
 function Filter({ name, label, any, value, onChange, children }: FilterProps) {
+  const field = useRef<HTMLSelectElement>(null);
+  useFollowedValue(field, value);
   return (
     <Select
-      key={value}
+      ref={field}
       name={name}
       aria-label={label}
       controlSize="bar"

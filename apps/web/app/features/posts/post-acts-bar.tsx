@@ -17,6 +17,8 @@ import {
 import { lazy, Suspense, useState } from 'react';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
+import type { PostSheet } from '../sheets/post-sheet.tsx';
+import { uploadedQuestion } from '../sheets/uploaded-question.ts';
 import { type EndAct, endActs, endQuestion, endQuestionByHand, endWords } from './end-questions.ts';
 import { canAct } from './post-acts.ts';
 import type { PostStory } from './post-types.ts';
@@ -25,14 +27,18 @@ import { usePostActs } from './use-post-acts.ts';
 const ScheduleDialog = lazy(() => import('./schedule-dialog.tsx'));
 
 /** The buttons that make sense in this state, the next step first. */
-export function PostActs({ post, status }: { post: PostStory; status: PostStatus }) {
+export function PostActs({ post, status, sheet }: { post: PostStory; status: PostStatus; sheet: PostSheet | null }) {
   const { act, pending } = usePostActs();
   const ask = useConfirm();
   const [scheduling, setScheduling] = useState(false);
   // Where a person posts, a person takes down what is live, before it can be listed anew.
   const isByHand = post.delivery === 'sheet';
-  const run = (name: 'publish' | 'retry' | 'cancel') =>
-    act({ act: name, choice: { ids: [post.id] }, posts: 1, statuses: [status] });
+  const run = async (name: 'publish' | 'retry' | 'cancel') => {
+    const question = uploadedQuestion(name, post, status, sheet);
+    if (question === null || (await ask(question))) {
+      await act({ act: name, choice: { ids: [post.id] }, posts: 1, statuses: [status] });
+    }
+  };
   const end = async (name: EndAct) => {
     const what = `“${post.title}”`;
     const question = isByHand
@@ -109,6 +115,8 @@ export function PostActs({ post, status }: { post: PostStory; status: PostStatus
         <Suspense fallback={null}>
           <ScheduleDialog
             posts={1}
+            choice={{ ids: [post.id] }}
+            warning={uploadedQuestion('retry', post, status, sheet)?.description ?? null}
             accountZones={[post.timeZone]}
             current={post.scheduledAt}
             onClose={() => setScheduling(false)}

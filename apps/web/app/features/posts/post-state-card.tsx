@@ -44,7 +44,7 @@ export function PostStateCard({ post, status, sheet }: PostStateCardProps) {
         <LateNews post={post} status={status} />
         {status === 'needs_review' ? <SettleForm key={post.version} post={post} /> : null}
         <PostSheetPart post={post} status={status} sheet={sheet} />
-        <PostActs post={post} status={status} />
+        <PostActs post={post} status={status} sheet={sheet} />
       </div>
     </Card>
   );

@@ -1,21 +1,29 @@
 import { localTime, nextDate } from '@hawker/core';
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { RadioCards } from '../../components/choice.tsx';
 import { useClock } from '../../components/clock.tsx';
 import { Dialog, DialogClose } from '../../components/dialog.tsx';
 import { countOf } from '../../components/number.tsx';
 import { exactTime, relativeTime, shortTime, zoneWord } from '../../components/time-words.ts';
+import { ForecastNote } from './forecast-note.tsx';
 import { instantOfMoment, type Moment, MomentFields, momentOf } from './moment-fields.tsx';
+import { appendSelection, type PostChoice } from './post-choice.ts';
+import type { ScheduleForecast } from './schedule-forecast.ts';
 import { type PlanProblem, problemOf, type ScheduleMode, type SchedulePlan, stepWords } from './schedule-plan.ts';
+import { useAnswer } from './use-answer.ts';
 
 interface ScheduleDialogProps {
-  /** How many posts it is for. */
+  /** How many posts it is for, and which. */
   posts: number;
+  choice: PostChoice;
   /** The time zones of their accounts. */
   accountZones: readonly string[];
   /** What they are set to now, where that is one time. */
   current?: Date | null;
+  /** What is to be known before they are scheduled. */
+  warning?: string | null;
   onClose: () => void;
   /** As form fields: `at`, or `from` and `to`. */
   onSchedule: (fields: Record<string, string>) => void;
@@ -25,7 +33,15 @@ interface ScheduleDialogProps {
 const [offeredStart, offeredEnd] = ['09:00', '18:00'];
 
 /** A date and a time by the person's own clock, with what that is for the accounts; for several also a window. */
-export default function ScheduleDialog({ posts, accountZones, current, onClose, onSchedule }: ScheduleDialogProps) {
+export default function ScheduleDialog({
+  posts,
+  choice,
+  accountZones,
+  current,
+  warning = null,
+  onClose,
+  onSchedule,
+}: ScheduleDialogProps) {
   const { nowMs, zone } = useClock();
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -38,6 +54,7 @@ export default function ScheduleDialog({ posts, accountZones, current, onClose, 
   const [last, setLast] = useState<Moment>({ date: tomorrow, time: offeredEnd });
   const [problem, setProblem] = useState<PlanProblem | null>(null);
   const plan: SchedulePlan = { mode, from: instantOfMoment(first, zone), to: instantOfMoment(last, zone) };
+  const forecast = useAnswer<ScheduleForecast>('/posts/schedule-plan', forecastForm(choice, plan, nowMs));
   const errorOf = (field: PlanProblem['field']) => (problem?.field === field ? problem.sentence : undefined);
 
   const submit = (event: FormEvent) => {
@@ -111,9 +128,31 @@ export default function ScheduleDialog({ posts, accountZones, current, onClose, 
           <MomentFields moment={first} onChange={setFirst} zone={zone} min={today} error={errorOf('from')} />
         )}
         <PlanSummary posts={posts} plan={plan} accountZones={accountZones} />
+        {warning === null ? null : <Banner tone="caution" title={warning} />}
+        {forecast ? <ForecastNote forecast={forecast.answer} toMs={endIn(forecast.to)} isOld={forecast.isOld} /> : null}
       </form>
     </Dialog>
   );
+}
+
+/** What is asked for a plan that can be carried out; null for any other. */
+function forecastForm(choice: PostChoice, plan: SchedulePlan, nowMs: number): string | null {
+  const { mode, from, to } = plan;
+  if (from === null || problemOf(plan, nowMs) !== null) {
+    return null;
+  }
+  const form = new URLSearchParams({ from: from.toISOString() });
+  if (mode === 'spread' && to !== null) {
+    form.set('to', to.toISOString());
+  }
+  appendSelection(form, choice);
+  return form.toString();
+}
+
+/** Of the plan that was asked about; null where it has no end. */
+function endIn(form: string): number | null {
+  const to = new URLSearchParams(form).get('to');
+  return to === null ? null : Date.parse(to);
 }
 
 /** The same instants as every account's own clock shows them. */

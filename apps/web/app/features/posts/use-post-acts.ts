@@ -1,6 +1,7 @@
 import type { PostStatus } from '@hawker/core';
 import { useCallback, useState } from 'react';
 import { useToast } from '../../components/toast.tsx';
+import { type ActEnd, isMore } from '../actions/act-end.ts';
 import { useRunAction } from '../actions/action-provider.tsx';
 import type { PostActDone } from './act-on-posts.server.ts';
 import { actSentence, doingWords, type ListAct } from './post-acts.ts';
@@ -19,14 +20,14 @@ export interface PostActRequest {
 
 const address = '/posts/act';
 
-/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. False: nothing was done. */
+/** Does it, and tells in a toast what came of it; a deletion can be taken back from there. */
 export function usePostActs(onDone: (act: ListAct) => void = () => undefined) {
   const runAction = useRunAction();
   const toast = useToast();
   const [pending, setPending] = useState<ListAct | null>(null);
 
   const act = useCallback(
-    async (request: PostActRequest): Promise<boolean> => {
+    async (request: PostActRequest): Promise<ActEnd> => {
       setPending(request.act);
       try {
         const answer = await runAction<PostActDone>({
@@ -43,10 +44,13 @@ export function usePostActs(onDone: (act: ListAct) => void = () => undefined) {
             : {}),
         });
         onDone(request.act);
-        return true;
+        return 'done';
       } catch (error) {
+        if (isMore(error, request.choice)) {
+          return 'more';
+        }
         toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
-        return false;
+        return 'failed';
       } finally {
         setPending(null);
       }

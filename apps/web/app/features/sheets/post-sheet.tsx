@@ -19,7 +19,7 @@ interface PostSheetProps {
 
 /** Of a post that goes out by a sheet: which one, and what a person does next. */
 export function PostSheetPart({ post, status, sheet }: PostSheetProps) {
-  if (status === 'canceled' && sheet?.isWritten) {
+  if ((status === 'canceled' || status === 'failed') && sheet?.isWritten) {
     return (
       <p className="rounded-md bg-caution-tint px-3 py-2 text-sm">
         Sheet {sheet.number} was downloaded with this listing in it. If you uploaded that file, it is live at Facebook:

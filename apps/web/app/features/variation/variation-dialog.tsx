@@ -1,8 +1,8 @@
+import type { Variation } from '@hawker/core';
 import { useFetcher } from '@remix-run/react';
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogClose } from '../../components/dialog.tsx';
-import { useToast } from '../../components/toast.tsx';
 import type { loader } from '../../routes/accounts.$id.variation.ts';
 import { VariationForm, type VariedAccount } from './variation-form.tsx';
 
@@ -10,21 +10,17 @@ interface VariationDialogProps {
   account: VariedAccount;
   /** Its rows show what comes of it; without one, the newest listings do. */
   uploadId?: string;
+  save: (variation: Variation | null) => Promise<void>;
   onClose: () => void;
 }
 
 /** Opened where accounts are chosen and on the account's own page. */
-export default function VariationDialog({ account, uploadId, onClose }: VariationDialogProps) {
+export default function VariationDialog({ account, uploadId, save, onClose }: VariationDialogProps) {
   const { load, data } = useFetcher<typeof loader>();
-  const toast = useToast();
   const { id, name } = account;
   useEffect(() => {
     load(`/accounts/${id}/variation${uploadId === undefined ? '' : `?upload=${uploadId}`}`);
   }, [load, id, uploadId]);
-  const onSaved = useCallback(() => {
-    toast({ text: `Variation of “${name}” saved` });
-    onClose();
-  }, [toast, name, onClose]);
   return (
     <Dialog
       title={`Vary for ${name}`}
@@ -36,7 +32,9 @@ export default function VariationDialog({ account, uploadId, onClose }: Variatio
       <VariationForm
         account={account}
         listings={data?.listings ?? null}
-        onSaved={onSaved}
+        priceNotice={data?.priceNotice ?? null}
+        save={save}
+        onSaved={onClose}
         cancel={
           <DialogClose asChild>
             <Button>Cancel</Button>

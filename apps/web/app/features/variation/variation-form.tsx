@@ -1,9 +1,8 @@
 import { describeVariation, type Variation, type VariedListing } from '@hawker/core';
-import { useFetcher } from '@remix-run/react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
-import { type FormAnswer, formErrorOf } from '../../components/form-answer.ts';
+import { useToast } from '../../components/toast.tsx';
 import { PriceFields } from './price-fields.tsx';
 import { TemplateField } from './template-field.tsx';
 import { draftOf, emptyDraft, readDraft, type VariationDraft } from './variation-draft.ts';
@@ -19,45 +18,33 @@ interface VariationFormProps {
   account: VariedAccount;
   /** To show it with: the first few of what is about to be posted, or of what there is. */
   listings: readonly VariedListing[] | null;
+  /** In several currencies an amount is not the same everywhere; null where there is one. */
+  priceNotice: string | null;
+  /** Throws what was refused. */
+  save: (variation: Variation | null) => Promise<void>;
   onSaved: () => void;
   /** The button that leaves it as it was. */
   cancel: ReactNode;
 }
 
 /** How one account says listings differently: templates with variables, and a price rule; with a preview as it is typed. */
-export function VariationForm({ account, listings, onSaved, cancel }: VariationFormProps) {
-  const fetcher = useFetcher<FormAnswer>();
+export function VariationForm({ account, listings, priceNotice, save, onSaved, cancel }: VariationFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => draftOf(account.variation));
   const { variation, errors } = readDraft(draft);
   const change = (changes: Partial<VariationDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const { send, isSaving, refused } = useSave(save, onSaved);
 
-  const told = useRef<FormAnswer | undefined>(undefined);
-  useEffect(() => {
-    if (fetcher.state === 'idle' && fetcher.data && told.current !== fetcher.data) {
-      told.current = fetcher.data;
-      if (fetcher.data.ok) {
-        onSaved();
-      }
-    }
-  }, [fetcher.state, fetcher.data, onSaved]);
-
-  const save = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (variation === null) {
-      // After the sentences are there.
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    const rules = describeVariation(variation) === null ? null : variation;
-    fetcher.submit(
-      { variation: JSON.stringify(rules) },
-      { method: 'post', action: `/accounts/${account.id}/variation` },
-    );
+    void send(describeVariation(variation) === null ? null : variation);
   };
-  const refused = formErrorOf(fetcher.data, []);
   return (
-    <form ref={form} onSubmit={save} noValidate className="grid gap-5">
+    <form ref={form} onSubmit={submit} noValidate className="grid gap-5">
       {refused ? <Banner tone="bad" title={refused} /> : null}
       <TemplateField
         name="title"
@@ -68,7 +55,12 @@ export function VariationForm({ account, listings, onSaved, cancel }: VariationF
         lines={1}
         onChange={(title) => change({ title })}
       />
-      <PriceFields draft={draft} errors={errors} onChange={change} />
+      <div className="grid gap-3">
+        <PriceFields draft={draft} errors={errors} onChange={change} />
+        {priceNotice !== null && (draft.amount.trim() !== '' || draft.ending !== '') ? (
+          <Banner tone="caution" title={priceNotice} />
+        ) : null}
+      </div>
       <TemplateField
         name="description"
         label="Description"
@@ -91,13 +83,45 @@ export function VariationForm({ account, listings, onSaved, cancel }: VariationF
             Clear
           </Button>
           {cancel}
-          <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'}>
+          <Button type="submit" variant="primary" busy={isSaving}>
             Save variation
           </Button>
         </div>
       </div>
     </form>
   );
+}
+
+/** Sends what was typed. A form that was closed meanwhile says in a toast what was refused. */
+function useSave(save: VariationFormProps['save'], onSaved: () => void) {
+  const toast = useToast();
+  const [isSaving, setSaving] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  const send = async (variation: Variation | null) => {
+    setSaving(true);
+    setRefused(null);
+    try {
+      await save(variation);
+      if (isHere.current) {
+        onSaved();
+      }
+    } catch (problem) {
+      const sentence = problem instanceof Error ? problem.message : 'It could not be saved. Try again.';
+      setSaving(false);
+      setRefused(sentence);
+      if (!isHere.current) {
+        toast({ text: sentence, tone: 'bad' });
+      }
+    }
+  };
+  return { send, isSaving, refused };
 }
 
 function isEmpty(draft: VariationDraft): boolean {

@@ -3,6 +3,7 @@ import { countOf, formatCount } from '../../../components/number.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
 import type { UploadDetail } from '../upload-types.ts';
+import { mendedWords } from '../upload-words.ts';
 
 /** So many names or sentences are written out; the rest is counted. */
 const written = 8;
@@ -37,6 +38,12 @@ export function RefusedPhotosBanner({ sentences }: { sentences: readonly string[
       <Sentences sentences={sentences} />
     </Banner>
   );
+}
+
+/** What became of mended cells when the columns were chosen anew: `kept` and `dropped` of the address. */
+export function MendedBanner({ params }: { params: URLSearchParams }) {
+  const sentence = mendedWords({ kept: Number(params.get('kept')), dropped: Number(params.get('dropped')) });
+  return sentence === '' ? null : <Banner tone="info" title={sentence} />;
 }
 
 /** These rows stayed when the others of their file went. */

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { UploadRow } from '../upload-types.ts';
-import { type CellChange, type ChangedRows, pageRows, type RowPage, RowStore, type ShownTab } from './row-store.ts';
+import { pageRows } from './row-pages.ts';
+import { type CellChange, type ChangedRows, type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
 const counts = { good: 1, bad: 0, creates: 1, updates: 0, unchanged: 0, asOfMs: 10 };
 
@@ -27,6 +28,7 @@ function openStore({ total = 10_000, show = 'all' }: { total?: number; show?: Sh
   const store = new RowStore(tab, {
     load: (of, offset) => answered<RowPage>((answer) => asked.push({ show: of, offset, answer })),
     save: (change) => answered<ChangedRows>((answer) => saved.push({ change, answer })),
+    acceptUpdate: () => Promise.reject(new Error('No test asks for it.')),
     onRefused: (sentence) => refused.push(sentence),
   });
   const give = (index: number) => asked[index]?.answer(pageAt(asked[index].offset, total));
@@ -98,10 +100,12 @@ test('what was typed stands until it is checked; the answer patches the rows tha
   const [first, second] = [rowOf(store, 0), rowOf(store, 1)];
   const done = store.change(first, 'sku', 'A-1');
   expect(store.typedIn(first, 'sku')).toBe('A-1');
+  expect(store.isSaving).toBe(true);
   await vi.waitFor(() => expect(saved).toHaveLength(1));
   const after = { ...second, errors: { sku: 'This SKU is in row 2 too.' } };
   saved[0]?.answer({ ...counts, bad: 1, rows: [{ ...first, cells: { ...first.cells, sku: 'A-1' } }, after] });
   await done;
+  expect(store.isSaving).toBe(false);
   expect(store.typedIn(first, 'sku')).toBeUndefined();
   expect(store.rowAt(0)?.cells).toEqual({ title: 'Row 0', sku: 'A-1' });
   expect(store.rowAt(1)).toBe(after);

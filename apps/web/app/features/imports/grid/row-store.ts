@@ -6,11 +6,8 @@
  */
 
 import type { Column, Counts, Show, UploadRow } from '../upload-types.ts';
+import { pageRows, RowPages } from './row-pages.ts';
 
-/** Rows of one request. */
-export const pageRows = 100;
-/** Pages that are kept; those farthest from what is seen go first. */
-const maxPages = 40;
 /** Requests at a time: whoever drags the scroll bar through the whole sheet asks for where they stop, not for all between. */
 const maxLoading = 2;
 
@@ -45,11 +42,12 @@ export interface ShownTab {
 interface RowStoreOptions {
   load: (show: Show, offset: number) => Promise<RowPage>;
   save: (change: CellChange) => Promise<ChangedRows>;
+  acceptUpdate: (row: number) => Promise<ChangedRows>;
   /** A change was refused; what stood there stands again. */
   onRefused: (sentence: string) => void;
 }
 
-/** What is no longer of the tab stays where it was shown, and is not counted by the server. */
+/** Whether a row is of the tab. */
 const belongs: Readonly<Record<Show, (row: UploadRow) => boolean>> = {
   all: () => true,
   bad: (row) => row.change === null,
@@ -58,18 +56,13 @@ const belongs: Readonly<Record<Show, (row: UploadRow) => boolean>> = {
 
 export class RowStore {
   readonly #options: RowStoreOptions;
-  readonly #pages = new Map<number, readonly UploadRow[]>();
-  /** Pages as they were before the tab was loaded again: shown until they have come anew. */
-  readonly #stale = new Set<number>();
+  readonly #pages: RowPages;
   readonly #loading = new Set<number>();
-  /** Pages of the rows that have left the tab since, by position. */
-  readonly #gone = new Map<number, number>();
   /** Changed while pages are on their way, which may have been read before. */
   readonly #changedMeanwhile = new Map<number, UploadRow>();
   readonly #typed = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   #tab: ShownTab;
-  #total: number;
   #wanted: readonly number[] = [];
   #counts: Counts;
   /** When the last change was there, by the server's clock. */
@@ -82,9 +75,8 @@ export class RowStore {
   constructor(tab: ShownTab, options: RowStoreOptions) {
     this.#options = options;
     this.#tab = tab;
-    this.#total = tab.first.total;
+    this.#pages = new RowPages(belongs[tab.show], tab.first);
     this.#counts = tab.counts;
-    this.#pages.set(0, tab.first.rows);
   }
 
   /** The page was loaded again, or with another tab. What was typed and is not checked yet stands all the same. */
@@ -93,29 +85,20 @@ export class RowStore {
       return;
     }
     if (tab.show !== this.#tab.show) {
-      this.#pages.clear();
+      this.#pages.replace(belongs[tab.show]);
       this.#wanted = [];
     }
     // Answers that are still on their way are of the load before.
     this.#tab = tab;
     this.#loading.clear();
     this.#changedMeanwhile.clear();
-    this.#gone.clear();
-    this.#stale.clear();
-    for (const page of this.#pages.keys()) {
-      this.#stale.add(page);
-    }
     this.#problem = null;
-    this.#total = tab.first.total;
-    this.#pages.set(0, tab.first.rows);
     // A cell that was changed while the page was loaded may not be in what was read.
-    if (this.#changedAtMs >= tab.asOfMs) {
-      this.#stale.add(0);
-    } else {
-      this.#stale.delete(0);
+    const isOld = this.#changedAtMs >= tab.asOfMs;
+    this.#pages.renew(tab.first, isOld);
+    if (!isOld) {
       this.#counts = tab.counts;
     }
-    this.#forgetBehindEnd();
     this.#tell();
     this.#loadNext();
   }
@@ -134,6 +117,11 @@ export class RowStore {
     return this.#counts;
   }
 
+  /** Whether something that was typed is not at the server yet. */
+  get isSaving(): boolean {
+    return this.#unsaved > 0;
+  }
+
   /** Why rows could not be loaded; `retry` tries again. */
   get problem(): string | null {
     return this.#problem;
@@ -141,23 +129,17 @@ export class RowStore {
 
   /** Rows of the tab. */
   get total(): number {
-    return this.#total;
+    return this.#pages.total;
   }
 
   /** Undefined while it is not there yet. */
   rowAt(index: number): UploadRow | undefined {
-    return this.#pages.get(Math.floor(index / pageRows))?.[index % pageRows];
+    return this.#pages.rowAt(index);
   }
 
   /** Where a row is shown, by its place in the sheet; null where it is not. */
   indexOf(position: number): number | null {
-    for (const [page, rows] of this.#pages) {
-      const index = rows.findIndex((row) => row.position === position);
-      if (index !== -1) {
-        return page * pageRows + index;
-      }
-    }
-    return null;
+    return this.#pages.indexOf(position);
   }
 
   /** What was typed and is not checked yet; undefined: nothing. */
@@ -165,7 +147,7 @@ export class RowStore {
 
   /** These rows are on the screen: what is missing of them and of the page after them comes, the newest wish first. */
   want(from: number, to: number): void {
-    const last = Math.max(0, Math.ceil(this.#total / pageRows) - 1);
+    const last = Math.max(0, Math.ceil(this.total / pageRows) - 1);
     const pages: number[] = [];
     for (
       let page = Math.floor(from / pageRows);
@@ -184,14 +166,30 @@ export class RowStore {
     this.#loadNext();
   }
 
-  /** Shown at once; kept when the server has checked it. One after the other, so that the last answer is the newest. */
+  /** Shown at once; kept when the server has checked it. */
   change(row: UploadRow, column: Column, text: string): Promise<void> {
     const key = keyOf(row.row, column);
     this.#typed.set(key, text);
+    return this.#send(() => this.#options.save({ row: row.row, column, text })).finally(() => {
+      // Typed again meanwhile: that one is still on its way.
+      if (this.#typed.get(key) === text) {
+        this.#typed.delete(key);
+        this.#tell();
+      }
+    });
+  }
+
+  /** The row shall change the listing that another row with its SKU has become. */
+  readonly acceptUpdate = (row: UploadRow): void => {
+    void this.#send(() => this.#options.acceptUpdate(row.row));
+  };
+
+  /** One after the other, so that the last answer is the newest. */
+  #send(send: () => Promise<ChangedRows>): Promise<void> {
     this.#unsaved += 1;
     this.#tell();
     this.#saving = this.#saving
-      .then(() => this.#options.save({ row: row.row, column, text }))
+      .then(send)
       .then(({ rows, asOfMs, ...counts }) => {
         this.#counts = counts;
         this.#changedAtMs = asOfMs;
@@ -199,10 +197,6 @@ export class RowStore {
       })
       .catch((problem: unknown) => this.#options.onRefused(sentenceOf(problem)))
       .finally(() => {
-        // Typed again meanwhile: that one is still on its way.
-        if (this.#typed.get(key) === text) {
-          this.#typed.delete(key);
-        }
         this.#unsaved -= 1;
         this.#tell();
         this.#loadNext();
@@ -212,11 +206,7 @@ export class RowStore {
 
   #put(rows: readonly UploadRow[]): void {
     const changed = new Map(rows.map((row) => [row.position, row]));
-    for (const [page, known] of this.#pages) {
-      if (known.some(({ position }) => changed.has(position))) {
-        this.#keep(page, known, changed);
-      }
-    }
+    this.#pages.put(changed);
     if (this.#loading.size > 0) {
       for (const [position, row] of changed) {
         this.#changedMeanwhile.set(position, row);
@@ -224,26 +214,8 @@ export class RowStore {
     }
   }
 
-  #keep(page: number, known: readonly UploadRow[], changed: ReadonlyMap<number, UploadRow>): void {
-    const rows = known.map((row) => changed.get(row.position) ?? row);
-    this.#pages.set(page, rows);
-    for (const row of rows) {
-      if (belongs[this.#tab.show](row)) {
-        this.#gone.delete(row.position);
-      } else {
-        this.#gone.set(row.position, page);
-      }
-    }
-  }
-
-  /** Where the page begins among the rows that the server still counts to the tab. */
-  #offsetOf(page: number): number {
-    return page * pageRows - [...this.#gone.values()].filter((at) => at < page).length;
-  }
-
   #loadNext(): void {
-    const isMissing = (page: number) => !this.#pages.has(page) || this.#stale.has(page);
-    const page = this.#wanted.find((wanted) => isMissing(wanted) && !this.#loading.has(wanted));
+    const page = this.#wanted.find((wanted) => this.#pages.isWanting(wanted) && !this.#loading.has(wanted));
     // A change that is under way may take a row out of the tab, and so move where a page begins.
     if (page === undefined || this.#loading.size >= maxLoading || this.#problem !== null || this.#unsaved > 0) {
       return;
@@ -252,17 +224,12 @@ export class RowStore {
     const tab = this.#tab;
     const isCurrent = () => this.#tab === tab;
     this.#options
-      .load(tab.show, this.#offsetOf(page))
-      .then(({ total, rows }) => {
-        if (!isCurrent()) {
-          return;
+      .load(tab.show, this.#pages.offsetOf(page))
+      .then((read) => {
+        if (isCurrent()) {
+          this.#pages.take(page, read, this.#changedMeanwhile);
+          this.#pages.forgetFarthestFrom(this.#wanted[0] ?? 0);
         }
-        this.#keep(page, rows, this.#changedMeanwhile);
-        if (this.#stale.delete(page)) {
-          this.#total = total + this.#gone.size;
-          this.#forgetBehindEnd();
-        }
-        this.#forgetFarthest();
       })
       .catch((problem: unknown) => {
         if (isCurrent()) {
@@ -281,28 +248,6 @@ export class RowStore {
         this.#loadNext();
       });
     this.#loadNext();
-  }
-
-  #forgetBehindEnd(): void {
-    for (const page of this.#pages.keys()) {
-      if (page > 0 && page * pageRows >= this.#total) {
-        this.#pages.delete(page);
-        this.#stale.delete(page);
-      }
-    }
-  }
-
-  #forgetFarthest(): void {
-    const here = this.#wanted[0] ?? 0;
-    // What has left the tab is not read again: its page stays as it is.
-    const kept = new Set(this.#gone.values());
-    const far = [...this.#pages.keys()]
-      .filter((page) => !kept.has(page))
-      .sort((a, b) => Math.abs(b - here) - Math.abs(a - here));
-    for (const page of far.slice(0, Math.max(0, far.length - maxPages))) {
-      this.#pages.delete(page);
-      this.#stale.delete(page);
-    }
   }
 
   #tell(): void {

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: a cell that is being changed holds the field that has the focus.
 import { CircleAlert, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
+import { Button } from '../../../components/button.tsx';
 import { cn } from '../../../components/cn.ts';
 import type { Column, UploadRow } from '../upload-types.ts';
 import { columnNames } from './sheet-columns.ts';
@@ -16,10 +17,13 @@ interface SheetCellProps {
   isActive: boolean;
   /** What was typed and is not checked yet. */
   typed: string | undefined;
+  /** The row shall change the listing that the other row with its SKU has become. */
+  onAcceptUpdate: (row: UploadRow) => void;
 }
 
 /** One cell as it stands: its text, what was there before, what is wrong with it. */
-export function SheetCell({ row, column, rowIndex, columnIndex, isActive, typed }: SheetCellProps) {
+export function SheetCell(props: SheetCellProps) {
+  const { row, column, rowIndex, columnIndex, isActive, typed, onAcceptUpdate } = props;
   const id = useId();
   const error = row?.errors[column];
   const warning = row?.warnings[column];
@@ -48,10 +52,36 @@ export function SheetCell({ row, column, rowIndex, columnIndex, isActive, typed 
       )}
       {before === undefined ? null : <Before text={before} />}
       {error ? <CellNote id={`${id}-error`} icon={CircleAlert} look="text-bad-ink" sentence={error} /> : null}
+      {row && column === 'sku' ? <AcceptUpdate row={row} isActive={isActive} onAccept={onAcceptUpdate} /> : null}
       {warning ? (
         <CellNote id={`${id}-warning`} icon={TriangleAlert} look="text-caution-ink" sentence={warning} />
       ) : null}
     </div>
+  );
+}
+
+interface AcceptUpdateProps {
+  row: UploadRow;
+  isActive: boolean;
+  onAccept: (row: UploadRow) => void;
+}
+
+/** For a row that stayed because another with its SKU went: it may change that listing. Tab reaches it from its cell. */
+function AcceptUpdate({ row, isActive, onAccept }: AcceptUpdateProps) {
+  return row.twinRow === null ? null : (
+    <span className="block px-3 pb-2">
+      <Button
+        size="sm"
+        tabIndex={isActive ? 0 : -1}
+        onClick={(event) => {
+          // The button goes with the answer; the focus stays where it was.
+          event.currentTarget.closest<HTMLElement>('[role="gridcell"]')?.focus();
+          onAccept(row);
+        }}
+      >
+        Update that listing
+      </Button>
+    </span>
   );
 }
 

@@ -37,6 +37,13 @@ test('what a tab is about stands right behind the title', () => {
   const used = of('title', 'price', 'quantity', 'tags');
   expect(gridColumns(used, 'bad', [row]).slice(0, 3)).toEqual(['title', 'quantity', 'price']);
   expect(gridColumns(used, 'updates', [row]).slice(0, 3)).toEqual(['title', 'tags', 'price']);
+  // A phone shows two columns: what fails everywhere is one of them, and not what fails once.
+  const often = { ...row, errors: { quantity: 'Give a whole number.', price: 'Give a price.' } };
+  expect(gridColumns(used, 'bad', [often, row, row]).slice(0, 3)).toEqual(['title', 'quantity', 'price']);
+  expect(gridColumns(used, 'bad', [row, often, { ...often, errors: { price: 'Give a price.' } }]).slice(0, 2)).toEqual([
+    'title',
+    'price',
+  ]);
 });
 
 test('a column that is left out is not shown, also one that every listing has', () => {

@@ -14,7 +14,8 @@ const looks: Readonly<Record<Column, ColumnLook>> = {
   price: { title: 'Price', width: '160px' },
   description: { title: 'Description', width: '280px', grows: true },
   images: { title: 'Images', width: '240px' },
-  sku: { title: 'SKU', width: '150px' },
+  // Room for the button of a row whose SKU is taken.
+  sku: { title: 'SKU', width: '184px' },
   currency: { title: 'Currency', width: '130px' },
   quantity: { title: 'Quantity', width: '160px' },
   condition: { title: 'Condition', width: '160px' },
@@ -35,8 +36,8 @@ export const columnNames: Readonly<Record<Column, string>> = Object.fromEntries(
 const always: ReadonlySet<Column> = new Set(['title', 'price', 'description', 'images']);
 
 /**
- * The columns of the grid for a sheet that fills these. What is to be mended, or changes, comes first, behind the title: it
- * would be out of sight to the right. Judged by the first rows of the tab, so that no column moves while it is scrolled.
+ * The columns of the grid for a sheet that fills these. What is to be mended, or changes, comes first, behind the title, the
+ * most frequent foremost: it would be out of sight to the right. Judged by the first rows of the tab, so that no column moves while it is scrolled.
  */
 export function gridColumns(
   { columns: used, leftOut }: Pick<UploadDetail, 'columns' | 'leftOut'>,
@@ -44,11 +45,12 @@ export function gridColumns(
   rows: readonly UploadRow[],
 ): Column[] {
   const shown = order.filter((column) => (always.has(column) || used.includes(column)) && !leftOut.includes(column));
-  const isAbout = (column: Column) =>
-    column === 'title' ||
-    (show !== 'updates' && rows.some((row) => row.errors[column] !== undefined)) ||
-    (show === 'updates' && rows.some((row) => row.before[column] !== undefined));
-  return [...shown.filter(isAbout), ...shown.filter((column) => !isAbout(column))];
+  const count = (column: Column) =>
+    rows.filter((row) => (show === 'updates' ? row.before : row.errors)[column] !== undefined).length;
+  const about = shown
+    .filter((column) => column !== 'title' && count(column) > 0)
+    .sort((one, other) => count(other) - count(one));
+  return ['title', ...about, ...shown.filter((column) => column !== 'title' && !about.includes(column))];
 }
 
 /** The tracks of a row: the number of the row first, its width as the style sheet says. */

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtual list, which a real table cannot be; roles say what they are.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time.
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import type { Column } from '../upload-types.ts';
@@ -57,6 +57,13 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
   // Asked at each draw: also a page that was dropped is a reason. What is there or on its way is not asked for again.
   useEffect(() => store.want(startIndex, endIndex));
 
+  const shown = virtual.getVirtualItems();
+  // Room for the numbers that are seen: rows that stayed behind are few, and their numbers may be large.
+  const digits = Math.max(
+    2,
+    `${store.total}`.length,
+    ...shown.map(({ index }) => `${store.rowAt(index)?.row ?? 0}`.length),
+  );
   const tracks = tracksOf(columns);
   const minWidth = widthOf(columns);
   return (
@@ -85,7 +92,8 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
         onClick={(event) => keys.press(event.target)}
-        className="relative max-h-[70vh] overflow-auto [--row-head:64px] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:152px]"
+        className="relative max-h-[70vh] overflow-auto [--row-head:calc(48px+var(--digits)*9px)] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:calc(118px+var(--digits)*9px)]"
+        style={{ '--digits': digits } as CSSProperties}
       >
         <div role="rowgroup" className="sticky top-0 z-10 bg-sunken" style={{ minWidth }}>
           <div
@@ -116,7 +124,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
         {store.total === 0 ? <div className="px-4 py-10 text-center text-ink-muted text-sm">{empty}</div> : null}
         {/* The last line of the last row is the border of the box. */}
         <div role="rowgroup" className="relative" style={{ minWidth, height: virtual.getTotalSize() - 1 }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          {shown.map(({ index, start }) => {
             const isHere = index === active.row;
             const row = store.rowAt(index);
             return (
@@ -129,6 +137,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
                 activeColumn={isHere ? active.column : null}
                 editing={isHere && draft !== null ? { draft, onDraft: keys.setDraft, onLeave: keys.leave } : null}
                 typedIn={store.typedIn}
+                onAcceptUpdate={store.acceptUpdate}
                 version={version}
                 measure={virtual.measureElement}
                 tracks={tracks}

@@ -20,6 +20,7 @@ interface SheetRowProps {
   activeColumn: number | null;
   editing: Editing | null;
   typedIn: (row: UploadRow, column: Column) => string | undefined;
+  onAcceptUpdate: (row: UploadRow) => void;
   /** Grows with every change of what is shown: a row is not drawn again without one. */
   version: number;
   measure: RefCallback<HTMLDivElement>;
@@ -31,7 +32,7 @@ interface SheetRowProps {
 
 /** One row of the sheet, with what it does. */
 export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
-  const { row, index, columns, activeColumn, editing, typedIn, measure, tracks, top } = props;
+  const { row, index, columns, activeColumn, editing, typedIn, onAcceptUpdate, measure, tracks, top } = props;
   // In another place it is measured again, for that place.
   const measured = useCallback<RefCallback<HTMLDivElement>>((element) => measure(element), [measure, index]);
   return (
@@ -48,7 +49,7 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
         aria-colindex={1}
         className="sticky left-0 z-1 flex h-full items-start gap-2 border-r bg-surface px-3 py-2.5 text-ink-muted"
       >
-        <span className="min-w-9 text-right max-sm:min-w-0">{row?.row}</span>
+        <span className="min-w-[calc(var(--digits)*9px)] text-right">{row?.row}</span>
         {row ? <WhatItDoes row={row} /> : null}
       </span>
       {columns.map((column, columnIndex) =>
@@ -63,6 +64,7 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
             columnIndex={columnIndex}
             isActive={columnIndex === activeColumn}
             typed={row && typedIn(row, column)}
+            onAcceptUpdate={onAcceptUpdate}
           />
         ),
       )}
@@ -81,7 +83,7 @@ const stays = { icon: CircleAlert, word: 'To mend', look: 'text-bad-ink' } as co
 function WhatItDoes({ row: { change } }: { row: UploadRow }) {
   const { icon: Icon, word, look } = change === null ? stays : deeds[change];
   return (
-    <span className={cn('flex items-center gap-1.5 text-xs leading-5', look)} title={word}>
+    <span className={cn('flex h-5 items-center gap-1.5 text-xs', look)} title={word}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       <span className="max-sm:sr-only">{word}</span>
     </span>

@@ -142,6 +142,10 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
       onEditKey(event);
       return;
     }
+    // A button in a cell has its own keys.
+    if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) {
+      return;
+    }
     const isShortcut = event.ctrlKey || event.metaKey;
     const target = targetOf(event.key, isShortcut, active, { rows, columns });
     if (target !== null) {
@@ -162,7 +166,7 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
     draft: open === null || where === null ? null : open.draft,
     setDraft,
     press: (target) => {
-      const place = target instanceof Element ? placeIn(target) : null;
+      const place = target instanceof Element && target.closest('button') === null ? placeIn(target) : null;
       if (place !== null) {
         edit(place);
       }

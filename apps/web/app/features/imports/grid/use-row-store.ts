@@ -10,18 +10,28 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
 /** The rows of the tab that is shown. Another load of the page, or another tab, renews the one store of the upload. */
 export function useRowStore(uploadId: string, tab: ShownTab): RowStore {
   const toast = useToast();
+  const send = (body: Record<string, string>) =>
+    askJson<ChangedRows>(`/upload/${uploadId}/rows`, { method: 'POST', body: new URLSearchParams(body) });
   const [store] = useState(
     () =>
       new RowStore(tab, {
         load: (show, offset) => askJson<RowPage>(`/upload/${uploadId}/rows?show=${show}&offset=${offset}`),
-        save: ({ row, column, text }) => {
-          const body = new URLSearchParams({ row: String(row), column, text });
-          return askJson<ChangedRows>(`/upload/${uploadId}/rows`, { method: 'POST', body });
-        },
+        save: ({ row, column, text }) => send({ act: 'change', row: String(row), column, text }),
+        acceptUpdate: (row) => send({ act: 'acceptUpdate', row: String(row) }),
         onRefused: (text) => toast({ text, tone: 'bad' }),
       }),
   );
   useBeforePaint(() => store.renew(tab), [store, tab]);
+  // Closed or loaded anew at this moment, what was typed last would be lost.
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (store.isSaving) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [store]);
   return store;
 }
 

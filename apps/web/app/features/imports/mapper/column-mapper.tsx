@@ -26,7 +26,10 @@ export function ColumnMapper({ header, sample, start, remembered, currency, back
   const { formMethod } = useNavigation();
   const isMissing = requiredColumns.some((column) => namesFor(column, header, mapping).length === 0);
   return (
-    <Form method="post" className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <Form
+      method="post"
+      className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
+    >
       <input type="hidden" name="mapping" value={JSON.stringify(mapping)} />
       <Card title="Columns of the file" flush>
         <ColumnList
@@ -36,7 +39,7 @@ export function ColumnMapper({ header, sample, start, remembered, currency, back
           onChange={(name, column) => setMapping((before) => ({ ...before, [name]: column }))}
         />
       </Card>
-      <div className="grid gap-4 lg:sticky lg:top-18">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:sticky lg:top-18">
         {refused ? <Banner tone="bad" title={refused} /> : null}
         <Card title="The first rows as listings" flush>
           <MappingPreview header={header} sample={sample} mapping={mapping} currency={currency} />

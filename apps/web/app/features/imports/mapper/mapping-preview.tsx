@@ -36,7 +36,7 @@ function PreviewedRow({ cells, currency }: { cells: ReturnType<typeof readSample
     cells.sku,
   ];
   return (
-    <li className="grid gap-0.5 px-4 py-3 text-sm">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-0.5 px-4 py-3 text-sm">
       <span className="flex items-baseline justify-between gap-4">
         <span dir="auto" className="min-w-0 truncate font-medium">
           {title ?? <span className="font-normal text-ink-muted">No title yet</span>}
