@@ -97,11 +97,17 @@ test('a link that is followed while a search is being typed is not called back',
   await openAlive(page, '/posts');
   // A timer of the page that began after the pause of typing, and is longer, ends after it.
   const pause = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 400)));
-  await page.route(/\/posts\/[0-9a-f-]{36}\.data/, (route) => pause().then(() => route.continue()));
+  let paused: Promise<unknown> | undefined;
+  await page.route(/\/posts\/[0-9a-f-]{36}\.data/, async (route) => {
+    paused ??= pause();
+    await paused;
+    await route.continue();
+  });
   await page.getByLabel('Title or SKU').pressSequentially('Chair 0002');
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByRole('heading', { level: 1, name: /^Chair/ }).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/^\/posts\/./);
+  await page.unrouteAll({ behavior: 'wait' });
 });
 
 test('all that match are scheduled over a window, at even steps', async () => {

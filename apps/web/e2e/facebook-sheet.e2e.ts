@@ -158,6 +158,7 @@ test('canceled and published again at one press, a post could be listed twice: e
   await bring('wicker.csv', Buffer.from(csv));
   await see('All 2 rows go: 2 new.');
   await page.getByRole('link', { name: 'Choose accounts' }).click();
+  await page.getByRole('checkbox', { name: /Kitchen table/ }).check();
   await press('Publish 2 posts');
   await page.waitForURL(/\/batches\//);
   await page.goto(accountPath);

@@ -107,9 +107,9 @@ export async function openScreen(browser: Browser, hawker: Hawker, options: Scre
   return { page, complaints, close: () => context.close() };
 }
 
-/** No violation on the page as it is now. */
+/** No violation on the page as it is now. What a dialog covers is dimmed, and nobody reaches it: a banner that has come there is not judged. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-aria-hidden]').analyze();
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target).join(', ')}`,
   );

@@ -24,8 +24,7 @@ async function beforeAlive(address: string, act: () => Promise<void>): Promise<v
   const hold = (route: Route) => held.then(() => route.continue());
   await page.route(/\/assets\/entry\.client/, hold, { times: 1 });
   await page.goto(address, { waitUntil: 'commit' });
-  await act();
-  letGo();
+  await act().finally(letGo);
 }
 
 test('a key in every gap that React leaves while it takes the page over', async () => {

@@ -2,8 +2,8 @@
 
 import { writeZip } from '@hawker/sheets/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bytesOf, expectAccessible, expectNoSideScroll, openScreen } from './hawker.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bytesOf, expectAccessible, expectNoSideScroll, openScreen, type Screen } from './hawker.ts';
 import { squarePng } from './pictures.ts';
 import { type SheetDesk, startSheetDesk } from './sheet-desk.ts';
 import { fixture, formatNames, type SheetFile, sheetFiles } from './sheet-files.ts';
@@ -274,29 +274,53 @@ test('listings and posts are exported by the filters of their pages, and by nobo
   }
 });
 
-test('the pages of an upload fit and are accessible on a phone and in the dark', async () => {
-  const brought = async (name: string, bytes: Buffer) => {
-    await drop(name, bytes);
-    await page.waitForURL(/check$|columns$/);
-    return new URL(page.url()).pathname;
-  };
-  const rows = await brought('wide.csv', Buffer.from(`title,price\n${'A long title '.repeat(10)},free\n שולחן,5\n`));
-  const columns = await brought('unknown.csv', Buffer.from('Spalte A;Spalte B\nTisch;5\n'));
-  const read = await brought('shop.csv', files['an export of Shopify']?.bytes ?? Buffer.alloc(0));
-  for (const look of [{ width: 390 }, { width: 390, dark: true }, { width: 1440, dark: true }]) {
-    const other = await openScreen(desk.browser, desk.hawker, { ...look, cookiesOf: page.context() });
-    for (const place of ['/upload', rows, `${rows}?show=updates`, read, columns, rows.replace('check', 'accounts')]) {
-      await other.page.goto(place);
+describe('the pages of an upload fit and are accessible', () => {
+  let rows: string;
+  let columns: string;
+  let read: string;
+  beforeAll(async () => {
+    const brought = async (name: string, bytes: Buffer) => {
+      await drop(name, bytes);
+      await page.waitForURL(/check$|columns$/);
+      return new URL(page.url()).pathname;
+    };
+    rows = await brought('wide.csv', Buffer.from(`title,price\n${'A long title '.repeat(10)},free\n שולחן,5\n`));
+    columns = await brought('unknown.csv', Buffer.from('Spalte A;Spalte B\nTisch;5\n'));
+    read = await brought('shop.csv', files['an export of Shopify']?.bytes ?? Buffer.alloc(0));
+  });
+
+  describe.each([
+    [390, false],
+    [390, true],
+    [1440, true],
+  ])('at %d px, dark %s', (width, dark) => {
+    let other: Screen;
+    beforeAll(async () => {
+      other = await openScreen(desk.browser, desk.hawker, { width, dark, cookiesOf: page.context() });
+    });
+    afterAll(() => other?.close());
+
+    test.each([
+      ['where files are brought', () => '/upload'],
+      ['the rows to mend', () => rows],
+      ['the updates', () => `${rows}?show=updates`],
+      ['a file of a shop', () => read],
+      ['the columns', () => columns],
+      ['the accounts', () => rows.replace('check', 'accounts')],
+    ])('%s', async (_, address) => {
+      await other.page.goto(address());
       await other.page.getByRole('heading', { level: 1 }).waitFor();
       await expectAccessible(other.page);
       await expectNoSideScroll(other.page);
-    }
-    await other.page.getByRole('button', { name: 'Vary for Exporter' }).click();
-    await other.page.getByRole('dialog').getByText('As Exporter says it').waitFor();
-    await expectAccessible(other.page);
-    expect(other.complaints).toEqual([]);
-    await other.close();
-  }
+    });
+
+    test('a variation over them', async () => {
+      await other.page.getByRole('button', { name: 'Vary for Exporter' }).click();
+      await other.page.getByRole('dialog').getByText('As Exporter says it').waitFor();
+      await expectAccessible(other.page);
+      expect(other.complaints).toEqual([]);
+    });
+  });
 });
 
 test('no script failed', () => {
@@ -356,8 +380,7 @@ test('in an open cell Enter goes down, Shift+Enter up, Tab right, and Escape lea
     'Keys rug',
     '3',
   ]);
-  await press('More for this upload');
-  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /^Updates/ }).focus();
   await page.keyboard.press('?');
   await see('In the rows of an upload');
   await page.keyboard.press('Escape');
@@ -366,6 +389,7 @@ test('in an open cell Enter goes down, Shift+Enter up, Tab right, and Escape lea
 test('an open cell keeps its row and its words while rows above it are mended by a picture', async () => {
   await drop('open.csv', Buffer.from('title,price,images\nOpen chair,1,open.png\nOpen table,free,\n'));
   await follow(/^To mend/);
+  await page.waitForURL(/show=bad$/);
   await page.getByRole('gridcell', { name: /^free/ }).click();
   const field = page.getByRole('textbox', { name: 'Price, row 3' });
   await field.fill('1');

@@ -8,7 +8,7 @@ import type { MenuChoice, MenuEntry } from './menu.tsx';
 const itemStyles =
   'relative flex min-h-9 w-full cursor-pointer select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-left text-sm outline-none data-disabled:cursor-not-allowed data-highlighted:bg-hover data-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0';
 
-interface OpenableMenuProps {
+export interface OpenableMenuProps {
   trigger: ReactElement;
   align: 'start' | 'end';
   entries: readonly MenuEntry[];

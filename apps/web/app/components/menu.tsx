@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import { cloneElement, type HTMLAttributes, lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ComponentType, cloneElement, type HTMLAttributes, type ReactElement, useState } from 'react';
+import type { OpenableMenuProps } from './menu-content.tsx';
 
 export interface MenuChoice {
   kind: 'choice';
@@ -27,33 +28,42 @@ interface MenuProps {
 }
 
 const loadMenu = () => import('./menu-content.tsx');
-const OpenableMenu = lazy(loadMenu);
 
 /**
  * A button that opens a short list of acts. What places the list and moves the focus in it is loaded when the pointer
- * or the focus first comes near: a page full of rows starts without it.
+ * or the focus first comes near: a page full of rows starts without it. Until it is there the button stays as it is,
+ * with the focus, and Escape calls the list off.
  */
 export function Menu({ trigger, align = 'end', entries }: MenuProps) {
   const [wanted, setWanted] = useState(false);
-  const closed = cloneElement(trigger, {
+  const [Openable, setOpenable] = useState<ComponentType<OpenableMenuProps> | null>(null);
+  const open = () => {
+    setWanted(true);
+    loadMenu().then(
+      (loaded) => setOpenable(() => loaded.default),
+      // Thrown where React draws: the page says that it failed.
+      (problem: unknown) =>
+        setOpenable(() => {
+          throw problem;
+        }),
+    );
+  };
+  if (wanted && Openable !== null) {
+    return <Openable trigger={trigger} align={align} entries={entries} startsOpen />;
+  }
+  return cloneElement(trigger, {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
     onPointerEnter: () => void loadMenu(),
     onFocus: () => void loadMenu(),
-    onClick: () => setWanted(true),
+    onClick: open,
     onKeyDown: (event) => {
       if (event.key === 'ArrowDown') {
         event.preventDefault();
-        setWanted(true);
+        open();
+      } else if (event.key === 'Escape') {
+        setWanted(false);
       }
     },
   });
-  if (!wanted) {
-    return closed;
-  }
-  return (
-    <Suspense fallback={closed}>
-      <OpenableMenu trigger={trigger} align={align} entries={entries} startsOpen />
-    </Suspense>
-  );
 }

@@ -8,17 +8,16 @@ import {
   useLoaderData,
   useNavigation,
 } from '@remix-run/react';
-import { Users } from 'lucide-react';
 import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
-import { ButtonLink } from '../components/button.tsx';
 import { fieldErrorsOf } from '../components/form-answer.ts';
 import { countOf } from '../components/number.tsx';
-import { Card, EmptyState, PageHeader } from '../components/page.tsx';
+import { Card, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountPlan } from '../features/imports/account-plan.tsx';
 import { ConfirmButton } from '../features/imports/confirm-button.tsx';
 import { MakingBatch } from '../features/imports/making-batch.tsx';
+import { NoAccountYet } from '../features/imports/no-account-yet.tsx';
 import { PlanSummary } from '../features/imports/plan-summary.tsx';
 import { StayingRows } from '../features/imports/staying-rows.tsx';
 import { Stepper } from '../features/imports/stepper.tsx';
@@ -90,19 +89,7 @@ export default function ChooseAccounts() {
       />
       <Stepper current={3} links={{ 1: '/upload', 2: check }} />
       {accounts.length === 0 ? (
-        <Card>
-          <EmptyState
-            icon={Users}
-            title="No account yet"
-            actions={
-              <ButtonLink to="/accounts/new" variant="primary">
-                Connect an account
-              </ButtonLink>
-            }
-          >
-            Posts go out through your accounts. Connect one, then come back: your upload is kept.
-          </EmptyState>
-        </Card>
+        <NoAccountYet />
       ) : (
         <Form
           method="post"
@@ -132,7 +119,7 @@ export default function ChooseAccounts() {
                   plan={plan}
                   accounts={chosen.size}
                   when={when}
-                  postsPerSheet={Math.max(0, ...accounts.map(({ postsPerSheet }) => postsPerSheet ?? 0)) || null}
+                  postsPerSheet={accounts.find((account) => account.postsPerSheet !== null)?.postsPerSheet ?? null}
                 />
                 <ConfirmButton
                   plan={plan}

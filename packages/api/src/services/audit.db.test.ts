@@ -36,7 +36,7 @@ test('what two tokens of one person did had one name: each is named, in the trai
   ]);
 });
 
-test('a long action that one token began is nobody else’s, and a worker does the rest of it in its name', async () => {
+test('a long action that one token began is nobody else’s', async () => {
   const accountIds = await bench.addAccounts(1);
   for (let n = 0; n < 3; n++) {
     await bench.caller.listings.create({ listing: newListing(), accountIds });

@@ -127,3 +127,14 @@ test('a deletion that is taken back half way is not gone on with behind its undo
   expect(await carryOnActions(app, atOnce)).toBe(0);
   expect((await caller.posts.matching({ filter: {} })).total).toBe(posts);
 });
+
+test('what a program began is done to its end in the name of its token', async () => {
+  const [person] = await sql.rows<{ id: string }>('SELECT id FROM "user"');
+  const tokenId = '0190c8a5-5a1c-7a3e-9d2e-0f4a4e1f2b3c';
+  const actor = { ...actorOf('owner'), kind: 'token' as const, userId: person?.id ?? null, tokenId };
+  const program = bench.callerOf(actor);
+  const begun = await program.posts.reprice({ filter: {}, upTo: 'now', change });
+  await program.posts.goOn({ action: begun.next ?? '' });
+  expect(await carryOnActions(app, atOnce)).toBe(1);
+  expect(await changed()).toEqual({ once: posts, more: 0 });
+});

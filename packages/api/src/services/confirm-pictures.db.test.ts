@@ -75,14 +75,11 @@ test('photos that could not be fetched counted as a change of the listing; they 
   const again = await bring(line);
   expect(await caller.uploads.get({ id: again })).toMatchObject({ updates: 0, unchanged: 1, photosAgain: 1 });
   expect(await caller.uploads.plan({ id: again })).toMatchObject({ updates: 0, photosAgain: 1 });
-  expect((await caller.uploads.rows({ id: again })).rows).toMatchObject([
-    {
-      change: 'unchanged',
-      photosAgain: true,
-      before: {},
-      warnings: { images: expect.stringContaining('tried again') },
-    },
+  const { rows } = await caller.uploads.rows({ id: again });
+  expect(rows).toMatchObject([
+    { change: 'unchanged', photosAgain: true, warnings: { images: expect.stringContaining('tried again') } },
   ]);
+  expect(rows[0]?.before).toEqual({});
   expect(await confirm(again)).toMatchObject({ updated: 0, unchanged: 1 });
   expect(await photos()).toEqual([
     { status: 'pending', contentHash: null },

@@ -58,19 +58,19 @@ export function PlanSummary({ plan, accounts, when, postsPerSheet }: PlanSummary
           : null}
         {liveStays(plan)}
       </p>
-      {postsPerSheet === null ? null : <SheetsToUpload plan={plan} when={when} postsPerSheet={postsPerSheet} />}
+      {postsPerSheet === null ? null : <SheetsSentence plan={plan} when={when} postsPerSheet={postsPerSheet} />}
     </div>
   );
 }
 
-interface SheetsToUploadProps {
+interface SheetsSentenceProps {
   plan: UploadPlan;
   when: When;
   postsPerSheet: number;
 }
 
 /** Said before the button is pressed: it is the person's own work. */
-function SheetsToUpload({ plan: { accounts }, when, postsPerSheet }: SheetsToUploadProps) {
+function SheetsSentence({ plan: { accounts }, when, postsPerSheet }: SheetsSentenceProps) {
   const byHand = accounts.filter(({ sheets }) => sheets !== null && sheets > 0);
   const sheets = byHand.reduce((sum, account) => sum + (account.sheets ?? 0), 0);
   if (sheets === 0) {

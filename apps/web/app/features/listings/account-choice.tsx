@@ -51,12 +51,14 @@ export function AccountChoice({ accounts, chosen, onChange, noteOf = () => null 
               onChange(next);
             }}
           />
-          <span dir="auto" className="min-w-0 truncate">
-            {name}
+          <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5">
+            <span dir="auto" className="max-w-full truncate">
+              {name}
+            </span>
+            <span className="text-ink-muted">{channelTitle}</span>
+            {status === 'active' ? null : <AccountStatusPill status={status} />}
+            <span className="ml-auto whitespace-nowrap text-ink-muted tabular-nums">{noteOf(id)}</span>
           </span>
-          <span className="shrink-0 text-ink-muted">{channelTitle}</span>
-          {status === 'active' ? null : <AccountStatusPill status={status} />}
-          <span className="ml-auto text-right text-ink-muted tabular-nums">{noteOf(id)}</span>
         </label>
       ))}
     </fieldset>

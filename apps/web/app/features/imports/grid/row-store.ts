@@ -137,6 +137,11 @@ export class RowStore {
     return this.#pages.rowAt(index);
   }
 
+  /** What stands for a row that is not there yet; among all rows it is known which one will come. */
+  placeholderKey(index: number): number | string {
+    return this.#tab.show === 'all' ? index : `place ${index}`;
+  }
+
   /** Where a row is shown, by its place in the sheet; null where it is not. */
   indexOf(position: number): number | null {
     return this.#pages.indexOf(position);

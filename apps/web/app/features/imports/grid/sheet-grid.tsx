@@ -91,6 +91,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
         aria-colcount={columns.length + 1}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
+        onBlur={keys.onBlur}
         onClick={(event) => keys.press(event.target)}
         className="relative max-h-[70vh] overflow-auto [--row-head:calc(48px+var(--digits)*9px)] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:calc(118px+var(--digits)*9px)]"
         style={{ '--digits': digits } as CSSProperties}
@@ -130,7 +131,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
             return (
               <SheetRow
                 // A row keeps its field, and the cursor in it, when rows above it have gone.
-                key={row === undefined ? `place ${index}` : row.position}
+                key={row?.position ?? store.placeholderKey(index)}
                 row={row}
                 index={index}
                 columns={columns}

@@ -1,11 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Column, UploadRow } from '../upload-types.ts';
-
-/** A cell by its place among the rows that are shown and the columns that are shown. */
-export interface Place {
-  row: number;
-  column: number;
-}
+import { clamp, type Place, placeIn, targetOf } from './grid-places.ts';
 
 /** A cell by what it is, wherever it is shown. */
 export interface Cell {
@@ -46,10 +41,8 @@ export interface GridKeys {
   leave: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
   onFocus: (event: FocusEvent) => void;
+  onBlur: () => void;
 }
-
-/** Rows that Page Up and Page Down jump over. */
-const jump = 15;
 
 /**
  * The keys of a spreadsheet: arrows, Home, End and the page keys go from cell to cell; Enter, F2 or just typing opens
@@ -62,14 +55,21 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const [open, setOpen] = useState<Open | null>(null);
   const moved = useRef(false);
+  // A row that comes takes the place of the one that stood for it, and would take the focus along.
+  const hasFocus = useRef(false);
+  const wasThere = useRef(true);
   // A field that is taken off the page may still tell that it lost the focus, after Escape too.
   const isOpen = useRef(false);
   const where = open === null ? null : placeOf(open.cell);
   const active = where ?? { row: Math.min(at.row, Math.max(0, rows - 1)), column: Math.min(at.column, columns - 1) };
 
-  // After it is drawn: a cell far away is put on the page only because it is the active one.
+  const isThere = cellAt(active) !== null;
+  // After it is drawn: a cell far away is put on the page only because it is the active one, and again when its row has come.
   useEffect(() => {
-    if (moved.current && open === null) {
+    const isLost = hasFocus.current && document.activeElement === document.body;
+    const hasCome = hasFocus.current && isThere && !wasThere.current;
+    wasThere.current = isThere;
+    if ((moved.current || isLost || hasCome) && open === null) {
       moved.current = false;
       const cell = box.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
       cell?.focus({ preventScroll: true });
@@ -86,9 +86,21 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
     const next = clamp(active.row * columns + active.column + by, rows * columns);
     go(Math.floor(next / columns), next % columns);
   };
-  const close = (isKept: boolean) => {
-    if (isOpen.current && isKept && open !== null && open.draft.trim() !== open.before) {
+  const keepOpen = () => {
+    if (isOpen.current && open !== null && open.draft.trim() !== open.before) {
       keep(open.cell, open.draft);
+    }
+    isOpen.current = false;
+  };
+  // Another tab was asked for a moment ago and takes the place of this one: its field is gone without having lost the focus.
+  const atEnd = useRef(keepOpen);
+  useEffect(() => {
+    atEnd.current = keepOpen;
+  });
+  useEffect(() => () => atEnd.current(), []);
+  const close = (isKept: boolean) => {
+    if (isKept) {
+      keepOpen();
     }
     isOpen.current = false;
     setAt(active);
@@ -173,44 +185,15 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
     },
     leave: () => close(true),
     onKeyDown,
+    onBlur: () => {
+      hasFocus.current = false;
+    },
     onFocus: (event) => {
+      hasFocus.current = true;
       const place = placeIn(event.target);
       if (place !== null && open === null) {
         setAt(place);
       }
     },
   };
-}
-
-function targetOf(key: string, isFar: boolean, { row, column }: Place, size: { rows: number; columns: number }) {
-  switch (key) {
-    case 'ArrowUp':
-      return { row: isFar ? 0 : row - 1, column };
-    case 'ArrowDown':
-      return { row: isFar ? size.rows : row + 1, column };
-    case 'ArrowLeft':
-      return { row, column: isFar ? 0 : column - 1 };
-    case 'ArrowRight':
-      return { row, column: isFar ? size.columns : column + 1 };
-    case 'PageUp':
-      return { row: row - jump, column };
-    case 'PageDown':
-      return { row: row + jump, column };
-    case 'Home':
-      return { row: isFar ? 0 : row, column: 0 };
-    case 'End':
-      return { row: isFar ? size.rows : row, column: size.columns };
-    default:
-      return null;
-  }
-}
-
-function clamp(value: number, count: number): number {
-  return Math.max(0, Math.min(value, count - 1));
-}
-
-/** The place that a cell of the grid carries. */
-function placeIn(element: Element): Place | null {
-  const cell = element.closest<HTMLElement>('[data-row][data-column]');
-  return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : null;
 }
