@@ -78,6 +78,8 @@ test('what is published waits in a sheet, as one thing to do', async () => {
   await bring('stock.csv', Buffer.from(csv));
   await see('All 3 rows go: 3 new.');
   await page.getByRole('link', { name: 'Choose accounts' }).click();
+  // Its sheets are work for a person, so they are asked for.
+  await page.getByRole('checkbox', { name: /Kitchen table/ }).check();
   await see('1 sheet to upload');
   await press('Publish 3 posts');
   await page.waitForURL(/\/batches\//);
