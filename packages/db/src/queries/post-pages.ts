@@ -98,7 +98,6 @@ function foundBySearch(walk: Walk, filter: PostFilter): string {
     return searchedListings(walk, filter);
   }
   const accounts = `(SELECT id FROM account WHERE ${wanted.join(' AND ')})`;
-  // An account has a listing once at most: the fullest account says how many there are at least.
   const isWay = (name: string) => `(SELECT name FROM way) = '${name}'`;
   // An account has a listing once at most: the fullest account says how many there are at least. The last LIMIT tells
   // Postgres that one of the three is carried out.
