@@ -226,8 +226,16 @@ test.each([
   await other.page.goto('/listings?q=Chair+1200');
   await other.page.locator('input[aria-label^="Select Chair"]').check();
   await fits();
+  // Of what one sees nothing is asked first.
   await pressThere('Delete 1');
-  await other.page.getByRole('alertdialog').waitFor();
+  await other.page.getByText('1 listing deleted.').waitFor();
+  await pressThere('Undo');
+  await other.page.getByText('1 listing is back.').waitFor();
+  // Below a short list the bar stands higher: the toast lies on none of it.
+  await other.page.locator('input[aria-label^="Select Chair"]').check();
+  const bar = await other.page.getByRole('region', { name: 'Selected listings' }).boundingBox();
+  const toast = await other.page.getByRole('button', { name: 'Dismiss' }).boundingBox();
+  expect(bar && toast && (toast.y + toast.height <= bar.y || toast.y >= bar.y + bar.height)).toBe(true);
   await fits();
   expect(other.complaints).toEqual([]);
   await other.close();
@@ -285,4 +293,34 @@ test('a window that no pace can follow was taken without a word: it says who is 
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await rows(`UPDATE account SET status = 'paused' WHERE name = 'Harbour Homeware'`);
   expect(desk.screen.complaints).toEqual([]);
+});
+
+test('listings: to post all that match was refused again and again once there were more', async () => {
+  await rows(
+    `INSERT INTO account (channel, name, status, credentials, time_zone, min_gap_seconds, posts_per_day)
+     VALUES ('practice', 'Late Lane', 'paused', '\\x00', 'UTC', 0, 1000),
+       ('facebook-sheet', 'Kitchen table', 'active', '\\x00', 'UTC', 0, 1000)`,
+  );
+  const other = await openScreen(desk.browser, desk.hawker, { cookiesOf: page.context() });
+  await other.page.goto('/listings?q=chair');
+  await other.page.getByRole('checkbox', { name: /^Select all 100 listings/ }).check();
+  await other.page.getByRole('button', { name: 'Select all that match' }).click();
+  await other.page.getByRole('button', { name: 'Post 1,200 listings' }).click();
+  const dialog = other.page.getByRole('dialog');
+  // Its posts are a person's to upload, so nobody chose it for them.
+  await dialog.getByText('24 sheets to upload').waitFor();
+  expect(await dialog.getByLabel(/Kitchen table/).isChecked()).toBe(false);
+  await dialog.getByLabel(/Late Lane/).check();
+  await dialog.getByText('Keep as drafts').click();
+  await expectAccessible(other.page);
+  await rows(
+    `INSERT INTO listing (sku, title, description, price_minor, currency, created_at)
+     VALUES ('chair-late', 'Chair late', 'Fine.', 100, 'EUR', now() - interval '1 hour')`,
+  );
+  await dialog.getByRole('button', { name: 'Make 1,200 drafts' }).click();
+  await dialog.getByText('By now it would be 1,201 listings, and you were shown 1,200.').waitFor();
+  await dialog.getByRole('heading', { name: 'Post 1,201 listings' }).waitFor();
+  await dialog.getByRole('button', { name: 'Make 1,201 drafts' }).click();
+  await other.page.waitForURL(/\/batches\//);
+  await other.close();
 });

@@ -132,6 +132,21 @@ test('one post is live by itself, and no longer in the file', async () => {
   expect(titles).toEqual([goods[1].title, goods[2].title]);
 });
 
+test('what was said of a post before its page was alive ended on bare JSON', async () => {
+  const early = await desk.browser.newContext({ javaScriptEnabled: false, baseURL: desk.hawker.origin });
+  await early.addCookies(await page.context().cookies());
+  const plain = await early.newPage();
+  await plain.goto(accountPath);
+  await plain.getByRole('link', { name: goods[1].title }).first().click();
+  await plain.getByText('This one is live').click();
+  await plain.getByLabel('Its address at Facebook').fill('facebook');
+  await plain.getByRole('button', { name: 'It is live' }).click();
+  await plain.waitForLoadState();
+  await plain.getByRole('heading', { level: 1, name: goods[1].title }).waitFor();
+  await plain.getByText('It is in sheet 1, with 1 other.').waitFor();
+  await early.close();
+});
+
 test('the rest is live at one word, and nothing needs anybody any more', async () => {
   await press(/All 2 are live/);
   await see('Is sheet 1 of “Kitchen table” live?');

@@ -119,6 +119,18 @@ test('a post tells its story, and its listing is live with its picture', async (
     .waitFor();
 });
 
+test('an unsaved listing is left when one says so, also after the page was loaded anew meanwhile', async () => {
+  await page.goto('/listings/new');
+  await page.getByLabel('Title').fill('Walnut side table');
+  await page.getByRole('link', { name: 'Accounts' }).first().click();
+  const question = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  await question.waitFor();
+  // As the news from the server makes it.
+  await page.evaluate('window.__remixRouter.revalidate()');
+  await question.getByRole('button', { name: 'Leave without saving' }).dblclick();
+  await page.waitForURL(/\/accounts$/);
+});
+
 test('a listing written by hand keeps what was typed, takes photos, and goes out', async () => {
   await page.goto('/listings/new');
   await page.getByLabel('Title').fill('Walnut side table');

@@ -21,6 +21,7 @@ const press = (name: string | RegExp) => desk.press(name);
 const follow = (name: string | RegExp) => desk.follow(name);
 const drop = (name: string, bytes: Buffer) => desk.drop(name, bytes);
 const atMarket = () => desk.atMarket();
+const focused = () => page.evaluate(() => document.activeElement?.textContent);
 
 test('rows are mended in the grid with the keyboard alone', async () => {
   await drop('mend.csv', Buffer.from('title,price,description\nKeyboard desk,free,Old\nKeyboard shelf,8,\n,7,\n'));
@@ -42,7 +43,7 @@ test('rows are mended in the grid with the keyboard alone', async () => {
   await page.keyboard.type('Keyboard chair');
   await page.keyboard.press('Enter');
   await see('All 3 rows go: 3 new.');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keyboard chair');
+  expect(await focused()).toBe('Keyboard chair');
   await page.reload();
   await see('All 3 rows go: 3 new.');
 });
@@ -50,7 +51,6 @@ test('rows are mended in the grid with the keyboard alone', async () => {
 test('in an open cell Enter goes down, Shift+Enter up, Tab right, and Escape leaves it as it was', async () => {
   await drop('keys.csv', Buffer.from('title,price\nKeys desk,1\nKeys lamp,2\nKeys rug,3\n'));
   await see('All 3 rows go: 3 new.');
-  const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await page.getByRole('link', { name: /^Updates/ }).focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowRight');
@@ -116,10 +116,57 @@ test('a column that fails in every row is said once, left out, and taken back', 
   await press(/^Leave this column out/);
   await see('11 of 12 rows go: 11 new. 1 stays until it is mended.');
   expect(await page.getByRole('columnheader', { name: 'Images' }).count()).toBe(0);
+  // The pressed button goes with its banner, and the focus is at the one that undoes it.
+  await expect.poll(focused).toBe('Take it back: Images');
   await page.reload();
   await press(/^Take it back/);
   await see('“Images” is not as it should be in all 12 rows');
+  await expect.poll(focused).toBe('Leave this column out: Images');
   await page.getByRole('gridcell', { name: /^chair-0\.jpg/ }).waitFor();
+});
+
+/** Pixels between each row and the next, the largest; above zero they stand apart, below one lies over the other. */
+async function gapsOfRows(): Promise<number[]> {
+  const boxes = await page
+    .getByRole('rowgroup')
+    .last()
+    .getByRole('row')
+    .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+  const inOrder = boxes.sort((one, other) => one.top - other.top);
+  return inOrder.slice(1).map(({ top }, index) => Math.round(top - (inOrder[index]?.bottom ?? 0)));
+}
+
+test('rows lay over one another, or stood apart, after another tab and after a cell was mended', async () => {
+  const line = (n: number) =>
+    `Tall chair ${n},${n % 3 === 1 ? 'on request and only after a long talk about it' : n + 1}`;
+  await drop('tall.csv', Buffer.from(['title,price', ...Array.from({ length: 200 }, (_, n) => line(n))].join('\n')));
+  await see('133 of 200 rows go: 133 new.');
+  const stands = () => expect.poll(async () => (await gapsOfRows()).filter((gap) => gap !== 0)).toEqual([]);
+  await stands();
+  await follow(/^To mend/);
+  await page.waitForURL(/show=bad$/);
+  await expect.poll(() => page.getByRole('gridcell', { name: /^on request/ }).count()).toBeGreaterThan(8);
+  await stands();
+  for (const row of [3, 6, 9]) {
+    await page
+      .getByRole('gridcell', { name: /^on request/ })
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: `Price, row ${row}` }).fill('5');
+    await page.keyboard.press('Enter');
+    await stands();
+  }
+  await follow(/^All/);
+  await page.getByRole('gridcell', { name: 'Tall chair 0', exact: true }).waitFor();
+  await stands();
+  await page
+    .getByRole('gridcell', { name: /^on request/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: 'Price, row 12' }).fill('5');
+  await page.keyboard.press('Enter');
+  await see('137 of 200 rows go: 137 new.');
+  await stands();
 });
 
 test('an account says it in its own way, and shows beforehand how', async () => {

@@ -53,10 +53,18 @@ export interface ApiContext {
   work?: RequestWork | undefined;
 }
 
+/** Of an actor's label, before the id of the token. `listPostEvents` joins the tokens by it, in SQL. */
+const tokenPrefix = 'token:';
+
 /** How the ledger and the audit trail name who did it. */
 export function actorLabel(actor: Actor): string {
   if (actor.tokenId !== undefined) {
-    return `token:${actor.tokenId}`;
+    return `${tokenPrefix}${actor.tokenId}`;
   }
   return actor.userId === null ? actor.kind : `user:${actor.userId}`;
+}
+
+/** With which token it was done; null where it was none. */
+export function tokenIdOfLabel(label: string): string | null {
+  return label.startsWith(tokenPrefix) ? label.slice(tokenPrefix.length) : null;
 }

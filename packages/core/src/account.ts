@@ -6,6 +6,14 @@ import { timeZoneSchema } from './zone.ts';
 export const accountStatuses = ['active', 'paused', 'blocked'] as const;
 export type AccountStatus = (typeof accountStatuses)[number];
 
+/**
+ * Before a person has chosen. Whose posts they must upload, 50 at a time, is asked for expressly: nobody wants 400 sheets by
+ * leaving a box as it was.
+ */
+export function isChosenAtFirst({ status, delivery }: { status: AccountStatus; delivery: 'api' | 'sheet' }): boolean {
+  return status === 'active' && delivery !== 'sheet';
+}
+
 export const accountNameSchema = z
   .string()
   .trim()

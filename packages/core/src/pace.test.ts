@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { describePace, estimateFinish, nextAllowedAt, type Pace, type PaceState, postsPerDayAt } from './pace.ts';
-import { localTime } from './zone.ts';
+import { instantOf, localTime } from './zone.ts';
 
 const open: Pace = { minGapSeconds: 0, postsPerDay: 100, quietStartMinute: null, quietEndMinute: null };
 const fresh: PaceState = { nextSlotAt: null, quotaDate: null, quotaUsed: 0 };
@@ -111,6 +111,68 @@ test('the estimate of a finish is at most a day off what posting one by one give
       expect(Math.abs(estimated - real)).toBeLessThanOrEqual(86_400_000);
     }),
     { numRuns: 300 },
+  );
+});
+
+/** How often the zone is asked for its clock: the one thing about an estimate that takes time. */
+function countLooksAtClock(): () => number {
+  const looks = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+  onTestFinished(() => looks.mockRestore());
+  return () => looks.mock.calls.length;
+}
+
+const quietNight = { quietStartMinute: 22 * 60, quietEndMinute: 7 * 60 };
+
+test.each([
+  ['one a day', { ...open, postsPerDay: 1 }],
+  ['as many as the gap allows', { ...open, minGapSeconds: 900 }],
+  ['a gap by which no day begins as the one before', { ...open, minGapSeconds: 997 }],
+  ['quiet nights', { ...open, ...quietNight, minGapSeconds: 61 }],
+  [
+    'a gap that is longer than the quiet hours',
+    { ...open, minGapSeconds: 57_601, quietStartMinute: 60, quietEndMinute: 120 },
+  ],
+])('an estimate that walked through every day of centuries stopped the server: %s', (_, pace) => {
+  const looks = countLooksAtClock();
+  const finish = estimateFinish(new Date('2026-05-01T10:00:00Z'), 100_000, pace, fresh, berlin);
+  expect(finish.getUTCFullYear()).toBeGreaterThan(2028);
+  expect(looks()).toBeLessThan(600);
+});
+
+test('what goes out years from now goes out at that number of days, by the clock of then', () => {
+  const from = instantOf('2026-01-15', 9 * 60, berlin);
+  const pace = { ...open, ...quietNight, minGapSeconds: 60, postsPerDay: 50 };
+  // 50 on each of 365 days, the last of them at 7:49 by the summer's clock.
+  const finish = estimateFinish(from, 50 * 182, pace, fresh, berlin);
+  expect(finish).toEqual(instantOf('2026-07-15', 7 * 60 + 49, berlin));
+  const yearLater = estimateFinish(from, 50 * 366, pace, fresh, berlin);
+  expect(yearLater).toEqual(instantOf('2027-01-15', 7 * 60 + 49, berlin));
+});
+
+/** As the estimate did it before it stepped over days: each day after the other, here by the clock of no season. */
+function walk(pace: Pace, from: Date, posts: number): number {
+  return simulate(pace, 'UTC', from, posts).at(-1)?.getTime() ?? 0;
+}
+
+test('stepping over days that repeat changed when the last post is out', () => {
+  fc.assert(
+    fc.property(paces, instants, fc.integer({ min: 200, max: 800 }), (pace, from, posts) => {
+      // Gaps that fit into a day, so that days do repeat.
+      const paced = { ...pace, minGapSeconds: pace.minGapSeconds < 600 ? 300 : 1_200 };
+      expect(estimateFinish(from, posts, paced, fresh, 'UTC').getTime()).toBe(walk(paced, from, posts));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('days that never repeat are taken by their average: about a post in thirty days off', () => {
+  fc.assert(
+    fc.property(paces, instants, fc.integer({ min: 200, max: 800 }), (pace, from, posts) => {
+      const paced = { ...pace, minGapSeconds: Math.max(1, pace.minGapSeconds) };
+      const [real, estimated] = [walk(paced, from, posts), estimateFinish(from, posts, paced, fresh, 'UTC').getTime()];
+      expect(Math.abs(estimated - real)).toBeLessThanOrEqual(86_400_000);
+    }),
+    { numRuns: 30 },
   );
 });
 

@@ -79,16 +79,35 @@ export function nextAllowedAt(now: Date, pace: Pace, state: PaceState, zone: str
 /** How long one post takes where the pace asks for no gap, for estimates only, in milliseconds. */
 const postTakesMs = 1_000;
 
-/** When the last of so many posts goes out, one after the other at this pace. Walks day by day, not post by post. */
+/**
+ * When the last of so many posts goes out, one after the other at this pace. Walks day by day, not post by post; and as
+ * soon as a day begins at the same time as one before it, the days between repeat and are stepped over by arithmetic, so
+ * that it takes no longer for centuries than for a month. A clock change on the way is not looked at then: where the
+ * gap and not the day's number is the limit, the answer may be off by the hour's posts that it takes or gives.
+ */
 export function estimateFinish(now: Date, posts: number, pace: Pace, state: PaceState, zone: string): Date {
   const perPostMs = Math.max(postTakesMs, pace.minGapSeconds * 1000);
   let at = now;
   let current = state;
   let left = posts;
+  let days: DayStart[] = [];
   while (left > 0) {
     at = nextAllowedAt(at, pace, current, zone);
     const { date } = localTime(at, zone);
-    const used = current.quotaDate === date ? current.quotaUsed : 0;
+    const isNewDay = date !== current.quotaDate;
+    const like = isNewDay ? earlierLike(at, days) : undefined;
+    const rounds = like ? Math.floor((left - 1) / (like.left - left)) : 0;
+    if (like && rounds > 0) {
+      at = laterByClock(at, rounds * (at.getTime() - like.at.getTime()), zone);
+      left -= rounds * (like.left - left);
+      current = { nextSlotAt: null, quotaDate: null, quotaUsed: 0 };
+      days = [];
+      continue;
+    }
+    if (isNewDay) {
+      days.push({ at, left });
+    }
+    const used = isNewDay ? 0 : current.quotaUsed;
     const pauseAt = nextPauseAfter(at, pace, zone);
     const fit = Math.max(1, Math.ceil((pauseAt.getTime() - at.getTime()) / perPostMs));
     const burst = Math.min(left, fit, pace.postsPerDay - used);
@@ -97,6 +116,32 @@ export function estimateFinish(now: Date, posts: number, pace: Pace, state: Pace
     current = { nextSlotAt: null, quotaDate: date, quotaUsed: used + burst };
   }
   return at;
+}
+
+/** The first post of a day, with nothing of the day's number used, and how many are left then. */
+interface DayStart {
+  at: Date;
+  left: number;
+}
+
+const dayMs = 86_400_000;
+/** With a gap that fits into no day evenly they may never repeat: then their average is near enough. */
+const walkedDaysAtMost = 30;
+
+/** An earlier day that began at the same time. Through a clock change none does: 24 hours lie between, or a multiple. */
+function earlierLike(at: Date, days: readonly DayStart[]): DayStart | undefined {
+  const same = days.findLast((day) => (at.getTime() - day.at.getTime()) % dayMs === 0);
+  return same ?? (days.length < walkedDaysAtMost ? undefined : days[0]);
+}
+
+/** So much later by the zone's wall clock. */
+function laterByClock(at: Date, ms: number, zone: string): Date {
+  const { date, minuteOfDay } = localTime(at, zone);
+  const inMinuteMs = at.getTime() % 60_000;
+  const wall = new Date(Date.parse(`${date}T00:00:00Z`) + minuteOfDay * 60_000 + inMinuteMs + ms);
+  const minute = wall.getUTCHours() * 60 + wall.getUTCMinutes();
+  const instant = instantOf(wall.toISOString().slice(0, 10), minute, zone);
+  return new Date(instant.getTime() + (wall.getTime() % 60_000));
 }
 
 /** The next local midnight or beginning of quiet hours, whichever comes first. */

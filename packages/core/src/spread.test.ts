@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { nextAllowedAt, type Pace, type PaceState } from './pace.ts';
 import { estimateSpreadFinish, spreadAt, type TimeWindow } from './spread.ts';
 import { instantOf, localTime } from './zone.ts';
@@ -78,23 +78,80 @@ function simulate(window: TimeWindow, posts: number, pace: Pace): Date {
   return at;
 }
 
-test('whatever pace and window, the estimate is what posting one by one gives, but for a few steps', () => {
-  const paces = fc.record({
-    minGapSeconds: fc.integer({ min: 1, max: 1_800 }),
-    postsPerDay: fc.integer({ min: 5, max: 200 }),
-    quiet: fc.option(fc.tuple(fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 60, max: 600 }))),
-  });
+test('only the day in the middle is too full: looking at the first and the last post alone missed it', () => {
+  const window = { from: day(20), to: day(24 + 20) };
+  // Of 49 half an hour apart 8 go out in the evening, then 20, 20 and 1 a day.
+  expect(estimateSpreadFinish(window, 49, { ...always, postsPerDay: 20 }, fresh, zone)).toEqual(day(72));
+});
+
+test('every look walked through all days to the end: a dialog with 50,000 posts stopped the server', () => {
+  const clock = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+  onTestFinished(() => clock.mockRestore());
+  const window = { from: day(9), to: day(365 * 24) };
+  estimateSpreadFinish(window, 50_000, { ...always, postsPerDay: 96 }, fresh, zone);
+  expect(clock.mock.calls.length).toBeLessThan(1_500);
+});
+
+const paces = fc.record({
+  minGapSeconds: fc.integer({ min: 1, max: 1_800 }),
+  postsPerDay: fc.integer({ min: 5, max: 200 }),
+  quiet: fc.option(fc.tuple(fc.integer({ min: 0, max: 1_439 }), fc.integer({ min: 60, max: 600 }))),
+});
+const lengths = [fc.integer({ min: 2, max: 150 }), fc.integer({ min: 1, max: 72 })] as const;
+
+function paceOf({
+  minGapSeconds,
+  postsPerDay,
+  quiet,
+}: {
+  minGapSeconds: number;
+  postsPerDay: number;
+  quiet: [number, number] | null;
+}): Pace {
+  const [start, length] = quiet ?? [null, null];
+  return {
+    minGapSeconds,
+    postsPerDay,
+    quietStartMinute: start,
+    quietEndMinute: start === null ? null : (start + length) % 1_440,
+  };
+}
+
+const spreadOver = (hours: number) => ({ from: day(9), to: new Date(day(9).getTime() + hours * 3_600_000) });
+
+/** Minutes between the two in which the account may post. */
+function openMinutes(one: Date, other: Date, { quietStartMinute, quietEndMinute }: Pace): number {
+  const [first, last] = [Math.min(one.getTime(), other.getTime()), Math.max(one.getTime(), other.getTime())];
+  const [start, end] = [quietStartMinute ?? 0, quietEndMinute ?? 0];
+  let open = 0;
+  for (let ms = first; ms < last; ms += 60_000) {
+    // Berlin in May.
+    const minute = Math.floor(ms / 60_000 + 120) % 1_440;
+    const isQuiet = start <= end ? minute >= start && minute < end : minute >= start || minute < end;
+    open += isQuiet ? 0 : 1;
+  }
+  return open;
+}
+
+test('where no day has too many, the estimate is off by a gap and by what lies between two looks', () => {
   fc.assert(
-    fc.property(paces, fc.integer({ min: 2, max: 150 }), fc.integer({ min: 1, max: 72 }), (given, posts, hours) => {
-      const [start, length] = given.quiet ?? [null, null];
-      const pace: Pace = {
-        ...given,
-        quietStartMinute: start,
-        quietEndMinute: start === null ? null : (start + length) % 1_440,
-      };
-      const window = { from: day(9), to: new Date(day(9).getTime() + hours * 3_600_000) };
-      const real = simulate(window, posts, pace).getTime();
-      const estimated = estimateSpreadFinish(window, posts, pace, fresh, zone).getTime();
+    fc.property(paces, ...lengths, (given, posts, hours) => {
+      const pace = { ...paceOf(given), postsPerDay: 10_000 };
+      const real = simulate(spreadOver(hours), posts, pace);
+      const estimated = estimateSpreadFinish(spreadOver(hours), posts, pace, fresh, zone);
+      const gapMinutes = pace.minGapSeconds / 60;
+      expect(openMinutes(real, estimated, pace)).toBeLessThanOrEqual(1 + gapMinutes + (hours * 60) / 15);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('whatever pace and window, the estimate is at most a day off what posting one by one gives', () => {
+  fc.assert(
+    fc.property(paces, ...lengths, (given, posts, hours) => {
+      const pace = paceOf(given);
+      const real = simulate(spreadOver(hours), posts, pace).getTime();
+      const estimated = estimateSpreadFinish(spreadOver(hours), posts, pace, fresh, zone).getTime();
       // A day's number that is used up a post sooner or later moves the rest to another day, as with any estimate.
       expect(Math.abs(estimated - real)).toBeLessThanOrEqual(86_400_000);
     }),

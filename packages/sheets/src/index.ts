@@ -26,6 +26,6 @@ export type { Cell, Table, TableRow } from './tables/table.ts';
 export { joinList, splitList } from './text/list-cell.ts';
 export { writeCsv } from './write/csv.ts';
 export { type FacebookFile, type FacebookListing, writeFacebookTemplates } from './write/facebook.ts';
-export { type ExportRow, rowOfErrors, rowOfListing, type SheetOptions } from './write/rows.ts';
+export { columnTitles, type ExportRow, rowOfErrors, rowOfListing, type SheetOptions } from './write/rows.ts';
 export { writeXlsx, type XlsxOptions } from './write/xlsx.ts';
 export type { PhotoFile } from './zip/bundle.ts';

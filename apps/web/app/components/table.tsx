@@ -77,7 +77,8 @@ export function Th({ children, label, numeric = false, from, className }: ThProp
       role="columnheader"
       scope="col"
       className={cn(
-        'sticky top-14 z-10 h-9 border-b bg-sunken px-3 font-medium text-ink-muted text-xs first:rounded-tl-md first:pl-4 last:rounded-tr-md last:pr-4',
+        // The shadow fills what rounding leaves open between two headings.
+        'sticky top-14 z-10 h-9 border-b bg-sunken not-last:shadow-[1px_0_var(--sunken)] px-3 font-medium text-ink-muted text-xs first:rounded-tl-md first:pl-4 last:rounded-tr-md last:pr-4',
         numeric ? 'text-right' : 'text-left',
         from && fromStyles[from],
         className,

@@ -48,8 +48,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         data-print="hide"
-        // Above the bar of what is selected: a toast must not lie on the button that is pressed next.
-        className="pointer-events-none fixed inset-x-4 bottom-18 z-50 grid justify-items-center gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:justify-items-end max-sm:[body:has([data-selection-bar])_&]:bottom-50 sm:[body:has([data-selection-bar])_&]:bottom-18"
+        // Above the bar of what is selected, which says how far up it is: a toast must not lie on the button that is
+        // pressed next.
+        className="pointer-events-none fixed inset-x-4 bottom-[var(--above-selection-bar,--spacing(18))] z-50 grid justify-items-center gap-2 sm:right-6 sm:bottom-[var(--above-selection-bar,--spacing(6))] sm:left-auto sm:justify-items-end"
       >
         <div id={regionId} className="contents" />
         <section

@@ -1,8 +1,6 @@
 import { type MetaFunction, useLoaderData, useLocation } from '@remix-run/react';
-import { SearchX } from 'lucide-react';
-import { ButtonLink } from '../components/button.tsx';
 import { countOf, formatCount } from '../components/number.tsx';
-import { Card, EmptyState, PageHeader } from '../components/page.tsx';
+import { Card, PageHeader } from '../components/page.tsx';
 import { RelativeTime } from '../components/relative-time.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { actOnBatch } from '../features/batches/act-on-batch.server.ts';
@@ -10,11 +8,12 @@ import { BatchActs, hasActs, useBatchFetcher } from '../features/batches/batch-a
 import { BatchProblems } from '../features/batches/batch-problems.tsx';
 import { BatchProgress } from '../features/batches/batch-progress.tsx';
 import { fileWords } from '../features/batches/batch-words.ts';
+import { NoPosts } from '../features/batches/no-posts.tsx';
 import { RowsThatStayed } from '../features/batches/rows-that-stayed.tsx';
 import { SheetsToUpload } from '../features/batches/sheets-to-upload.tsx';
 import { FilterBar } from '../features/posts/filter-bar.tsx';
 import { loadChannelTitles, loadPosts } from '../features/posts/load-posts.server.ts';
-import { isNarrowed } from '../features/posts/post-filters.ts';
+import { isFiltered, isNarrowed } from '../features/posts/post-filters.ts';
 import { PostsPanel } from '../features/posts/posts-panel.tsx';
 import { routeId } from '../features/posts/route-id.server.ts';
 import { ViewTabs } from '../features/posts/view-tabs.tsx';
@@ -107,15 +106,7 @@ export default function BatchPage() {
                 pageWords={{ newer: 'Previous', older: 'Next' }}
                 filters={filters}
                 channelTitles={channelTitles}
-                empty={
-                  <EmptyState
-                    icon={SearchX}
-                    title="No post of this batch matches"
-                    actions={<ButtonLink to={address}>Clear filters</ButtonLink>}
-                  >
-                    Posts move on by themselves, so what was here may be in another view by now.
-                  </EmptyState>
-                }
+                empty={<NoPosts clear={isFiltered(own) ? address : null} />}
               />
             </div>
           </Card>

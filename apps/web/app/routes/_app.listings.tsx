@@ -2,8 +2,9 @@ import { Form, type MetaFunction, useLoaderData, useSearchParams } from '@remix-
 import { Plus, SearchX, Tag, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import { ButtonLink } from '../components/button.tsx';
-import { Input } from '../components/input.tsx';
+import { ClearFilters } from '../components/clear-filters.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
+import { SearchInput } from '../components/search-input.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { useFollowedValue } from '../components/use-followed-value.ts';
 import { mayEdit } from '../features/accounts/may-edit.server.ts';
@@ -60,17 +61,20 @@ export default function Listings() {
       />
       <Card flush>
         {hasAny ? (
-          <Form role="search" aria-label="Search listings" className="border-b p-3">
-            <Input
+          <Form
+            role="search"
+            aria-label="Search listings"
+            className="grid gap-2 border-b px-4 py-3 md:flex md:items-center"
+          >
+            <SearchInput
               ref={searchField}
-              controlSize="bar"
-              type="search"
               name="q"
               defaultValue={search}
               aria-label="Search listings by title or SKU"
-              placeholder="Search by title or SKU"
-              className="max-w-sm"
+              placeholder="Title or SKU"
+              className="md:w-64"
             />
+            {search === '' ? null : <ClearFilters to="/listings" />}
           </Form>
         ) : null}
         {page.listings.length > 0 ? (

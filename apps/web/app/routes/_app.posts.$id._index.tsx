@@ -12,6 +12,7 @@ import { PostStory } from '../features/posts/post-story.tsx';
 import { routeId } from '../features/posts/route-id.server.ts';
 import { settlementFrom } from '../features/posts/settlement.server.ts';
 import { removedParam } from '../features/posts/use-removed-post.ts';
+import { markLiveOfForm } from '../features/sheets/mark-live-form.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const loader = guardedLoader(async ({ caller, params }) => {
@@ -22,7 +23,7 @@ export const loader = guardedLoader(async ({ caller, params }) => {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.post.title ?? 'Post'} · Hawker` }];
 
-/** Settles what only a person can tell, or deletes; every other act goes to where lists send theirs. */
+/** Settles what only a person can tell, notes that it is live, or deletes; every other act goes to where lists send theirs. */
 export const action = guardedAction(async (guarded) => {
   const { caller, request, params } = guarded;
   const id = routeId(params, 'post');
@@ -30,6 +31,9 @@ export const action = guardedAction(async (guarded) => {
   if (form.has('answer')) {
     await caller.posts.settle({ id, answer: settlementFrom(form) });
     return { ok: true as const };
+  }
+  if (form.has('live')) {
+    return { ok: true as const, ...(await caller.sheets.markLive(markLiveOfForm(id, form))) };
   }
   form.set('id', id);
   const { act, moved } = await actOnPosts(guarded, form);

@@ -42,6 +42,7 @@ export const loader = guardedLoader(async ({ caller, params }) => {
   if (upload.format === 'unknown') {
     throw redirect(`/upload/${id}/columns`);
   }
+  const plan = await caller.uploads.plan({ id });
   return {
     id,
     fileName: upload.fileName,
@@ -51,7 +52,8 @@ export const loader = guardedLoader(async ({ caller, params }) => {
       varied: describeVariation(account.variation),
       postsPerSheet: channels.find(({ name }) => name === account.channel)?.upload?.maxRows ?? null,
     })),
-    plan: await caller.uploads.plan({ id }),
+    plan,
+    troubles: plan.staying === 0 ? [] : await caller.uploads.troubles({ id }),
   };
 });
 
@@ -73,7 +75,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, default
   formMethod !== undefined || defaultShouldRevalidate;
 
 export default function ChooseAccounts() {
-  const { id, fileName, accounts, accountIds, plan } = useLoaderData<typeof loader>();
+  const { id, fileName, accounts, accountIds, plan, troubles } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusal = answer?.ok === false ? answer : undefined;
   const { chosen, choose, isPlanning } = useChosenAccounts(accountIds);
@@ -109,7 +111,7 @@ export default function ChooseAccounts() {
           </Card>
           <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             {refusal ? <Banner tone="bad" title={refusal.error.message} /> : null}
-            <StayingRows rows={plan.staying} uploadId={id} />
+            <StayingRows rows={plan.staying} uploadId={id} troubles={troubles} />
             <Card>
               <div className="grid gap-5">
                 {plan.posts > 0 ? (

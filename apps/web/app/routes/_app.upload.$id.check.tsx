@@ -54,8 +54,11 @@ export const action = guardedAction(async ({ caller, params, request }) => {
       await caller.uploads.discard({ id });
       throw redirect('/upload');
     case 'leaveOut':
-      // The router's schema has the last word on them.
-      await caller.uploads.leaveOut({ id, columns: form.getAll('column').map(String) as Column[] });
+      // The router's schema has the last word on it.
+      await caller.uploads.leaveOut({ id, leave: String(form.get('column')) as Column });
+      return { ok: true as const };
+    case 'takeBack':
+      await caller.uploads.leaveOut({ id, takeBack: String(form.get('column')) as Column });
       return { ok: true as const };
     // Pictures were sent by themselves. The rows are looked at again because something was posted here.
     case 'pictures':

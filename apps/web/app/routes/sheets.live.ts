@@ -1,8 +1,8 @@
-import { markLiveOfForm } from '../features/sheets/mark-live-form.ts';
 import { guardedAction } from '../server/guard.server.ts';
 
-/** Where every button sends that says a sheet, or a post of one, is live. It has no page of its own. */
+/** Where it is said of a whole sheet that it is live: a post says so at its own page. It has no page of its own. */
 export const action = guardedAction(async ({ caller, request }) => {
-  const { moved } = await caller.sheets.markLive(markLiveOfForm(await request.formData()));
+  const form = await request.formData();
+  const { moved } = await caller.sheets.markLive({ sheetId: String(form.get('sheetId')) });
   return { ok: true as const, moved };
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createUpload } from '../services/bring-upload.ts';
 import { acceptUpdate, changeCell } from '../services/change-cell.ts';
 import { confirmUpload } from '../services/confirm-upload.ts';
-import { leaveColumnsOut, uploadTroubles } from '../services/leave-out-column.ts';
+import { leaveColumnOut, uploadTroubles } from '../services/leave-out-column.ts';
 import { mapUpload } from '../services/map-upload.ts';
 import { planUpload } from '../services/plan-upload.ts';
 import { previewUpload } from '../services/preview-upload.ts';
@@ -60,10 +60,10 @@ export const uploadsRouter = router({
   map: editProcedure.input(byId.extend({ mapping })).mutation(({ ctx, input }) => mapUpload(ctx.app, ctx.actor, input)),
   /** Columns that fail in most rows, each once with its commonest reason. */
   troubles: readProcedure.input(byId).query(({ ctx, input }) => uploadTroubles(ctx.app, ctx.actor, input.id)),
-  /** These columns are left out of all rows, and no others: what was left out before and is not said is there again. */
+  /** A column is left out of all rows, or one that was is taken back as it was. */
   leaveOut: editProcedure
-    .input(byId.extend({ columns: z.array(z.enum(columns)).max(columns.length) }))
-    .mutation(({ ctx, input }) => leaveColumnsOut(ctx.app, ctx.actor, input)),
+    .input(z.union([byId.extend({ leave: z.enum(columns) }), byId.extend({ takeBack: z.enum(columns) })]))
+    .mutation(({ ctx, input }) => leaveColumnOut(ctx.app, ctx.actor, input)),
   /** The rows that stay behind, as a CSV with what is wrong with each. */
   rowsToMend: readProcedure.input(byId).query(({ ctx, input }) => uploads.rowsToMend(ctx.app, ctx.actor, input.id)),
   changeCell: editProcedure

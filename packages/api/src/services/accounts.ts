@@ -29,6 +29,7 @@ import { badCredentials, checkCredentials, openCredentials, requireCredentials }
 
 export interface Account extends AccountRow {
   channelTitle: string;
+  delivery: Channel['delivery'];
   paceSentence: string;
 }
 
@@ -56,7 +57,8 @@ function describe(app: App, row: AccountRow): Account {
     channel?.delivery === 'sheet'
       ? `Its pace allows at most ${row.postsPerDay.toLocaleString('en')} posts a day into sheets, which you upload.`
       : describePace(row);
-  return { ...row, channelTitle: channel?.title ?? row.channel, paceSentence };
+  const { title: channelTitle = row.channel, delivery = 'api' } = channel ?? {};
+  return { ...row, channelTitle, delivery, paceSentence };
 }
 
 /** Where the account stands today, for estimates. */

@@ -1,6 +1,6 @@
 /** The audit trail, as it is read. */
 
-import type { App } from '../context.ts';
+import { type App, tokenIdOfLabel } from '../context.ts';
 
 /** Newest first. What a program did names its token as well, also one that was revoked. */
 export async function listAudit(app: App, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
@@ -20,15 +20,11 @@ export async function listAudit(app: App, { cursor, limit }: { cursor?: string |
     orderBy: { id: 'desc' },
     take: limit,
   });
-  const ids = new Set(entries.map(({ actor }) => tokenIdOf(actor)).filter((id) => id !== null));
+  const ids = new Set(entries.map(({ actor }) => tokenIdOfLabel(actor)).filter((id) => id !== null));
   const tokens =
     ids.size === 0
       ? []
       : await prisma.apiToken.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
   const names = new Map(tokens.map(({ id, name }) => [id, name]));
-  return entries.map((entry) => ({ ...entry, tokenName: names.get(tokenIdOf(entry.actor) ?? '') ?? null }));
-}
-
-function tokenIdOf(actor: string): string | null {
-  return actor.startsWith('token:') ? actor.slice('token:'.length) : null;
+  return entries.map((entry) => ({ ...entry, tokenName: names.get(tokenIdOfLabel(entry.actor) ?? '') ?? null }));
 }

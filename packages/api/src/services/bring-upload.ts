@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { currencySchema, DomainError, uploadLimits } from '@hawker/core';
+import { currencySchema, DomainError, isChosenAtFirst, uploadLimits } from '@hawker/core';
 import { findOpenUpload, newId, storableJson, storableText, type Transaction } from '@hawker/db';
 import { applyMapping, type RecognisedFile, type SheetSource, spool } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
@@ -50,18 +50,13 @@ export async function createUpload(app: App, actor: Actor, input: NewUpload): Pr
   }
   return withUploadFile({ source, fileName }, async (file) => {
     const photos = await storeZipPhotos(app, file.photos);
-    const accounts = (await listAccounts(app)).filter((account) => isChosenAtFirst(app, account));
+    const accounts = (await listAccounts(app)).filter(isChosenAtFirst);
     const created = await app.database.transaction((tx) => keep(app, tx, file, { bringing, photos, accounts }));
     if (photos.stored.length > 0) {
       await forgetAnswers(app, ['photo']);
     }
     return created;
   });
-}
-
-/** Whose posts a person must upload, 50 at a time, is asked for expressly: nobody wants 400 sheets by leaving a box as it was. */
-function isChosenAtFirst(app: App, { status, channel }: Account): boolean {
-  return status === 'active' && app.channels.get(channel)?.delivery !== 'sheet';
 }
 
 /** In one transaction: the upload is there with its rows and photos, or not at all. */

@@ -1,7 +1,7 @@
 /** Long actions whose tab was closed, or whose command was stopped half way: a worker does the rest. */
 
 import { findUnfinishedAction, type UnfinishedAction } from '@hawker/db';
-import type { Actor, App } from '../context.ts';
+import { type Actor, type App, tokenIdOfLabel } from '../context.ts';
 import type { Acted } from './actions.ts';
 import { goOnWithListings } from './listing-acts.ts';
 import { goOnWithPosts } from './post-acts.ts';
@@ -55,8 +55,10 @@ async function finish(app: App, action: UnfinishedAction, signal: AbortSignal): 
 
 /** As who asked for it: the ledger and the audit trail name that person. What they may do was asked when they began. */
 function actorOf({ actor, userId }: UnfinishedAction): Actor {
-  const [who, tokenId] = actor.split(':');
-  const kind = who === 'token' ? 'token' : userId !== null ? 'session' : 'local';
-  const person = { kind, userId, name: actor, email: null, role: 'editor' } as const;
-  return kind === 'token' && tokenId !== undefined ? { ...person, tokenId } : person;
+  const tokenId = tokenIdOfLabel(actor);
+  const person = { userId, name: actor, email: null, role: 'editor' } as const;
+  if (tokenId !== null) {
+    return { ...person, kind: 'token', tokenId };
+  }
+  return { ...person, kind: userId === null ? 'local' : 'session' };
 }

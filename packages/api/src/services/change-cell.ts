@@ -1,8 +1,16 @@
 /** What a person says about one row: its row is checked again, and those that its SKU has to do with. The sheet on disk stays as it is. */
 
 import { DomainError } from '@hawker/core';
-import { acceptTwin, type CheckScope, findUpload, firstRow, storableText, type Transaction } from '@hawker/db';
-import type { Cells, Column } from '@hawker/sheets';
+import {
+  acceptTwin,
+  type CheckScope,
+  findUpload,
+  firstRow,
+  storableText,
+  type Transaction,
+  type UploadRecord,
+} from '@hawker/db';
+import { type Cells, type Column, columnTitles } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { listAccounts } from './accounts.ts';
 import { checkStoredRows, chosenOf, settleUpload } from './check-upload.ts';
@@ -26,7 +34,7 @@ const rowsTold = 200;
 
 /** A cell is mended. */
 export function changeCell(app: App, actor: Actor, id: string, change: CellChange): Promise<ChangedCell> {
-  return changeRow(app, actor, id, (tx) => writeCell(tx, id, change));
+  return changeRow(app, actor, id, (tx, upload) => writeCell(tx, upload, change));
 }
 
 /** A row that stayed behind shall change the listing that the other row with its SKU has become. */
@@ -44,7 +52,7 @@ async function changeRow(
   app: App,
   actor: Actor,
   id: string,
-  write: (tx: Transaction) => Promise<CheckScope>,
+  write: (tx: Transaction, upload: UploadRecord) => Promise<CheckScope>,
 ): Promise<ChangedCell> {
   const accounts = await listAccounts(app);
   const positions = await app.database.transaction(async (tx) => {
@@ -53,7 +61,8 @@ async function changeRow(
     if (upload === null || upload.batchId !== null) {
       throw gone();
     }
-    const scope = await write(tx);
+    const scope = await write(tx, upload);
+    await tx.rows('UPDATE upload SET revision = revision + 1 WHERE id = $1', [id]);
     await checkStoredRows(app, tx, { upload, accounts: chosenOf(accounts, upload), scope });
     await settleUpload(tx, id, upload.rulesKey);
     return positionsOf(tx, id, scope);
@@ -67,7 +76,17 @@ async function changeRow(
 }
 
 /** Writes the text, and tells which rows must be checked again. */
-async function writeCell(tx: Transaction, id: string, { row, column, text }: CellChange): Promise<CheckScope> {
+async function writeCell(
+  tx: Transaction,
+  { id, leftOut }: UploadRecord,
+  { row, column, text }: CellChange,
+): Promise<CheckScope> {
+  if (leftOut.includes(column)) {
+    throw new DomainError(
+      'conflict',
+      `“${columnTitles[column]}” is left out of every row. Take the column back first, then mend it.`,
+    );
+  }
   const found = await firstRow<{ position: number; cells: Cells; sku: string | null }>(
     tx,
     'SELECT position, cells, sku FROM upload_row WHERE upload_id = $1 AND row = $2 ORDER BY position LIMIT 1',
@@ -82,8 +101,7 @@ async function writeCell(tx: Transaction, id: string, { row, column, text }: Cel
   const changed: Cells = kept === '' ? others : { ...others, [column]: kept };
   const sku = column === 'sku' ? givenSku(changed) : oldSku;
   await tx.rows(
-    `UPDATE upload_row SET cells = $3::jsonb, sku = $4, twin_row = CASE WHEN sku IS NOT DISTINCT FROM $4 THEN twin_row END,
-       mended = array_append(array_remove(mended, $5::text), $5::text)
+    `UPDATE upload_row SET cells = $3::jsonb, sku = $4, mended = array_append(array_remove(mended, $5::text), $5::text)
      WHERE upload_id = $1 AND position = $2`,
     [id, position, JSON.stringify(changed), sku, column],
   );

@@ -76,6 +76,32 @@ test('a listing that is deleted meanwhile would be made anew instead of changed'
   expect(await confirm(id, await tokenOf(id))).toMatchObject({ created: 1 });
 });
 
+test('the price of a new listing was changed in another tab, and the plan that nobody had seen was confirmed', async () => {
+  const id = await bring('c,Radio,5,,');
+  const token = await tokenOf(id);
+  await caller.uploads.changeCell({ id, row: 2, column: 'price', text: '5000' });
+  await expect(confirm(id, token)).rejects.toThrow(refusal);
+});
+
+test('a column that was left out was taken back in another tab, and the plan without it was confirmed', async () => {
+  const id = await bring('c,Radio,5,,Braun');
+  await caller.uploads.leaveOut({ id, leave: 'brand' });
+  const token = await tokenOf(id);
+  await caller.uploads.leaveOut({ id, takeBack: 'brand' });
+  await expect(confirm(id, token)).rejects.toThrow(refusal);
+});
+
+test('columns that were named anew in another tab are another plan', async () => {
+  const contentBase64 = Buffer.from('title,price,Wo,Wohin\nRadio,5,Rome,Paris').toString('base64');
+  const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64 });
+  const map = (Wo: 'location' | null, Wohin: 'location' | null) =>
+    caller.uploads.map({ id, mapping: { title: 'title', price: 'price', Wo, Wohin } });
+  await map('location', null);
+  const token = await tokenOf(id);
+  await map(null, 'location');
+  await expect(confirm(id, token)).rejects.toThrow(refusal);
+});
+
 test('a row mended in another tab is another plan', async () => {
   const id = await bring('a,Oak chair,14,,', 'b,Lamp,none,,');
   const token = await tokenOf(id);
@@ -86,6 +112,8 @@ test('a row mended in another tab is another plan', async () => {
 test('the same plan, looked at twice, is confirmed', async () => {
   const id = await bring('a,Oak chair,14,,', 'b,Lamp,5,,', 'c,Radio,7,,');
   const token = await tokenOf(id);
+  // The accounts are said where it is confirmed.
+  await caller.uploads.choose({ id, accountIds });
   expect(await tokenOf(id)).toBe(token);
   expect(await confirm(id, token)).toMatchObject({ created: 1, updated: 1, unchanged: 1 });
 });

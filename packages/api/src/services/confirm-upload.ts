@@ -155,7 +155,8 @@ async function requireSamePlan(
   { id, upload, seen }: { id: string; upload: UploadToConfirm; seen: string },
 ): Promise<void> {
   const compared = upload.known === 0 ? null : await countKnownListings(tx.unprepared, id, app.origin);
-  if (planToken(countsOf({ rowCount: upload.rows, badCount: upload.bad }, compared), compared) !== seen) {
+  const counts = countsOf({ rowCount: upload.rows, badCount: upload.bad }, compared);
+  if (planToken(upload, counts, compared) !== seen) {
     throw new DomainError(
       'conflict',
       'The rows, or listings that they change, were changed meanwhile, so nothing was made of this file. Look at the plan again.',

@@ -21,9 +21,20 @@ export async function endPosts(tx: Transaction, actor: Actor, ids: readonly stri
   return [...noted, ...(await askForEnd(tx, actor, named, end))];
 }
 
-/** Lists posts anew, each as a new generation. One that is live is taken down first. */
+/**
+ * Lists posts anew, each as a new generation. One that is live is taken down first: by the worker, or, where it was
+ * uploaded with a sheet, by the person, who was told so before.
+ */
 export async function relistPosts(tx: Transaction, actor: Actor, ids: readonly string[]) {
-  const { named } = await partByName(tx, ids);
+  const { named, unnamed } = await partByName(tx, ids);
+  await movePosts(tx, {
+    move: 'delist',
+    postIds: await uploadedBySheet(tx, unnamed),
+    onlyFrom: endableStatuses.relisted,
+    actor: actorLabel(actor),
+    detail: 'Only noted here, to be listed anew: what a person uploaded with a sheet, a person takes down.',
+    changes: { last: null },
+  });
   const relisted = await relistInLedger(tx, ids, actorLabel(actor));
   return [...relisted, ...(await askForEnd(tx, actor, named, 'relisted'))];
 }
@@ -36,6 +47,15 @@ async function partByName(tx: Transaction, ids: readonly string[]): Promise<{ na
   );
   const idsOf = (named: boolean) => posts.filter((post) => post.named === named).map((post) => post.id);
   return { named: idsOf(true), unnamed: idsOf(false) };
+}
+
+async function uploadedBySheet(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const posts = await tx.rows<{ id: string }>(
+    `SELECT id FROM post WHERE id = ANY($1::uuid[])
+       AND EXISTS (SELECT 1 FROM sheet_row WHERE post_id = post.id AND sheet_row.generation = post.generation)`,
+    [ids],
+  );
+  return posts.map((post) => post.id);
 }
 
 const asked: Readonly<Record<Ending, string>> = {

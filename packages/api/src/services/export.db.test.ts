@@ -58,10 +58,10 @@ test('posts come with account, status and what happened, by the filters of the p
   );
   const lines = (await text(exportPosts(app, { statuses: ['failed'] }, 'csv'))).trim().split('\r\n');
   expect(lines[0]).toBe(
-    'SKU,Title,Price,Currency,Account,Marketplace,Status,Scheduled,Published,Address,What happened',
+    'SKU,Title,Price,Currency,Account,Marketplace,Status,Scheduled,Published,Changed since,Address,What happened',
   );
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toMatch(/Oak table,10\.00,EUR,Account \S+,Silent market,failed,,,,'-No tables$/);
+  expect(lines[1]).toMatch(/Oak table,10\.00,EUR,Account \S+,Silent market,failed,,,,,'-No tables$/);
   const ofOne = await text(exportPosts(app, { accountId }, 'csv', { maxRows: 10, pageRows: 2 }));
   expect(ofOne.trim().split('\r\n')).toHaveLength(4);
 });

@@ -30,7 +30,16 @@ export function exportListings(
   return write(rows, form, 'Listings', {});
 }
 
-const postExtras = ['Account', 'Marketplace', 'Status', 'Scheduled', 'Published', 'Address', 'What happened'];
+const postExtras = [
+  'Account',
+  'Marketplace',
+  'Status',
+  'Scheduled',
+  'Published',
+  'Changed since',
+  'Address',
+  'What happened',
+];
 
 export function exportPosts(
   app: App,
@@ -98,6 +107,8 @@ function rowOfPost(post: PostRow, marketplace: string): ExportRow {
       status.replaceAll('_', ' '),
       scheduledAt?.toISOString() ?? '',
       publishedAt?.toISOString() ?? '',
+      // The title and the price of this row are not what is live.
+      post.isOutdated ? 'yes' : '',
       post.externalUrl ?? '',
       post.lastSentence ?? '',
     ],

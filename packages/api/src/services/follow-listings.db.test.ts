@@ -67,11 +67,17 @@ test('what a person wrote into the post stays', async () => {
   expect(await said()).toMatchObject({ title: 'Oak chair now', priceMinor: 9_900 });
 });
 
-test('what is live keeps what it went out with', async () => {
+test('what is live was listed anew with the price that the rule had made of the old listing', async () => {
   const { id } = await said();
-  await sql.rows(`UPDATE post SET status = 'published' WHERE id = $1`, [id]);
-  await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
-  expect(await said()).toMatchObject({ title: 'Chair now', priceMinor: 4_400 });
+  for (const status of ['published', 'sold', 'delisted']) {
+    await sql.rows('UPDATE post SET status = $2::post_status, title = NULL, price_minor = 4400 WHERE id = $1', [
+      id,
+      status,
+    ]);
+    await bring(['sku,title,price', 'a,Chair,50', 'b,Lamp,10']);
+    expect([status, (await said()).priceMinor]).toEqual([status, 5_500]);
+    await bring(['sku,title,price', 'a,Chair,40', 'b,Lamp,10']);
+  }
 });
 
 test('a live post says that its listing was changed since', async () => {
@@ -80,4 +86,6 @@ test('a live post says that its listing was changed since', async () => {
   expect((await caller.posts.get({ id })).isOutdated).toBe(false);
   await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
   expect((await caller.posts.get({ id })).isOutdated).toBe(true);
+  const { posts } = await caller.posts.list({ limit: 100 });
+  expect(posts.filter(({ isOutdated }) => isOutdated).map((post) => post.id)).toEqual([id]);
 });

@@ -1,6 +1,7 @@
 /**
  * When a listing changes, posts that say it by their account's rule follow: what the rule made of the old listing becomes
- * what it makes of the new one. What a person has written into a post themselves stays.
+ * what it makes of the new one. What a person has written into a post themselves stays. Posts that are live follow too: at
+ * their channel nothing changes until they are listed anew, and then it must not be the old price.
  */
 
 import { applyVariation, type PostOverrides, type VariedListing } from '@hawker/core';

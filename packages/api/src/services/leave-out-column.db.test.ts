@@ -51,7 +51,7 @@ test('the commonest reason is told, and what every row needs is not left out', a
       sentence: expect.stringContaining('“ask me”'),
     },
   ]);
-  await expect(caller.uploads.leaveOut({ id, columns: ['price'] })).rejects.toThrow('Every row needs its price.');
+  await expect(caller.uploads.leaveOut({ id, leave: 'price' })).rejects.toThrow('Every row needs its price.');
 });
 
 test('a few rows are no trouble of the column', async () => {
@@ -69,7 +69,8 @@ test('a column that is left out is as if it had not been there, and comes back a
     ...rowsOf(12, (n) => `four-${n},Lamp ${n},6,Elm,lamp-${n}.jpg`),
   ]);
   await caller.uploads.changeCell({ id, row: 2, column: 'images', text: 'mended.jpg' });
-  await caller.uploads.leaveOut({ id, columns: ['images', 'brand'] });
+  await caller.uploads.leaveOut({ id, leave: 'images' });
+  await caller.uploads.leaveOut({ id, leave: 'brand' });
   expect(await caller.uploads.get({ id })).toMatchObject({
     ...{ good: 12, bad: 0, updates: 12, missingImages: [] },
     ...{ columns: ['sku', 'title', 'price'], leftOut: ['brand', 'images'] },
@@ -80,7 +81,9 @@ test('a column that is left out is as if it had not been there, and comes back a
   expect(row).toMatchObject({ cells: { sku: 'four-1', title: 'Lamp 1', price: '6' }, before: { price: '5.00' } });
   expect(Object.keys(row?.before ?? {})).toEqual(['price']);
 
-  await caller.uploads.leaveOut({ id, columns: [] });
+  await caller.uploads.leaveOut({ id, takeBack: 'brand' });
+  expect(await caller.uploads.get({ id })).toMatchObject({ good: 12, leftOut: ['images'] });
+  await caller.uploads.leaveOut({ id, takeBack: 'images' });
   expect(await caller.uploads.get({ id })).toMatchObject({ good: 0, bad: 12, leftOut: [] });
   const back = (await caller.uploads.rows({ id, limit: 2 })).rows.map(({ cells }) => cells);
   expect(back).toMatchObject([
@@ -94,12 +97,31 @@ test('rows that stay behind stay without it; a batch is left as it is', async ()
     'sku,title,price,images',
     ...rowsOf(12, (n) => `five-${n},Rug ${n},${n === 1 ? 'free' : 5},rug-${n}.jpg`),
   ]);
-  await caller.uploads.leaveOut({ id, columns: ['images'] });
+  await caller.uploads.leaveOut({ id, leave: 'images' });
   const { batchId, restUploadId } = await caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } });
   expect(await caller.batches.get({ id: batchId })).toMatchObject({ restUploadId, restRowCount: 1 });
   const rest = restUploadId ?? '';
   expect(await caller.uploads.get({ id: rest })).toMatchObject({ leftOut: ['images'], rowCount: 1 });
-  await caller.uploads.leaveOut({ id: rest, columns: [] });
+  await caller.uploads.leaveOut({ id: rest, takeBack: 'images' });
   expect((await caller.uploads.rows({ id: rest })).rows[0]?.cells.images).toBe('rug-1.jpg');
-  await expect(caller.uploads.leaveOut({ id, columns: [] })).rejects.toThrow('cannot be left out now');
+  await expect(caller.uploads.leaveOut({ id, takeBack: 'images' })).rejects.toThrow('cannot be left out now');
+});
+
+test('what a tab of before wrote into a column that is left out was published with it', async () => {
+  const id = await bring(['sku,title,price,brand', 'six-1,Vase,5,Oak']);
+  const write = () => caller.uploads.changeCell({ id, row: 2, column: 'brand', text: 'Elm' });
+  await caller.uploads.leaveOut({ id, leave: 'brand' });
+  await expect(write()).rejects.toThrow('“Brand” is left out of every row');
+  expect((await caller.uploads.rows({ id })).rows[0]?.cells).toEqual({ sku: 'six-1', title: 'Vase', price: '5' });
+  await caller.uploads.leaveOut({ id, takeBack: 'brand' });
+  expect((await write()).rows[0]?.cells.brand).toBe('Elm');
+});
+
+test('of two columns that are left out in two tabs, the second took back the first', async () => {
+  const id = await bring(['sku,title,price,brand,location', 'seven-1,Vase,5,Oak,Rome']);
+  await Promise.all([
+    caller.uploads.leaveOut({ id, leave: 'brand' }),
+    caller.uploads.leaveOut({ id, leave: 'location' }),
+  ]);
+  expect(await caller.uploads.get({ id })).toMatchObject({ leftOut: ['brand', 'location'] });
 });

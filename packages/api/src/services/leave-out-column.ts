@@ -1,7 +1,7 @@
 /** A column that is wrong nearly everywhere: told once, and left out of every row at one press. */
 
 import { DomainError, notFound } from '@hawker/core';
-import { type ColumnTrouble, findUpload, listColumnTroubles, type Transaction } from '@hawker/db';
+import { type ColumnTrouble, findUpload, listColumnTroubles, moveLeftOutTexts } from '@hawker/db';
 import { type Column, columns } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { listAccounts } from './accounts.ts';
@@ -15,8 +15,8 @@ export interface UploadTrouble extends Omit<ColumnTrouble, 'column'> {
   mayBeLeftOut: boolean;
 }
 
-/** Without title and price there is no listing; by its SKU a row is known. */
-const needed: ReadonlySet<Column> = new Set(['title', 'price', 'sku']);
+/** Without title and price there is no listing, by its SKU a row is known; and what is sold out must not become for sale. */
+const needed: ReadonlySet<Column> = new Set(['title', 'price', 'sku', 'quantity']);
 
 /** Fewer are mended one by one. */
 const minRows = 10;
@@ -35,19 +35,14 @@ export async function uploadTroubles(app: App, actor: Actor, id: string): Promis
   });
 }
 
-export interface LeaveOut {
-  id: string;
-  /** All that are to be left out; others are taken back. */
-  columns: readonly Column[];
-}
+/** One column: what is left out otherwise, by somebody in another tab too, stays so. */
+export type LeaveOut = { id: string } & ({ leave: Column } | { takeBack: Column });
 
-/** Every row is checked again without them. Their texts are kept, so that they can be taken back as they were, mended cells too. */
-export async function leaveColumnsOut(app: App, actor: Actor, { id, columns: asked }: LeaveOut): Promise<void> {
-  const lacking = asked.find((column) => needed.has(column));
-  if (lacking !== undefined) {
-    throw new DomainError('bad_input', `Every row needs its ${lacking === 'sku' ? 'SKU' : lacking}.`);
+/** Every row is checked again without it, or with it. Its texts are kept, so that it comes back as it was, mended cells too. */
+export async function leaveColumnOut(app: App, actor: Actor, { id, ...change }: LeaveOut): Promise<void> {
+  if ('leave' in change && needed.has(change.leave)) {
+    throw new DomainError('bad_input', `Every row needs its ${change.leave === 'sku' ? 'SKU' : change.leave}.`);
   }
-  const leftOut = columns.filter((column) => asked.includes(column));
   const allAccounts = await listAccounts(app);
   await app.database.transaction(async (tx) => {
     const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
@@ -58,25 +53,10 @@ export async function leaveColumnsOut(app: App, actor: Actor, { id, columns: ask
       throw new DomainError('conflict', 'The columns of this upload cannot be left out now.');
     }
     const accounts = chosenOf(allAccounts, upload);
-    await moveTexts(tx, id, leftOut);
+    const column = 'leave' in change ? change.leave : change.takeBack;
+    const others = upload.leftOut.filter((one) => one !== column);
+    await moveLeftOutTexts(tx, id, 'leave' in change ? [...others, column] : others);
     await checkStoredRows(app, tx, { upload, accounts, scope: 'all' });
     await settleUpload(tx, id, rulesKeyOf(app, accounts));
   });
-}
-
-/** What was written into such a column meanwhile counts. */
-async function moveTexts(tx: Transaction, id: string, leftOut: readonly Column[]): Promise<void> {
-  await tx.rows('UPDATE upload SET left_out = $2 WHERE id = $1', [id, leftOut]);
-  await tx.rows(
-    `UPDATE upload_row SET cells = moved.cells, left_out = moved.left_out
-     FROM (
-       SELECT position, texts - $2::text[] AS cells,
-         (SELECT coalesce(jsonb_object_agg(name, text), '{}') FROM jsonb_each(texts) AS each (name, text)
-          WHERE name = ANY($2::text[])) AS left_out
-       FROM (SELECT position, left_out || cells AS texts FROM upload_row WHERE upload_id = $1) AS whole
-     ) AS moved
-     WHERE upload_id = $1 AND upload_row.position = moved.position
-       AND (upload_row.cells, upload_row.left_out) IS DISTINCT FROM (moved.cells, moved.left_out)`,
-    [id, leftOut],
-  );
 }

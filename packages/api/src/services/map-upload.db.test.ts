@@ -129,3 +129,27 @@ test('what was mended in the rows was lost when the columns were named anew', as
   ).toEqual({ kept: 3, dropped: 0 });
   expect((await cellsNow())[0]).toEqual({ title: 'Couch', price: '70', images: 'x.jpg' });
 });
+
+test('what was written into a column that the file never gave was lost when its columns were named', async () => {
+  const id = await bring('title,price,Marke\nVase,5,Oak');
+  // By its name it might be the brand. It was not read as that.
+  await caller.uploads.changeCell({ id, row: 2, column: 'brand', text: 'Elm' });
+  const named = { title: 'title', price: 'price', Marke: null } as const;
+  expect(await caller.uploads.map({ id, mapping: named })).toEqual({ kept: 1, dropped: 0 });
+  expect((await caller.uploads.rows({ id })).rows[0]?.cells).toEqual({ title: 'Vase', price: '5', brand: 'Elm' });
+});
+
+test('naming the columns anew took back those that were left out', async () => {
+  const id = await bring('Artikel;Preis;Foto;Stadtteil\nVase;5;vase.jpg;Mitte');
+  const named = { Artikel: 'title', Preis: 'price', Foto: 'images', Stadtteil: 'location' } as const;
+  await caller.uploads.map({ id, mapping: named });
+  await caller.uploads.leaveOut({ id, leave: 'images' });
+  await caller.uploads.leaveOut({ id, leave: 'location' });
+  // One that is not read any more has nothing to leave out.
+  await caller.uploads.map({ id, mapping: { ...named, Stadtteil: null } });
+  expect(await caller.uploads.get({ id })).toMatchObject({ good: 1, leftOut: ['images'] });
+  expect((await caller.uploads.rows({ id })).rows[0]?.cells).toEqual({ title: 'Vase', price: '5' });
+  await caller.uploads.leaveOut({ id, takeBack: 'images' });
+  expect(await caller.uploads.get({ id })).toMatchObject({ good: 0, bad: 1, leftOut: [] });
+  expect((await caller.uploads.rows({ id })).rows[0]?.cells.images).toBe('vase.jpg');
+});

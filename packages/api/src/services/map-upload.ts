@@ -7,11 +7,14 @@ import {
   listMendedRows,
   listRawRows,
   type MendedRow,
+  moveLeftOutTexts,
   type SqlRunner,
   storableJson,
   type UploadRecord,
 } from '@hawker/db';
 import {
+  type Column,
+  columnFor,
   columns,
   columnsByMapping,
   type Mapping,
@@ -21,8 +24,9 @@ import {
 } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { listAccounts } from './accounts.ts';
-import { chosenOf } from './check-upload.ts';
+import { checkStoredRows, chosenOf, settleUpload } from './check-upload.ts';
 import { keptTable, type MendedCells, stageRows } from './stage-upload.ts';
+import { rulesKeyOf } from './upload-rules.ts';
 
 /** Whose columns have meanings of the person's own: no format of a program, or a plain sheet with columns left over. */
 export function isMappable({ format, ignoredColumns }: Pick<RecognisedFile, 'format' | 'ignoredColumns'>): boolean {
@@ -62,7 +66,7 @@ export async function mappingQuestion(app: App, upload: UploadRecord): Promise<M
   return {
     header,
     sample,
-    mapping: mappingOf(upload, sample),
+    mapping: (upload.mapping as Mapping | null) ?? suggestMapping(header, sample),
     remembered: remembered !== null,
   };
 }
@@ -96,40 +100,50 @@ export async function mapUpload(
        ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping, user_id = excluded.user_id, updated_at = now()`,
       [upload.fingerprint, json, actor.userId],
     );
-    const { mended, ...counts } = keepMended(await listMendedRows(tx, id), upload, mapping);
+    const staying = stayingColumns(upload, mapping);
+    const { mended, ...counts } = keepMended(await listMendedRows(tx, id), staying);
+    const chosen = chosenOf(accounts, upload);
     await tx.rows('DELETE FROM upload_row WHERE upload_id = $1', [id]);
-    await tx.rows(`UPDATE upload SET mapping = $2::jsonb, left_out = '{}' WHERE id = $1`, [id, json]);
+    await tx.rows(`UPDATE upload SET mapping = $2::jsonb, left_out = '{}', revision = revision + 1 WHERE id = $1`, [
+      id,
+      json,
+    ]);
     await stageRows(app, tx, file, {
       uploadId: id,
       currency: upload.currency,
       fileNames: upload.fileNames,
-      accounts: chosenOf(accounts, upload),
+      accounts: chosen,
       mended,
     });
+    const leftOut = staying.filter((column) => upload.leftOut.includes(column));
+    if (leftOut.length > 0) {
+      await moveLeftOutTexts(tx, id, leftOut);
+      await checkStoredRows(app, tx, { upload, accounts: chosen, scope: 'all' });
+      await settleUpload(tx, id, rulesKeyOf(app, chosen));
+    }
     return counts;
   });
 }
 
-/** All but what stood in a column that was read from the file and is not any more: it was given up with its column. */
+/** All but those that were read from the file and are not any more: what stood in one was given up with it. */
+function stayingColumns({ header, mapping: said }: UploadRecord, mapping: Mapping): Column[] {
+  // Where nobody has said it, a plain sheet was read by the names that we know, and not by what they suggest.
+  const before = new Set(said === null ? header.map(columnFor) : columnsByMapping(header, said as Mapping));
+  const now = new Set(columnsByMapping(header, mapping));
+  return columns.filter((column) => now.has(column) || !before.has(column));
+}
+
 function keepMended(
   rows: readonly MendedRow[],
-  upload: Pick<UploadRecord, 'header' | 'mapping'>,
-  mapping: Mapping,
+  staying: readonly Column[],
 ): MappedUpload & { mended: Map<number, MendedCells> } {
-  const before = new Set(columnsByMapping(upload.header, mappingOf(upload, [])));
-  const now = new Set(columnsByMapping(upload.header, mapping));
   const mended = new Map<number, MendedCells>();
   let [kept, dropped] = [0, 0];
   for (const { row, cells, mended: names } of rows) {
-    const stay = columns.filter((column) => names.includes(column) && (now.has(column) || !before.has(column)));
+    const stay = staying.filter((column) => names.includes(column));
     kept += stay.length;
     dropped += names.length - stay.length;
     mended.set(row, Object.fromEntries(stay.map((column) => [column, cells[column] ?? ''])));
   }
   return { kept, dropped, mended };
-}
-
-/** As the file is read; while nobody has said it, what the names suggest. */
-function mappingOf({ header, mapping }: Pick<UploadRecord, 'header' | 'mapping'>, sample: string[][]): Mapping {
-  return (mapping as Mapping | null) ?? suggestMapping(header, sample);
 }

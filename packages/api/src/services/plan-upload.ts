@@ -1,10 +1,10 @@
 /** What confirming an upload would do: listings made and changed, and how many posts each account gets and when it is done. */
 
 import { createHash } from 'node:crypto';
-import { estimateFinish } from '@hawker/core';
 import { countKnownListings, countPostedRows, type KnownListings, type UploadRecord } from '@hawker/db';
 import type { Actor, App } from '../context.ts';
-import { type Account, listAccounts, paceStateOf } from './accounts.ts';
+import { finishOfNew, problemOf } from './account-outlook.ts';
+import { type Account, listAccounts } from './accounts.ts';
 import { checkOutdatedRows, chosenOf } from './check-upload.ts';
 import { countsOf, requireChecked, type UploadCounts } from './uploads.ts';
 
@@ -40,7 +40,7 @@ export interface UploadPlan {
   alreadyThere: number;
   accounts: AccountPlan[];
   finishesAt: Date | null;
-  /** Names how many rows go and what they change. Whoever confirms with it confirms this plan, and no other. */
+  /** Names what the rows say, how many go, and what they change. Whoever confirms with it confirms this plan, and no other. */
   token: string;
 }
 
@@ -69,7 +69,7 @@ export async function planUpload(app: App, actor: Actor, id: string): Promise<Up
     alreadyThere: accounts.reduce((sum, { alreadyThere }) => sum + alreadyThere, 0),
     accounts,
     finishesAt: finishes.length === 0 ? null : new Date(Math.max(...finishes)),
-    token: planToken(counts, compared),
+    token: planToken(upload, counts, compared),
   };
 }
 
@@ -94,41 +94,34 @@ async function compareGoodRows(app: App, { id, rowCount, badCount }: UploadRecor
   return rowCount === badCount ? null : countKnownListings(app.database.sql, id, app.origin);
 }
 
-/** The same as long as as many rows go, and change the same. */
-export function planToken({ good, bad, creates, updates }: UploadCounts, compared: KnownListings | null): string {
-  const told = [good, bad, creates, updates, compared?.digest ?? null];
+/**
+ * The same while nobody changes anything in the rows, as many of them go, and they change the same of the listings that are
+ * there. Of the accounts it says nothing: whoever confirms names them.
+ */
+export function planToken(
+  { revision }: Pick<UploadRecord, 'revision'>,
+  { good, bad, creates, updates }: UploadCounts,
+  compared: KnownListings | null,
+): string {
+  const told = [revision, good, bad, creates, updates, compared?.digest ?? null];
   return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
 }
 
 function planAccount(app: App, account: Account, good: number, alreadyThere: number, now: Date): AccountPlan {
-  const { queued = 0, scheduled = 0, retry_wait: retrying = 0, rate_limited: slowed = 0 } = account.postCounts;
-  const problem = problemOf(account);
   const posts = good - alreadyThere;
-  const channel = app.channels.get(account.channel);
-  const sheets = channel?.delivery === 'sheet' ? Math.ceil(posts / channel.maxRowsPerSheet) : null;
-  const waiting = queued + scheduled + retrying + slowed + posts;
   return {
     accountId: account.id,
     name: account.name,
     posts,
     alreadyThere,
-    problem,
-    sheets,
-    finishesAt:
-      problem === null && posts > 0 && sheets === null
-        ? estimateFinish(now, waiting, account, paceStateOf(account), account.timeZone)
-        : null,
+    problem: problemOf(account),
+    sheets: sheetsFor(app, account, posts),
+    finishesAt: finishOfNew(account, posts, now),
   };
 }
 
-/** Why nothing of an account goes out for now. */
-export function problemOf({ status, blockedReason }: Account): string | null {
-  switch (status) {
-    case 'active':
-      return null;
-    case 'paused':
-      return 'Paused: its posts wait until you resume it.';
-    case 'blocked':
-      return blockedReason ?? 'Its sign-in no longer works.';
-  }
+/** In how many sheets a person uploads so many posts; null where Hawker posts by itself. */
+export function sheetsFor(app: App, account: Account, posts: number): number | null {
+  const channel = app.channels.get(account.channel);
+  return channel?.delivery === 'sheet' ? Math.ceil(posts / channel.maxRowsPerSheet) : null;
 }

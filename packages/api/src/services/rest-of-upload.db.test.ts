@@ -56,6 +56,17 @@ test('another SKU makes it a listing of its own', async () => {
   expect(await titles()).toEqual(['Elm chair', 'Oak chair']);
 });
 
+test('a twin that had another SKU for a moment overwrote the listing of the other, and nobody had accepted it', async () => {
+  const rest = await restOf('a,Oak chair,12', 'a,Elm chair,13', 'b,Lamp,x');
+  await caller.uploads.changeCell({ id: rest, row: 3, column: 'sku', text: 'c' });
+  await expect(caller.uploads.acceptUpdate({ id: rest, row: 3 })).rejects.toThrow('nothing to accept');
+  const back = await caller.uploads.changeCell({ id: rest, row: 3, column: 'sku', text: 'a' });
+  expect(back.rows).toMatchObject([{ row: 3, twinRow: 2, change: null, errors: { sku: gone } }]);
+  await expect(confirm(rest)).rejects.toThrow('No row can go yet');
+  expect(await titles()).toEqual(['Oak chair']);
+  expect(await caller.uploads.acceptUpdate({ id: rest, row: 3 })).toMatchObject({ updates: 1 });
+});
+
 test('it changes the listing of its twin once somebody has accepted that, and the next twin waits for its own word', async () => {
   const rest = await restOf('a,Oak chair,12', 'a,Elm chair,13', 'a,Ash chair,14');
   expect(await caller.uploads.acceptUpdate({ id: rest, row: 3 })).toMatchObject({

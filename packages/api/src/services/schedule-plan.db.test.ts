@@ -1,3 +1,4 @@
+import { instantOf, localTime } from '@hawker/core';
 import { newId } from '@hawker/db';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, newListing } from '../testing/test-app.ts';
@@ -65,6 +66,35 @@ test('what waits before them counts, what is due later does not, and what is sch
   expect(await finish()).toBeGreaterThan(alone + 5 * 24 * hourMs);
 });
 
+test('what is scheduled in the window or shortly before it was thought to go out weeks earlier', async () => {
+  const day = new Date(Date.now() + 17 * 24 * hourMs).toISOString().slice(0, 10);
+  const zone = 'Europe/Berlin';
+  const at = (hour: number) => instantOf(day, hour * 60, zone);
+  const window = { from: at(9), to: at(18) };
+  await addPosts(20, [slow], 'failed');
+  // By days after the window's.
+  const doneAfter = async (to: Date | null = window.to) => {
+    const [account] = await plan({ ...window, to }, { search, accountId: slow, statuses: ['failed'] });
+    const { date } = localTime(account?.finishesAt ?? new Date(0), zone);
+    return (Date.parse(date) - Date.parse(day)) / (24 * hourMs);
+  };
+  expect(await doneAfter()).toBe(0);
+  await addPosts(28, [slow], 'scheduled', at(12));
+  expect(await doneAfter()).toBe(1);
+  expect(await doneAfter(null)).toBe(0);
+  // 108 of which 28 go out a day; the one of tomorrow changes nothing.
+  await addPosts(60, [slow], 'scheduled', at(8));
+  await addPosts(1, [slow], 'scheduled', from);
+  expect(await doneAfter()).toBe(3);
+  expect(await doneAfter(null)).toBe(2);
+});
+
+test('what cannot be scheduled got a forecast, or broke it', async () => {
+  await expect(plan({ from: to, to: from })).rejects.toMatchObject({ cause: { code: 'bad_input' } });
+  const never = new Date('9999-12-31T00:00:00Z');
+  await expect(plan({ from: never, to: null })).rejects.toMatchObject({ cause: { code: 'bad_input' } });
+});
+
 test('of what is paused, or uploaded by a person, no time is promised', async () => {
   await caller.accounts.pause({ id: quick });
   const { id: byHand } = await caller.accounts.create({
@@ -83,6 +113,16 @@ test('posting listings: what is on an account already was counted as new', async
   const [other = ''] = await bench.addAccounts(1);
   const plan = await caller.listings.planPost({ filter, upTo: 'now' });
   const of = (id: string) => plan.find(({ accountId }) => accountId === id);
-  expect(of(quick)).toEqual({ accountId: quick, posts: 0, alreadyThere: 50, finishesAt: null });
+  expect(of(quick)).toEqual({ accountId: quick, posts: 0, alreadyThere: 50, finishesAt: null, sheets: null });
   expect(of(other)).toMatchObject({ posts: 50, alreadyThere: 0, finishesAt: expect.any(Date) });
+});
+
+test('posting listings: nobody was told beforehand how many sheets are to be uploaded', async () => {
+  const { id: byHand } = await caller.accounts.create({
+    ...{ channel: 'facebook-sheet', name: `By hand ${newId()}`, timeZone: 'UTC', credentials: {} },
+    pace: { minGapSeconds: 0, postsPerDay: 10, quietStartMinute: null, quietEndMinute: null },
+  });
+  await addPosts(1, [quick]);
+  const plan = await caller.listings.planPost({ filter: { search }, upTo: 'now' });
+  expect(plan.find(({ accountId }) => accountId === byHand)).toMatchObject({ posts: 51, sheets: 2, finishesAt: null });
 });

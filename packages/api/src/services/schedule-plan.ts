@@ -4,14 +4,17 @@ import { estimateFinish, estimateSpreadFinish, postActStatuses, postsPerDayAt } 
 import {
   countPosted,
   countShares,
+  type DuePosts,
   type ListingSelection,
   type PostSelection,
   selectedListings,
   selectedPosts,
 } from '@hawker/db';
 import type { App } from '../context.ts';
+import { finishOfNew, problemOf } from './account-outlook.ts';
 import { type Account, listAccounts, paceStateOf } from './accounts.ts';
-import { problemOf } from './plan-upload.ts';
+import { sheetsFor } from './plan-upload.ts';
+import { requireSensible } from './post-work.ts';
 
 export interface ScheduledAccount {
   accountId: string;
@@ -37,22 +40,24 @@ export interface ScheduleWindow {
 }
 
 export async function planSchedule(app: App, selection: PostSelection, window: ScheduleWindow): Promise<SchedulePlan> {
+  const { from, to } = window;
+  requireSensible({ act: 'schedule', from, to });
   const targets = selectedPosts(selection, postActStatuses.schedule, 'made');
   const [shares, accounts] = await Promise.all([
-    countShares(app.database.sql, targets, window.to ?? window.from),
+    countShares(app.database.sql, targets, { from, to: to ?? from }),
     listAccounts(app),
   ]);
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const now = new Date();
-  const planned = shares.flatMap(({ accountId, posts, ahead }): ScheduledAccount[] => {
+  const planned = shares.flatMap(({ accountId, posts, others }): ScheduledAccount[] => {
     const account = byId.get(accountId);
     if (!account) {
       return [];
     }
     const { name } = account;
     const problem = problemOf(account);
-    const isByHand = app.channels.get(account.channel)?.delivery === 'sheet';
-    const finishesAt = problem === null && !isByHand ? finishOf(account, posts, ahead, window, now) : null;
+    const isByHand = account.delivery === 'sheet';
+    const finishesAt = problem === null && !isByHand ? finishOf(account, posts, others, window, now) : null;
     return [{ accountId, name, posts, finishesAt, postsPerDay: postsPerDayAt(account), problem }];
   });
   const finishMs = ({ finishesAt }: ScheduledAccount) => finishesAt?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -61,15 +66,39 @@ export async function planSchedule(app: App, selection: PostSelection, window: S
   };
 }
 
-function finishOf(account: Account, posts: number, ahead: number, { from, to }: ScheduleWindow, now: Date): Date {
+/**
+ * With what else the account has to post until the end of the window. Of each time at which some of it is due it asks when
+ * all from then on were out if none before them waited: the latest of these is the answer.
+ */
+function finishOf(
+  account: Account,
+  posts: number,
+  others: readonly DuePosts[],
+  { from, to }: ScheduleWindow,
+  now: Date,
+): Date {
   const state = paceStateOf(account);
-  const alone =
+  const within = others.reduce((sum, other) => sum + (other.dueAtMs >= from.getTime() ? other.posts : 0), 0);
+  const own =
     to === null
       ? estimateFinish(from, posts, account, state, account.timeZone)
-      : estimateSpreadFinish({ from, to }, posts, account, state, account.timeZone);
-  // What waits before them may still be going out by then.
-  const behind = ahead === 0 ? now : estimateFinish(now, ahead + posts, account, state, account.timeZone);
-  return new Date(Math.max(behind.getTime(), alone.getTime()));
+      : estimateSpreadFinish({ from, to }, posts + within, account, state, account.timeZone);
+  let finishMs = own.getTime();
+  let othersLeft = 0;
+  for (const other of others.toReversed()) {
+    othersLeft += other.posts;
+    const at = new Date(Math.max(other.dueAtMs, now.getTime()));
+    const left = othersLeft + dueFrom(at, posts, { from, to });
+    finishMs = Math.max(finishMs, estimateFinish(at, left, account, state, account.timeZone).getTime());
+  }
+  return new Date(finishMs);
+}
+
+/** How many of so many posts are due then or later. */
+function dueFrom(at: Date, posts: number, { from, to }: ScheduleWindow): number {
+  return to === null || at <= from
+    ? posts
+    : Math.ceil((posts * (to.getTime() - at.getTime())) / (to.getTime() - from.getTime()));
 }
 
 export interface PostingAccount {
@@ -79,6 +108,8 @@ export interface PostingAccount {
   alreadyThere: number;
   /** When the last one is out, if they are published now. Null where there is none, as with `ScheduledAccount`. */
   finishesAt: Date | null;
+  /** In how many sheets a person uploads them; null where Hawker posts by itself. */
+  sheets: number | null;
 }
 
 /** What posting listings would make, for every account there is. */
@@ -92,16 +123,7 @@ export async function planPosting(app: App, selection: ListingSelection): Promis
   return accounts.map((account) => {
     const alreadyThere = there.get(account.id) ?? 0;
     const posts = listings - alreadyThere;
-    return { accountId: account.id, posts, alreadyThere, finishesAt: finishOfNew(app, account, posts, now) };
+    const finishesAt = finishOfNew(account, posts, now);
+    return { accountId: account.id, posts, alreadyThere, finishesAt, sheets: sheetsFor(app, account, posts) };
   });
-}
-
-function finishOfNew(app: App, account: Account, posts: number, now: Date): Date | null {
-  const { queued = 0, scheduled = 0, retry_wait: retrying = 0, rate_limited: slowed = 0 } = account.postCounts;
-  const isByHand = app.channels.get(account.channel)?.delivery === 'sheet';
-  if (posts === 0 || isByHand || problemOf(account) !== null) {
-    return null;
-  }
-  const waiting = queued + scheduled + retrying + slowed + posts;
-  return estimateFinish(now, waiting, account, paceStateOf(account), account.timeZone);
 }

@@ -167,6 +167,21 @@ test('what was said to be live, or was canceled, is not in the file when it is d
   expect(listings.map((listing) => listing?.title)).toEqual(['Waits']);
 });
 
+test('a post that was live before its sheet was ever downloaded lost that sheet', async () => {
+  const [live = ''] = await hand({ title: 'Live' }, { title: 'Waits' });
+  await caller.sheets.markLive({ postIds: [live] });
+  // Another one comes into the sheet, and then it is closed: both once took the row of the one that is live.
+  const [later = ''] = await hand({ title: 'Later' });
+  const ofLive = { number: 1, isWritten: false, isChanged: false };
+  expect(await caller.sheets.ofPost({ postId: live })).toMatchObject(ofLive);
+  await addPhotos(later, 'later');
+  const { listings } = await read((await download()).contentBase64);
+  expect(listings.map((listing) => listing?.title)).toEqual(['Waits', 'Later']);
+  expect(await folders()).toEqual(['02 Later']);
+  expect(await caller.sheets.ofPost({ postId: live })).toMatchObject(ofLive);
+  expect(await onlySheet()).toMatchObject({ waiting: 2, live: 1 });
+});
+
 test('an edit after the download shows as a difference, until the sheet is downloaded again', async () => {
   const [edited = ''] = await hand({ title: 'Chair' }, { title: 'Table' });
   await download();

@@ -24,7 +24,7 @@ export function createFacebookSheetChannel(): SheetChannel {
     uploadSteps: [
       'At Facebook, open Marketplace and choose “Create new listing”, then “Multiple listings”.',
       'Upload the sheet there. Facebook shows each row as a listing.',
-      'Add the photos of each listing from the ZIP: its folders are numbered like the rows.',
+      'Add the photos of each listing from the ZIP: each folder has the title of its listing.',
       'Publish them at Facebook, then come back and say that they are live.',
     ],
   };

@@ -39,6 +39,8 @@ export interface PostRow {
   lastClass: string | null;
   lastSentence: string | null;
   lastNextStep: string | null;
+  /** It is live, and its listing was changed since: the channel shows what it said then. */
+  isOutdated: boolean;
   /** What a person asked to be done with it at its channel, until it is done. */
   ending: 'sold' | 'delisted' | 'relisted' | null;
 }
@@ -50,7 +52,8 @@ export const postColumns = `post.id, post.status, post.status_since AS "statusSi
   post.account_id AS "accountId", account.name AS "accountName", account.channel, account.time_zone AS "timeZone",
   post.batch_id AS "batchId", post.scheduled_at AS "scheduledAt", post.due_at AS "dueAt",
   post.published_at AS "publishedAt", post.external_url AS "externalUrl", post.last_class AS "lastClass",
-  post.last_sentence AS "lastSentence", post.last_next_step AS "lastNextStep", post.ending`;
+  post.last_sentence AS "lastSentence", post.last_next_step AS "lastNextStep", post.ending,
+  post.status = 'published' AND coalesce(listing.updated_at > post.published_at, false) AS "isOutdated"`;
 
 export const postJoins = `JOIN listing ON listing.id = post.listing_id
   JOIN account ON account.id = post.account_id
@@ -98,8 +101,6 @@ export interface PostDetail extends PostRow {
   overrides: { title: string | null; description: string | null; priceMinor: number | null };
   /** What the listing itself says, where this post may say something else. */
   fromListing: { title: string; description: string; priceMinor: number };
-  /** It is live, and its listing was changed since: the channel shows what it said then. */
-  isOutdated: boolean;
   generation: number;
   retries: number;
   externalId: string | null;
@@ -118,7 +119,6 @@ export function findPost(sql: SqlRunner, id: string): Promise<PostDetail | null>
        json_build_object('title', post.title, 'description', post.description, 'priceMinor', post.price_minor) AS overrides,
        json_build_object('title', listing.title, 'description', listing.description, 'priceMinor', listing.price_minor)
          AS "fromListing",
-       post.status = 'published' AND coalesce(listing.updated_at > post.published_at, false) AS "isOutdated",
        ARRAY(SELECT content_hash FROM photo WHERE photo.listing_id = listing.id AND content_hash IS NOT NULL
          ORDER BY position, id) AS "photoHashes"
      FROM post ${postJoins} LEFT JOIN batch ON batch.id = post.batch_id
@@ -172,6 +172,7 @@ export function listPostEvents(sql: SqlRunner, postId: string, limit: number): P
   return sql.rows<PostEventRow>(
     `SELECT post_event.id, move, from_status AS "fromStatus", to_status AS "toStatus", actor, "user".name AS "actorName",
        api_token.name AS "tokenName", detail, attempt_id AS "attemptId", at
+     -- The labels are made, and read, in packages/api/src/context.ts.
      FROM post_event LEFT JOIN api_token ON actor = 'token:' || api_token.id
      LEFT JOIN "user" ON actor = 'user:' || "user".id OR "user".id = api_token.user_id
      WHERE post_id = $1 ORDER BY post_event.id DESC LIMIT $2`,

@@ -4,7 +4,7 @@
  */
 
 import { oneRow, type Transaction } from '../sql.ts';
-import { type SheetContents, sheetContents, waitsInSheet } from './sheets.ts';
+import { type SheetContents, sheetContents, waitsInSheet, wentLiveFromSheet } from './sheets.ts';
 
 /** An open sheet with the rows that it still has room for. */
 export interface OpenSheet {
@@ -24,7 +24,7 @@ export async function findOpenSheets(
   await tx.rows(
     `DELETE FROM sheet_row USING sheet, post
      WHERE sheet.account_id = $1 AND sheet.currency = $2 AND sheet.downloaded_at IS NULL
-       AND sheet_row.sheet_id = sheet.id AND post.id = sheet_row.post_id AND NOT (${waitsInSheet})`,
+       AND sheet_row.sheet_id = sheet.id AND post.id = sheet_row.post_id AND NOT (${waitsInSheet} OR ${wentLiveFromSheet})`,
     [accountId, currency],
   );
   return tx.rows<OpenSheet>(
@@ -109,14 +109,19 @@ export async function noteDownload(tx: Transaction, sheetId: string, posts: read
   );
 }
 
-/** Rows of posts that left before any file was made are nobody's; those behind them move up. */
+/**
+ * Rows of posts that left before any file was made are nobody's; those behind them move up. One that was live before then
+ * is in no file, so it goes behind all that are.
+ */
 async function closeGaps(tx: Transaction, sheetId: string): Promise<void> {
-  const rows = await tx.rows<PlacedPost & { waits: boolean }>(
+  const rows = await tx.rows<PlacedPost & { waits: boolean; wentLive: boolean }>(
     `DELETE FROM sheet_row USING post WHERE sheet_row.sheet_id = $1 AND post.id = sheet_row.post_id
-     RETURNING post.id, sheet_row.generation, sheet_row.position, ${waitsInSheet} AND post.deleted_at IS NULL AS waits`,
+     RETURNING post.id, sheet_row.generation, sheet_row.position, ${waitsInSheet} AND post.deleted_at IS NULL AS waits,
+       ${wentLiveFromSheet} AND post.deleted_at IS NULL AS "wentLive"`,
     [sheetId],
   );
-  const kept = rows.filter(({ waits }) => waits).sort((one, other) => one.position - other.position);
+  rows.sort((one, other) => one.position - other.position);
+  const kept = [...rows.filter(({ waits }) => waits), ...rows.filter(({ wentLive }) => wentLive)];
   await insertSheetRows(
     tx,
     sheetId,

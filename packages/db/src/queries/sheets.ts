@@ -42,6 +42,9 @@ export const sheetContents = `jsonb_build_object('title', coalesce(post.title, l
 /** Of `sheet_row` joined with its `post`. */
 export const waitsInSheet = `post.status = 'awaiting_upload' AND post.generation = sheet_row.generation`;
 
+/** A person has said that it is live, or it was once: its row is kept, whatever the sheet still goes through. */
+export const wentLiveFromSheet = `(post.status IN ('published', 'sold', 'delisted') OR post.generation > sheet_row.generation)`;
+
 interface SheetFilter {
   id?: string;
   accountId?: string;
@@ -60,7 +63,7 @@ export function listSheets(sql: SqlRunner, filter: SheetFilter, limit: number): 
      FROM sheet JOIN account ON account.id = sheet.account_id
      CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE ${waitsInSheet})::int AS waiting,
-         count(*) FILTER (WHERE post.status IN ('published', 'sold', 'delisted') OR post.generation > sheet_row.generation)::int AS live,
+         count(*) FILTER (WHERE ${wentLiveFromSheet})::int AS live,
          count(*) FILTER (WHERE ${waitsInSheet} AND sheet_row.written IS NOT NULL AND sheet_row.written <> ${sheetContents})::int AS changed,
          coalesce(sum(photo.n) FILTER (WHERE ${waitsInSheet}), 0)::int AS photos
        FROM sheet_row JOIN post ON post.id = sheet_row.post_id JOIN listing ON listing.id = post.listing_id

@@ -87,6 +87,7 @@ export interface UploadToConfirm {
   /** What the rows were checked with. */
   accountIds: string[];
   rulesKey: string | null;
+  revision: number;
   rows: number;
   bad: number;
   /** Those of the asked accounts that are there. */
@@ -113,7 +114,7 @@ export function lockUploadToConfirm(
   return firstRow<UploadToConfirm>(
     tx.unprepared,
     `SELECT file_name AS "fileName", batch_id AS "batchId", account_ids AS "accountIds", rules_key AS "rulesKey",
-       row_count AS rows, bad_count AS bad,
+       revision, row_count AS rows, bad_count AS bad,
        ARRAY(SELECT id FROM account WHERE id = ANY($3::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE)
          AS "presentAccountIds",
        (SELECT count(*)::int FROM (
@@ -264,13 +265,16 @@ export async function keepRestOfUpload(
        RETURNING id
      ), moved AS (
        INSERT INTO upload_row (upload_id, position, row, cells, warnings, errors, left_out, sku, listing_id,
-         twin_row)
-       SELECT rest.id, row_number() OVER (ORDER BY position) - 1, row, cells, warnings, errors, staged.left_out, sku,
+         twin_row, twin_sku)
+       SELECT rest.id, row_number() OVER (ORDER BY position) - 1, staged.row, cells, warnings, errors, staged.left_out, sku,
          listing_id,
          -- What its twin has become must not be changed by it, unless somebody says so.
-         coalesce((SELECT min(went.row) FROM upload_row AS went
-           WHERE went.upload_id = $1 AND went.sku = staged.sku AND went.listing IS NOT NULL), twin_row)
-       FROM upload_row AS staged, rest WHERE upload_id = $1 AND listing IS NULL
+         coalesce(twin.row, twin_row), CASE WHEN twin.row IS NULL THEN twin_sku ELSE staged.sku END
+       FROM rest, upload_row AS staged CROSS JOIN LATERAL (
+         SELECT min(went.row) AS row FROM upload_row AS went
+         WHERE went.upload_id = $1 AND went.sku = staged.sku AND went.listing IS NOT NULL
+       ) AS twin
+       WHERE upload_id = $1 AND listing IS NULL
      ), pictures AS (
        UPDATE photo SET upload_id = rest.id FROM rest WHERE photo.upload_id = $1 AND photo.listing_id IS NULL
      )

@@ -96,7 +96,7 @@ export function listRowsToCheck(
     `SELECT position, row, cells, sku, (
        SELECT row FROM upload_row AS above
        WHERE above.upload_id = $1 AND above.sku = staged.sku AND above.position < staged.position
-       ORDER BY above.position LIMIT 1) AS "firstRow", twin_row AS "twinRow"
+       ORDER BY above.position LIMIT 1) AS "firstRow", CASE WHEN sku = twin_sku THEN twin_row END AS "twinRow"
      FROM upload_row AS staged
      WHERE upload_id = $1 AND position > $2 ${which} ORDER BY position LIMIT $3`,
     scope === 'all' ? [uploadId, after, limit] : [uploadId, after, limit, scope.positions, scope.skus],
@@ -212,7 +212,8 @@ export async function listOutdatedPositions(sql: SqlRunner, uploadId: string): P
 export function acceptTwin(tx: Transaction, uploadId: string, row: number): Promise<{ position: number } | null> {
   return firstRow<{ position: number }>(
     tx,
-    'UPDATE upload_row SET twin_row = NULL WHERE upload_id = $1 AND row = $2 AND twin_row IS NOT NULL RETURNING position',
+    `UPDATE upload_row SET twin_row = NULL, twin_sku = NULL
+     WHERE upload_id = $1 AND row = $2 AND twin_row IS NOT NULL AND sku = twin_sku RETURNING position`,
     [uploadId, row],
   );
 }

@@ -29,6 +29,8 @@ export interface UploadRecord {
   columns: string[];
   /** Columns of ours that somebody left out of all rows. */
   leftOut: string[];
+  /** Another one after whatever somebody changed in the rows. */
+  revision: number;
   rowCount: number;
   badCount: number;
   /** Pictures that came with it, each name once. */
@@ -53,7 +55,7 @@ export async function findUpload(
     sql,
     `SELECT id, file_name AS "fileName", currency, created_at AS "createdAt", batch_id AS "batchId",
        rest_of_batch_id AS "restOfBatchId", format, fingerprint, header, mapping, notes, account_ids AS "accountIds",
-       rules_key AS "rulesKey", columns, left_out AS "leftOut", row_count AS "rowCount", bad_count AS "badCount",
+       rules_key AS "rulesKey", columns, left_out AS "leftOut", revision, row_count AS "rowCount", bad_count AS "badCount",
        ARRAY(SELECT DISTINCT file_name FROM photo
          WHERE upload_id = upload.id AND listing_id IS NULL AND file_name IS NOT NULL ORDER BY file_name) AS "fileNames",
        EXISTS (SELECT 1 FROM upload_raw_row WHERE upload_id = upload.id) AS "hasRawRows",
@@ -146,7 +148,8 @@ export function listUploadRows(
   { origin, positions }: { origin: string; positions: readonly number[] },
 ): Promise<UploadRowRecord[]> {
   return sql.rows<UploadRowRecord>(
-    `SELECT shown.position, shown.row, shown.cells, shown.errors, shown.warnings, shown.twin_row AS "twinRow",
+    `SELECT shown.position, shown.row, shown.cells, shown.errors, shown.warnings,
+       CASE WHEN shown.sku = shown.twin_sku THEN shown.twin_row END AS "twinRow",
        staged.differs OR staged.photos_differ AS differs, coalesce(staged.photos_again, false) AS "photosAgain",
        CASE WHEN staged.id IS NOT NULL THEN ${texts('staged.', 'staged."priceMinor"')} END AS wanted,
        CASE WHEN staged.is_there THEN ${texts('staged.old_', 'staged.old_price_minor')} END AS existing

@@ -1,6 +1,6 @@
 /** Posts of accounts that say listings differently, for when the listing itself changes. */
 
-import { editablePostStatuses, type Variation } from '@hawker/core';
+import type { Variation } from '@hawker/core';
 import type { SqlRunner, Transaction } from '../sql.ts';
 import type { PostVariation } from './staged-posts.ts';
 
@@ -20,7 +20,7 @@ export interface VariedPost extends PostVariation {
   id: string;
 }
 
-/** Those that may still be edited, locked in the order of their ids. */
+/** In whatever status: what is live now says it when it is listed anew. Locked in the order of their ids. */
 export function lockPostsOfListings(
   tx: Transaction,
   listingIds: readonly string[],
@@ -28,9 +28,8 @@ export function lockPostsOfListings(
 ): Promise<VariedPost[]> {
   return tx.rows<VariedPost>(
     `SELECT id, listing_id AS "listingId", account_id AS "accountId", title, description, price_minor AS "priceMinor"
-     FROM post WHERE listing_id = ANY($1::uuid[]) AND account_id = ANY($2::uuid[]) AND deleted_at IS NULL
-       AND status = ANY($3::post_status[]) ORDER BY id FOR UPDATE`,
-    [listingIds, accountIds, editablePostStatuses],
+     FROM post WHERE listing_id = ANY($1::uuid[]) AND account_id = ANY($2::uuid[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE`,
+    [listingIds, accountIds],
   );
 }
 

@@ -10,45 +10,56 @@ export interface PhotoNames {
   find(named: string): FoundPhoto;
 }
 
-/** Of pictures under the names that they came with, folders included: `front.jpg`, `chairs/front.jpg`. */
+/**
+ * Of pictures under the names that they came with, folders included: `front.jpg`, `chairs/front.jpg`. The folders of the
+ * sheet and those of the picture must agree as far as both go; capitals tell names apart only where nothing else does.
+ */
 export function createPhotoNames(stored: Iterable<string>): PhotoNames {
-  const byOwnName = new Map<string, string[]>();
-  for (const name of stored) {
-    const own = ownNameOf(name.toLowerCase());
-    byOwnName.set(own, [...(byOwnName.get(own) ?? []), name]);
+  const names = new Set(stored);
+  const byPath = new Map<string, string[]>();
+  /** `a/b/c.jpg` is there as `b/c.jpg` and `c.jpg`: no name is slow to find, however many pictures share it. */
+  const byEnd = new Map<string, string[]>();
+  for (const name of names) {
+    const path = name.toLowerCase();
+    add(byPath, path, name);
+    for (const end of shorterEnds(path)) {
+      add(byEnd, end, name);
+    }
   }
   return {
     find(named) {
-      const path = named.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
-      const candidates = byOwnName.get(ownNameOf(path.toLowerCase())) ?? [];
-      return candidates.length === 0 ? { is: 'missing' } : choose(path, candidates);
+      const written = named.replaceAll('\\', '/').replace(/^(?:\.?\/)+/, '');
+      if (names.has(written)) {
+        return { is: 'found', name: written };
+      }
+      const path = written.toLowerCase();
+      // Else it came with fewer folders than the sheet knows, as one that is dropped by itself does. Of several the one with
+      // the most is meant: a picture that is dropped for one row must not make another row's name ambiguous.
+      const fewer = () => shorterEnds(path).find((end) => byPath.has(end)) ?? '';
+      const found = byPath.get(path) ?? byEnd.get(path) ?? byPath.get(fewer()) ?? [];
+      const [first] = found;
+      if (first === undefined) {
+        return { is: 'missing' };
+      }
+      return found.length === 1 ? { is: 'found', name: first } : { is: 'ambiguous', names: found };
     },
   };
 }
 
-/** The folders of the sheet and those of the picture must agree as far as both go. */
-function choose(path: string, candidates: readonly string[]): FoundPhoto {
-  if (candidates.includes(path)) {
-    return { is: 'found', name: path };
+/** The path without its first folder, without its first two, and so on. */
+function shorterEnds(path: string): string[] {
+  const ends: string[] = [];
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    ends.push(path.slice(slash + 1));
   }
-  const plain = path.toLowerCase();
-  const same = candidates.filter((name) => name.toLowerCase() === plain);
-  const names = same.length > 0 ? same : candidates.filter((name) => endsWithPath(name.toLowerCase(), plain));
-  const [first, ...others] = names;
-  if (first !== undefined) {
-    return others.length === 0 ? { is: 'found', name: first } : { is: 'ambiguous', names };
-  }
-  // The picture came with fewer folders than the sheet knows. Where another has its name too, it could be either.
-  const [only, ...more] = candidates;
-  return only !== undefined && more.length === 0 && endsWithPath(plain, only.toLowerCase())
-    ? { is: 'found', name: only }
-    : { is: 'missing' };
+  return ends;
 }
 
-function endsWithPath(path: string, end: string): boolean {
-  return path.endsWith(`/${end}`);
-}
-
-function ownNameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+function add(index: Map<string, string[]>, key: string, name: string): void {
+  const names = index.get(key);
+  if (names) {
+    names.push(name);
+  } else {
+    index.set(key, [name]);
+  }
 }

@@ -60,16 +60,7 @@ const foreignWords: Readonly<Record<Condition, readonly string[]>> = {
     ...['gebruikt', 'goed', 'bom', 'uzywany', 'uzywane', 'dobry'],
   ],
   fair: [
-    ...[
-      'akzeptabel',
-      'ausreichend',
-      'defekt',
-      'stark gebraucht',
-      'etat correct',
-      'correct',
-      'aceptable',
-      'accettabile',
-    ],
+    ...['akzeptabel', 'ausreichend', 'stark gebraucht', 'etat correct', 'correct', 'aceptable', 'accettabile'],
     ...['redelijk', 'aceitavel', 'dostateczny'],
   ],
 };

@@ -8,6 +8,7 @@ const account: Account = {
   id: 'a',
   channel: 'practice',
   channelTitle: 'Practice market',
+  delivery: 'api',
   name: 'North Street Finds',
   status: 'active',
   blockedReason: null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RefusedError } from '../imports/ask-json.ts';
+import { RefusedError } from '../../components/ask-json.ts';
 import { askAnew, isMore } from './act-end.ts';
 
 test('the number that was agreed to was not the number that was done: it is asked with the new one', () => {

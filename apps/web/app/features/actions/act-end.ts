@@ -1,8 +1,8 @@
 /** How it ended when something was to be done to many. Pure. */
 
+import { RefusedError } from '../../components/ask-json.ts';
 import type { Question } from '../../components/confirm.tsx';
 import { formatCount } from '../../components/number.tsx';
-import { RefusedError } from '../imports/ask-json.ts';
 import type { PostChoice } from '../posts/post-choice.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { askJson } from '../../components/ask-json.ts';
 import { AboveToasts } from '../../components/toast.tsx';
-import { askJson } from '../imports/ask-json.ts';
 import { useLive } from '../live/use-live.ts';
 import { ActionProgress } from './action-progress.tsx';
 import type { ActionStep } from './action-step.ts';

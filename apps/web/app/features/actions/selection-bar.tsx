@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { formatCount } from '../../components/number.tsx';
+import { useRoomForToasts } from './use-room-for-toasts.ts';
 
 interface SelectionBarProps {
   /** `post` or `listing`. */
@@ -30,11 +31,13 @@ export function SelectionBar({
   onClear,
   children,
 }: SelectionBarProps) {
+  const bar = useRef<HTMLElement>(null);
+  useRoomForToasts(bar);
   return (
     <section
+      ref={bar}
       aria-label={`Selected ${what}s`}
       data-print="hide"
-      data-selection-bar
       className="sticky bottom-14 z-20 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-md border-t bg-raised px-4 py-2.5 shadow-raised sm:bottom-0"
     >
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 text-sm max-sm:pr-10">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { askJson } from '../../components/ask-json.ts';
 import { useToast } from '../../components/toast.tsx';
-import { askJson } from '../imports/ask-json.ts';
 
 /** Asks how many match at this moment, so that what is done to all of them is done to these. Null: no answer, which is told. */
 export function useLookAtAll<Matching>(address: string, onFound: (matching: Matching) => void) {

@@ -10,7 +10,7 @@ export function BatchProblems({ problems }: { problems: Outlook['problems'] }) {
   return (
     <Card title="What went wrong" flush>
       {problems.length === 0 ? <p className="px-4 py-3 text-ink-muted text-sm">Nothing so far.</p> : null}
-      <ul className="max-h-72 divide-y overflow-y-auto">
+      <ul className="divide-y">
         {problems.map(({ status, sentence, nextStep, fieldErrors, posts, postId }) => (
           <li key={JSON.stringify([status, sentence, nextStep, fieldErrors])} className="grid gap-1 px-4 py-3 text-sm">
             <span className="flex flex-wrap items-center gap-2">

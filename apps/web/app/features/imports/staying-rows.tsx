@@ -1,9 +1,17 @@
 import { Banner } from '../../components/banner.tsx';
 import { ButtonLink } from '../../components/button.tsx';
 import { countOf } from '../../components/number.tsx';
+import type { UploadTrouble } from './upload-types.ts';
 
-/** Rows that do not go with this batch, and the way to mend them first. */
-export function StayingRows({ rows, uploadId }: { rows: number; uploadId: string }) {
+interface StayingRowsProps {
+  rows: number;
+  uploadId: string;
+  /** What is wrong in most rows; it may be one account that cannot take them. */
+  troubles: readonly UploadTrouble[];
+}
+
+/** Rows that do not go with this batch, why most of them do not, and the way to mend them first. */
+export function StayingRows({ rows, uploadId, troubles }: StayingRowsProps) {
   return rows === 0 ? null : (
     <Banner
       tone="caution"
@@ -14,7 +22,12 @@ export function StayingRows({ rows, uploadId }: { rows: number; uploadId: string
         </ButtonLink>
       }
     >
-      Something in {rows === 1 ? 'it' : 'them'} is not as it should be for these accounts.
+      <p>Something in {rows === 1 ? 'it' : 'them'} is not as it should be for the accounts you have chosen.</p>
+      {troubles.map(({ column, sentence }) => (
+        <p key={column} className="break-words">
+          Most often: {sentence}
+        </p>
+      ))}
     </Banner>
   );
 }

@@ -57,7 +57,7 @@ export function AccountChoice({ accounts, chosen, onChange, noteOf = () => null 
             </span>
             <span className="text-ink-muted">{channelTitle}</span>
             {status === 'active' ? null : <AccountStatusPill status={status} />}
-            <span className="ml-auto whitespace-nowrap text-ink-muted tabular-nums">{noteOf(id)}</span>
+            <span className="ml-auto text-end text-ink-muted tabular-nums">{noteOf(id)}</span>
           </span>
         </label>
       ))}

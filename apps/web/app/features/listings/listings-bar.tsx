@@ -60,13 +60,17 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
   };
   const remove = async () => {
     const listings = countOf(count, 'listing');
-    const yes = await ask({
-      title: `Delete ${listings}?`,
-      description:
-        'Their posts that have not gone out are deleted with them. What is live stays live. You can take it back right after.',
-      confirmLabel: `Delete ${listings}`,
-      cancelLabel: 'Keep them',
-    });
+    // What the page shows is deleted at once, because it can be taken back; of the others one sees nothing.
+    const isBeyond = matching !== null && matching.total > ids.length;
+    const yes =
+      !isBeyond ||
+      (await ask({
+        title: `Delete ${listings}?`,
+        description:
+          'Their posts that have not gone out are deleted with them. What is live stays live. You can take it back right after.',
+        confirmLabel: `Delete ${listings}`,
+        cancelLabel: 'Keep them',
+      }));
     if (yes) {
       await run('remove');
     }
@@ -93,12 +97,14 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
       </Button>
       {accounts.length > 0 ? (
         <PostListings
-          key={count}
+          // What was chosen in its dialog stays while all that match are looked at anew.
+          key={matching ? 'matching' : count}
           choice={choice}
           count={count}
           accounts={accounts}
           label={`Post ${countOf(count, 'listing')}`}
           size="sm"
+          onMore={all.look}
         />
       ) : (
         <p className="text-sm">

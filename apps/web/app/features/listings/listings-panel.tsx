@@ -112,10 +112,15 @@ function ListingRow({ listing, selection }: ListingRowProps) {
       </Td>
       <Td card="end2" numeric>
         {postCount === 0 ? (
-          <span className="text-ink-muted">none</span>
+          <span className="text-ink-muted">
+            <span className="sm:hidden">no posts</span>
+            <span className="max-sm:hidden">none</span>
+          </span>
         ) : (
           <>
-            {formatCount(postCount)}
+            {/* A card has no heading above the number. */}
+            <span className="sm:hidden">{countOf(postCount, 'post')}</span>
+            <span className="max-sm:hidden">{formatCount(postCount)}</span>
             {liveCount > 0 ? <span className="text-ink-muted">, {formatCount(liveCount)} live</span> : null}
           </>
         )}

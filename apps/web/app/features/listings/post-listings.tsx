@@ -1,7 +1,8 @@
 import type { Account } from '@hawker/api';
+import { isChosenAtFirst } from '@hawker/core';
 import { useFetcher, useNavigate } from '@remix-run/react';
 import { Send } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { useClock } from '../../components/clock.tsx';
@@ -26,13 +27,15 @@ interface PostListingsProps {
   /** The button that opens it. */
   label: string;
   size?: 'sm' | 'md';
+  /** By now more match than the person was shown, so nothing was done: `choice` and `count` are to be what there is now. */
+  onMore?: () => void;
 }
 
 /** Chooses accounts and a time for listings that are written already; the batch that it makes is shown next. */
-export function PostListings({ choice, count, accounts, label, size = 'md' }: PostListingsProps) {
+export function PostListings({ choice, count, accounts, label, size = 'md', onMore }: PostListingsProps) {
   const fetcher = useFetcher<typeof action>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () => new Set(accounts.filter(({ status }) => status === 'active').map(({ id }) => id)),
+    () => new Set(accounts.filter(isChosenAtFirst).map(({ id }) => id)),
   );
   const [when, setWhen] = useState<When>('now');
   const shown = new Set(accounts.filter(({ id }) => chosen.has(id)).map(({ id }) => id));
@@ -49,6 +52,15 @@ export function PostListings({ choice, count, accounts, label, size = 'md' }: Po
       navigate(`/batches/${batchId}`);
     }
   }, [batchId, navigate]);
+  const refused = useRef<typeof answer>(undefined);
+  useEffect(() => {
+    if (answer && !answer.ok && answer !== refused.current) {
+      refused.current = answer;
+      if (answer.error.code === 'conflict' && 'matching' in choice) {
+        onMore?.();
+      }
+    }
+  }, [answer, choice, onMore]);
   if (accounts.length === 0 && fetcher.state === 'idle') {
     return null;
   }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { accountNote, lastToFinish, newPosts, type PostingPlan } from './posting-plan.ts';
 
 const plan: PostingPlan = [
-  { accountId: 'a', posts: 2_497, alreadyThere: 3, finishesAt: '2026-05-06T08:00:00.000Z' },
-  { accountId: 'b', posts: 0, alreadyThere: 2_500, finishesAt: null },
-  { accountId: 'c', posts: 2_500, alreadyThere: 0, finishesAt: '2026-05-05T08:00:00.000Z' },
+  { accountId: 'a', posts: 2_497, alreadyThere: 3, finishesAt: '2026-05-06T08:00:00.000Z', sheets: null },
+  { accountId: 'b', posts: 0, alreadyThere: 2_500, finishesAt: null, sheets: null },
+  { accountId: 'c', posts: 2_500, alreadyThere: 0, finishesAt: '2026-05-05T08:00:00.000Z', sheets: null },
 ];
 
 test('what is on an account already was counted as a post to be made', () => {
@@ -15,7 +15,15 @@ test('what is on an account already was counted as a post to be made', () => {
 
 test('each account says what is new on it', () => {
   expect(plan.map(accountNote)).toEqual(['2,497 new, 3 there already', 'all 2,500 there already', null]);
-  expect(accountNote({ accountId: 'd', posts: 0, alreadyThere: 1, finishesAt: null })).toBe('there already');
+  const none = { accountId: 'd', posts: 0, alreadyThere: 1, finishesAt: null };
+  expect(accountNote({ ...none, sheets: null })).toBe('there already');
+  expect(accountNote({ ...none, sheets: 0 })).toBe('there already');
+});
+
+test('beside an account whose sheets a person uploads nothing said how many', () => {
+  const byHand = { accountId: 'e', posts: 2_497, alreadyThere: 3, finishesAt: null, sheets: 50 };
+  expect(accountNote(byHand)).toBe('2,497 new, 3 there already, 50 sheets to upload');
+  expect(accountNote({ ...byHand, posts: 1, alreadyThere: 0, sheets: 1 })).toBe('1 sheet to upload');
 });
 
 test('the last of the chosen ones', () => {

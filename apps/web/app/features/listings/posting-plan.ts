@@ -13,11 +13,16 @@ export function newPosts(plan: PostingPlan, chosen: ReadonlySet<string>): number
   return plan.reduce((sum, { accountId, posts }) => sum + (chosen.has(accountId) ? posts : 0), 0);
 }
 
-/** Beside an account: `2,497 new, 3 there already`; null where all of them are new, as one expects. */
-export function accountNote({ posts, alreadyThere }: PostingPlan[number]): string | null {
-  if (alreadyThere === 0) {
-    return null;
-  }
+/** Beside an account: `2,497 new, 3 there already, 50 sheets to upload`; null where all are new and Hawker posts them, as one expects. */
+export function accountNote({ posts, alreadyThere, sheets }: PostingPlan[number]): string | null {
+  const parts = [
+    alreadyThere > 0 ? thereWords(posts, alreadyThere) : '',
+    sheets ? `${countOf(sheets, 'sheet')} to upload` : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ') || null;
+}
+
+function thereWords(posts: number, alreadyThere: number): string {
   return posts === 0
     ? `${alreadyThere === 1 ? 'there' : `all ${formatCount(alreadyThere)} there`} already`
     : `${formatCount(posts)} new, ${formatCount(alreadyThere)} there already`;

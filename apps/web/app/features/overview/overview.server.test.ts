@@ -10,6 +10,7 @@ const account = (given: Partial<Account> = {}): Account => ({
   id: 'a',
   channel: 'practice',
   channelTitle: 'Practice market',
+  delivery: 'api',
   paceSentence: '',
   name: 'Berlin',
   status: 'active',

@@ -96,6 +96,9 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
       shown: matching && matching.total > chosen.length ? chosen.length : null,
       isLive: matching ? (matching.byStatus.published ?? 0) > 0 : statuses.includes('published'),
       byHand,
+      isAllByHand: matching
+        ? filters.channel !== null && isUploadedByHand(filters.channel)
+        : chosen.every(({ channel }) => isUploadedByHand(channel)),
     });
     if (question === null || (await ask(question))) {
       run(name, able);

@@ -13,9 +13,11 @@ interface Asked {
   isLive: boolean;
   /** What is to be said of those that a person uploads: what is done here does not reach them there. */
   byHand: string | null;
+  /** Whether a person uploads every one of them. */
+  isAllByHand: boolean;
 }
 
-export function bulkQuestion(act: PostAct, { count, shown, isLive, byHand }: Asked): Question | null {
+export function bulkQuestion(act: PostAct, { count, shown, isLive, byHand, isAllByHand }: Asked): Question | null {
   const posts = countOf(count, 'post');
   const beyond =
     shown === null ? null : `You see ${formatCount(shown)} of them here; the others match the same filters.`;
@@ -30,7 +32,7 @@ export function bulkQuestion(act: PostAct, { count, shown, isLive, byHand }: Ask
     case 'markSold':
     case 'delist':
     case 'relist':
-      return withOwnHand(endQuestion(act, posts, isLive), byHand);
+      return withOwnHand(endQuestion(act, posts, isLive), byHand, isAllByHand);
     case 'publish':
       return beyond === null
         ? null
@@ -61,8 +63,9 @@ export function bulkQuestion(act: PostAct, { count, shown, isLive, byHand }: Ask
   }
 }
 
-function withOwnHand(question: Question, byHand: string | null): Question {
-  return { ...question, description: sentences(question.description, byHand) };
+/** What Hawker does at the channel is not said where it does nothing there. */
+function withOwnHand(question: Question, byHand: string | null, isAllByHand: boolean): Question {
+  return { ...question, description: sentences(isAllByHand && byHand !== null ? null : question.description, byHand) };
 }
 
 function sentences(...said: readonly (string | null)[]): string {

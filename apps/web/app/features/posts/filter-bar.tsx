@@ -1,11 +1,11 @@
 import { attemptClasses, postStatuses } from '@hawker/core';
 import { Form, useSubmit } from '@remix-run/react';
-import { Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { Input, Select } from '../../components/input.tsx';
+import { ClearFilters } from '../../components/clear-filters.tsx';
+import { Select } from '../../components/input.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
 import { postStatusLooks } from '../../components/statuses.ts';
-import { TextLink } from '../../components/text-link.tsx';
 import { useFollowedValue } from '../../components/use-followed-value.ts';
 import { isFiltered, type PostFilters } from './post-filters.ts';
 import { describeClass } from './post-words.ts';
@@ -106,16 +106,7 @@ export function FilterBar({ filters, address, accounts, channels, batches }: Fil
       <noscript>
         <Button type="submit">Filter</Button>
       </noscript>
-      {isFiltered(filters) ? (
-        <TextLink
-          to={address}
-          preventScrollReset
-          className="inline-flex h-9 items-center gap-1.5 px-1 text-sm max-md:justify-self-start"
-        >
-          <X aria-hidden className="size-4" />
-          Clear filters
-        </TextLink>
-      ) : null}
+      {isFiltered(filters) ? <ClearFilters to={address} /> : null}
     </Form>
   );
 }
@@ -135,25 +126,15 @@ function SearchField({ value, onType }: { value: string; onType: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   useFollowedValue(input, value);
   return (
-    <span className="relative col-span-2 min-w-0 md:w-64">
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-muted"
-      />
-      <Input
-        ref={input}
-        type="search"
-        name="q"
-        aria-label="Title or SKU"
-        placeholder="Title or SKU"
-        defaultValue={value}
-        maxLength={200}
-        autoComplete="off"
-        controlSize="bar"
-        className="pl-8.5"
-        onChange={onType}
-      />
-    </span>
+    <SearchInput
+      ref={input}
+      name="q"
+      aria-label="Title or SKU"
+      placeholder="Title or SKU"
+      defaultValue={value}
+      className="col-span-2 md:w-64"
+      onChange={onType}
+    />
   );
 }
 

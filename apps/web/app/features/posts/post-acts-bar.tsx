@@ -31,7 +31,7 @@ export function PostActs({ post, status, sheet }: { post: PostStory; status: Pos
   const { act, pending } = usePostActs();
   const ask = useConfirm();
   const [scheduling, setScheduling] = useState(false);
-  // Where a person posts, a person takes down what is live, before it can be listed anew.
+  // Where a person posts, a person ends what is live as well: the questions say so.
   const isByHand = post.delivery === 'sheet';
   const run = async (name: 'publish' | 'retry' | 'cancel') => {
     const question = uploadedQuestion(name, post, status, sheet);
@@ -97,7 +97,7 @@ export function PostActs({ post, status, sheet }: { post: PostStory; status: Pos
       ) : null}
       {post.ending === null
         ? endActs
-            .filter((name) => canAct(name, status) && !(name === 'relist' && status === 'published' && isByHand))
+            .filter((name) => canAct(name, status))
             .map((name) => (
               <Button key={name} icon={endIcons[name]} busy={pending === name} onClick={() => end(name)}>
                 {endWords[name]}

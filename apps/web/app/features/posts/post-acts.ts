@@ -74,7 +74,11 @@ function generalReason(act: ListAct, left: number): string {
   if (act === 'reprice') {
     return 'the price does not allow it, or they had moved on meanwhile';
   }
-  return `${left === 1 ? 'it' : 'they'} had moved on meanwhile`;
+  const one = left === 1;
+  if (act === 'relist') {
+    return `${one ? 'it' : 'they'} had moved on meanwhile, or Hawker cannot take ${one ? 'it' : 'them'} down`;
+  }
+  return `${one ? 'it' : 'they'} had moved on meanwhile`;
 }
 
 /** What is under way: `Canceling 12,431 posts`. */

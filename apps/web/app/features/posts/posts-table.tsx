@@ -1,3 +1,4 @@
+import { History } from 'lucide-react';
 import { memo } from 'react';
 import { Money } from '../../components/number.tsx';
 import { Photo } from '../../components/photo.tsx';
@@ -96,7 +97,10 @@ const Row = memo(function Row({ post, channelTitle, isSelected, onSelect }: RowP
         </span>
       </Td>
       <Td card="end" numeric>
-        <Money amountMinor={post.priceMinor} currency={post.currency} />
+        <span className="inline-flex items-center gap-1.5">
+          {post.isOutdated && status === 'published' ? <Outdated /> : null}
+          <Money amountMinor={post.priceMinor} currency={post.currency} />
+        </span>
       </Td>
       <Td card="status" className="sm:w-36">
         <PostStatusPill status={status} />
@@ -114,6 +118,17 @@ const Row = memo(function Row({ post, channelTitle, isSelected, onSelect }: RowP
     </Tr>
   );
 }, isSameRow);
+
+/** Title and price are those of the listing, as for any post; the channel shows what they were. */
+function Outdated() {
+  const words = 'The listing was changed after this went out: its channel still shows what it said then.';
+  return (
+    <span title={words} className="text-caution-ink">
+      <History aria-hidden className="size-3.5" />
+      <span className="sr-only">{words}</span>
+    </span>
+  );
+}
 
 function isSameRow(one: RowProps, other: RowProps): boolean {
   return (

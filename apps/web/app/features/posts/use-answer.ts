@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { askJson } from '../imports/ask-json.ts';
+import { askJson } from '../../components/ask-json.ts';
 
 /** After the last key, in milliseconds. */
 const quietMs = 250;
@@ -14,7 +14,7 @@ export interface Answered<Answer> {
 
 /**
  * What an address answers to a form, asked for a moment after the form has changed; null for a form asks nothing. The
- * answer before stays until the next one is here, so that nothing jumps.
+ * answer before stays until the next one is here or has failed, so that nothing jumps.
  */
 export function useAnswer<Answer>(address: string, form: string | null): Answered<Answer> | null {
   const [answered, setAnswered] = useState<Omit<Answered<Answer>, 'isOld'> | null>(null);
@@ -29,7 +29,10 @@ export function useAnswer<Answer>(address: string, form: string | null): Answere
         const answer = await askJson<Answer>(address, { method: 'POST', body, signal: calledOff.signal });
         setAnswered({ to: form, answer });
       } catch {
-        // It only tells beforehand; what is done says by itself where it fails.
+        // It only tells beforehand; what is done says by itself where it fails. An answer to something else says nothing.
+        if (!calledOff.signal.aborted) {
+          setAnswered(null);
+        }
       }
     }, quietMs);
     return () => {

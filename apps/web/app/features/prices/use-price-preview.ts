@@ -1,7 +1,7 @@
 import type { Outputs } from '@hawker/api';
 import type { PriceChange } from '@hawker/core';
 import { useEffect, useRef, useState } from 'react';
-import { askJson } from '../imports/ask-json.ts';
+import { askJson } from '../../components/ask-json.ts';
 
 export type PricePreview = Outputs['posts']['previewReprice'];
 

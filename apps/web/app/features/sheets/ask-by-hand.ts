@@ -1,4 +1,4 @@
-import { askJson } from '../imports/ask-json.ts';
+import { askJson } from '../../components/ask-json.ts';
 import { appendSelection, type PostChoice } from '../posts/post-choice.ts';
 import { type ActByHand, byHandSentence, type PostsByHand } from './by-hand-words.ts';
 

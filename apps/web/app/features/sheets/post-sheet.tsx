@@ -6,7 +6,7 @@ import { Input } from '../../components/input.tsx';
 import { countOf } from '../../components/number.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { DownloadButton } from './download-button.tsx';
-import { markLiveAddress, useMarkLive } from './use-mark-live.ts';
+import { useMarkLive } from './use-mark-live.ts';
 
 export type PostSheet = NonNullable<Outputs['sheets']['ofPost']>;
 
@@ -59,7 +59,7 @@ export function PostSheetPart({ post, status, sheet }: PostSheetProps) {
           Go to the sheets of the account
         </ButtonLink>
       )}
-      <ItIsLive postId={post.id} />
+      <ItIsLive />
     </div>
   );
 }
@@ -70,14 +70,13 @@ function sheetWords({ number, waiting }: PostSheet): string {
     : `It is alone in sheet ${number}.`;
 }
 
-/** This one alone; the whole sheet is said to be live at the account. */
-function ItIsLive({ postId }: { postId: string }) {
+/** This one alone; the whole sheet is said to be live at the account. It sends to the page, which is there before any script is. */
+function ItIsLive() {
   const { fetcher, busy, urlError } = useMarkLive();
   return (
     <details className="text-sm" open={urlError !== undefined}>
       <summary className="w-fit text-ink-muted underline underline-offset-3">This one is live</summary>
-      <fetcher.Form method="post" action={markLiveAddress} noValidate className="mt-3 grid gap-3">
-        <input type="hidden" name="postId" value={postId} />
+      <fetcher.Form method="post" noValidate className="mt-3 grid gap-3">
         <Field
           label="Its address at Facebook"
           hint="If you like to have it here. You can leave it empty."
@@ -87,7 +86,7 @@ function ItIsLive({ postId }: { postId: string }) {
             <Input {...control} type="url" name="url" inputMode="url" placeholder="https://" autoComplete="off" />
           )}
         </Field>
-        <Button type="submit" busy={busy} className="justify-self-start">
+        <Button type="submit" name="live" value="yes" busy={busy} className="justify-self-start">
           It is live
         </Button>
       </fetcher.Form>

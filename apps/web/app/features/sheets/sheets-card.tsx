@@ -8,7 +8,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { DownloadButton } from './download-button.tsx';
 import { PhotosLink } from './photos-link.tsx';
 import { type Upload, UploadSteps } from './upload-steps.tsx';
-import { markLiveAddress, useMarkLive } from './use-mark-live.ts';
+import { useMarkLive } from './use-mark-live.ts';
 
 export type Sheet = Outputs['sheets']['list'][number];
 
@@ -140,7 +140,7 @@ function AllLive({ sheet, variant }: { sheet: Sheet; variant: 'primary' | 'secon
       variant: 'primary',
     });
     if (sure) {
-      fetcher.submit({ sheetId: id }, { method: 'post', action: markLiveAddress });
+      fetcher.submit({ sheetId: id }, { method: 'post', action: '/sheets/live' });
     }
   };
   return (

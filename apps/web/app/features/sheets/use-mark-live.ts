@@ -7,8 +7,6 @@ type Answer =
   | { ok: true; moved: number }
   | { ok: false; error: { message: string; fields?: Readonly<Record<string, string>> | undefined } };
 
-export const markLiveAddress = '/sheets/live';
-
 /** Sends that posts are live, and tells once how many are. What was refused of an address is the form's to show. */
 export function useMarkLive() {
   const fetcher = useFetcher<Answer>();

@@ -1,5 +1,5 @@
 import type { Variation } from '@hawker/core';
-import { askJson } from '../imports/ask-json.ts';
+import { askJson } from '../../components/ask-json.ts';
 
 type Send = (accountId: string, variation: Variation | null) => Promise<unknown>;
 

@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '../../../components/button.tsx';
 import { columnNames } from '../grid/sheet-columns.ts';
 import type { UploadDetail, UploadTrouble } from '../upload-types.ts';
 import { onlyThisWords, troubleWords } from '../upload-words.ts';
-import type { LeaveOut } from './use-leave-out.ts';
+import { type LeaveOut, leaveOutButtonId } from './use-leave-out.ts';
 
 interface ColumnTroublesProps {
   upload: Pick<UploadDetail, 'id' | 'rowCount' | 'mapping'>;
@@ -53,7 +53,7 @@ export function TroubleBanner({ trouble, rowCount, action, children }: TroubleBa
 
 export function LeaveOutButton({ trouble: { column }, leaving }: { trouble: UploadTrouble; leaving: LeaveOut }) {
   return (
-    <Button size="sm" busy={leaving.isChecking} onClick={() => leaving.leave(column)}>
+    <Button id={leaveOutButtonId(column)} size="sm" busy={leaving.isChecking} onClick={() => leaving.leave(column)}>
       Leave this column out
       <span className="sr-only">: {columnNames[column]}</span>
     </Button>
@@ -68,7 +68,12 @@ export function LeftOutBanners({ leaving }: { leaving: LeaveOut }) {
       tone="info"
       title={`“${columnNames[column]}” is left out of every row`}
       action={
-        <Button size="sm" busy={leaving.isChecking} onClick={() => leaving.takeBack(column)}>
+        <Button
+          id={leaveOutButtonId(column)}
+          size="sm"
+          busy={leaving.isChecking}
+          onClick={() => leaving.takeBack(column)}
+        >
           Take it back
           <span className="sr-only">: {columnNames[column]}</span>
         </Button>

@@ -1,4 +1,5 @@
 import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { type FormAnswer, useRefusalToast } from '../../../components/form-answer.ts';
 import type { Column } from '../upload-types.ts';
 
@@ -11,22 +12,32 @@ export interface LeaveOut {
   isChecking: boolean;
 }
 
+/** The id of the button that leaves this column out, or takes it back. There is one at a time. */
+export const leaveOutButtonId = (column: Column) => `leave-out-${column}`;
+
 /** Leaves a column out of all rows of the upload, and takes it back. */
 export function useLeaveOut(leftOut: readonly Column[]): LeaveOut {
   const { submit, state, data } = useFetcher<FormAnswer>();
   useRefusalToast(data);
-  const say = (columns: readonly Column[]) => {
-    const form = new FormData();
-    form.set('act', 'leaveOut');
-    for (const column of columns) {
-      form.append('column', column);
+  const asked = useRef<Column | null>(null);
+  useEffect(() => {
+    if (state === 'idle' && asked.current !== null) {
+      keepFocus(asked.current);
+      asked.current = null;
     }
-    submit(form, { method: 'post' });
+  }, [state]);
+  const say = (act: 'leaveOut' | 'takeBack') => (column: Column) => {
+    asked.current = column;
+    submit({ act, column }, { method: 'post' });
   };
-  return {
-    leftOut,
-    leave: (column) => say([...leftOut, column]),
-    takeBack: (column) => say(leftOut.filter((one) => one !== column)),
-    isChecking: state !== 'idle',
-  };
+  return { leftOut, leave: say('leaveOut'), takeBack: say('takeBack'), isChecking: state !== 'idle' };
+}
+
+/** The pressed button has gone with its banner. Who has gone elsewhere meanwhile stays there. */
+function keepFocus(column: Column): void {
+  if (document.activeElement === null || document.activeElement === document.body) {
+    const next =
+      document.getElementById(leaveOutButtonId(column)) ?? document.querySelector<HTMLElement>('[role=grid]');
+    next?.focus();
+  }
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtual list, which a real table cannot be; roles say what they are.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time.
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import type { Column } from '../upload-types.ts';
@@ -39,8 +39,14 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
     keep: ({ row, column }, text) => void store.change(row, column, text.trim()),
   });
   const { active, draft } = keys;
+  // A height belongs to its row, wherever that stands by now; with each version rows may stand elsewhere.
+  const keyOf = useCallback(
+    (index: number) => store.rowAt(index)?.position ?? store.placeholderKey(index),
+    [store, version],
+  );
   const virtual = useVirtualizer({
     count: store.total,
+    getItemKey: keyOf,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: 8,
@@ -131,7 +137,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
             return (
               <SheetRow
                 // A row keeps its field, and the cursor in it, when rows above it have gone.
-                key={row?.position ?? store.placeholderKey(index)}
+                key={keyOf(index)}
                 row={row}
                 index={index}
                 columns={columns}

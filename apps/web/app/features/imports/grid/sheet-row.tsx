@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtual list, which a real table cannot be; roles say what they are.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells take the focus, one at a time.
 import { CircleAlert, Equal, type LucideIcon, Plus, RefreshCw } from 'lucide-react';
-import { memo, type RefCallback, useCallback } from 'react';
+import { memo, type RefCallback } from 'react';
 import { cn } from '../../../components/cn.ts';
 import type { Column, UploadRow } from '../upload-types.ts';
 import { SheetCell, SheetField } from './sheet-cell.tsx';
@@ -33,11 +33,9 @@ interface SheetRowProps {
 /** One row of the sheet, with what it does. */
 export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
   const { row, index, columns, activeColumn, editing, typedIn, onAcceptUpdate, measure, tracks, top } = props;
-  // In another place it is measured again, for that place.
-  const measured = useCallback<RefCallback<HTMLDivElement>>((element) => measure(element), [measure, index]);
   return (
     <div
-      ref={measured}
+      ref={measure}
       data-index={index}
       role="row"
       aria-rowindex={index + 2}

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { askJson } from '../../../components/ask-json.ts';
 import { useToast } from '../../../components/toast.tsx';
-import { askJson } from '../ask-json.ts';
 import type { Counts } from '../upload-types.ts';
 import { type ChangedRows, type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
