@@ -58,7 +58,7 @@ export function AccountPlan(props: AccountPlanProps) {
               indeterminate={!all && chosenOfSelf > 0}
               onChange={(event) => choose(ofSelf, event.target.checked)}
             />
-            All {countOf(bySelf.length, 'account')}
+            {bySelf.length === 1 ? 'The account' : `All ${countOf(bySelf.length, 'account')}`}
             {byHand.length === 0 ? null : ' that Hawker posts on'}
             <span className="ml-auto shrink-0 font-normal text-ink-muted">{formatCount(chosenOfSelf)} chosen</span>
           </label>

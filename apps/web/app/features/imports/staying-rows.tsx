@@ -28,6 +28,7 @@ export function StayingRows({ rows, uploadId, troubles }: StayingRowsProps) {
           Most often: {sentence}
         </p>
       ))}
+      <p>An account can be left out, or say it in its own way: press “Vary”.</p>
     </Banner>
   );
 }

@@ -27,7 +27,7 @@ test('a column that fails everywhere is one sentence', () => {
   expect(onlyThisWords(images)).toBe('Nothing else is to be mended in 19,600 of them.');
   expect(onlyThisWords({ ...images, onlyThis: 20_000 })).toBe('Nothing else is to be mended in them.');
   expect(onlyThisWords({ ...images, column: 'price', mayBeLeftOut: false })).toBe(
-    'Every listing needs its price: mend the column in your own file, and bring it again.',
+    'Every listing needs its price: mend the column in your own file and bring it again, or choose other accounts.',
   );
 });
 

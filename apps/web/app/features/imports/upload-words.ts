@@ -50,7 +50,7 @@ export function troubleWords({ column, rows }: Pick<UploadTrouble, 'column' | 'r
 /** What is left to do where the column is all that is wrong, or why it cannot be left out. */
 export function onlyThisWords({ column, rows, onlyThis, mayBeLeftOut }: Omit<UploadTrouble, 'sentence'>): string {
   if (!mayBeLeftOut) {
-    return `Every listing needs its ${column === 'sku' ? 'SKU' : column}: mend the column in your own file, and bring it again.`;
+    return `Every listing needs its ${column === 'sku' ? 'SKU' : column}: mend the column in your own file and bring it again, or choose other accounts.`;
   }
   if (onlyThis === rows) {
     return 'Nothing else is to be mended in them.';
