@@ -33,7 +33,7 @@ export function FirstSteps({ hasAccounts, hasListings, hasMarket }: FirstStepsPr
             <Way title="Connect an account of your own">
               <p>
                 {hasMarket
-                  ? 'Start with the practice market that comes with Hawker; the form makes a seller there for you to try.'
+                  ? 'Start with the practice market that comes with Hawker: register a seller there, and give its access token here.'
                   : 'You need the access token of your seller account.'}
               </p>
               <Actions>
