@@ -12,9 +12,7 @@ afterAll(() => bench.close());
 let accountIds: string[] = [];
 
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(5);
   const upload = await caller.uploads.create({ fileName: 'first.csv', contentBase64: sheetOf(30) });
   await caller.uploads.confirm({ id: upload.id, accountIds, publish: { when: 'draft' } });

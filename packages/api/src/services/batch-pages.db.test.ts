@@ -10,9 +10,7 @@ let batchId = '';
 /** In the order of the sheet: listing by listing, the accounts taking turns. */
 let ids: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   const accountIds = await bench.addAccounts(2);
   const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64: sheetOf(5) });
   ({ batchId } = await caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } }));

@@ -7,19 +7,11 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(5);
 });
 
-async function bring(text: string): Promise<string> {
-  const { id } = await caller.uploads.create({
-    fileName: 'stock.csv',
-    contentBase64: Buffer.from(text).toString('base64'),
-  });
-  return id;
-}
+const bring = (text: string) => bench.bring([text]);
 
 test('50 rows on 5 accounts become 250 posts with their wakes', async () => {
   const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64: sheetOf(50) });

@@ -15,7 +15,7 @@ const signal = new AbortController().signal;
 const atOnce = { signal, stillForMs: 0 };
 
 beforeAll(async () => {
-  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  await bench.addOwner();
   const accountIds = await bench.addAccounts(1);
   const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64: sheetOf(posts) });
   await caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } });

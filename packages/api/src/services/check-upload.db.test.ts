@@ -3,11 +3,10 @@
 import { coreLimits } from '@hawker/core';
 import { recordStatements } from '@hawker/db';
 import { drawSamplePicture, sampleListings } from '@hawker/photos';
-import { type Column, sourceOfBytes } from '@hawker/sheets';
+import type { Column } from '@hawker/sheets';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, createTestApp } from '../testing/test-app.ts';
-import { createUpload } from './bring-upload.ts';
 import { addPhoto } from './photos.ts';
 
 const bench = await createTestApp();
@@ -16,9 +15,7 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(2);
 });
 
@@ -26,13 +23,8 @@ let files = 0;
 
 async function bring(lines: readonly string[]): Promise<string> {
   files++;
-  const fileName = `${files}.csv`;
-  const { id } = await createUpload(app, actorOf('owner'), {
-    ...{ fileName, currency: 'EUR' },
-    // No two of the tests bring the same file.
-    source: sourceOfBytes(Buffer.from([...lines, `last row ${files},not a price`].join('\n'))),
-  });
-  return id;
+  // No two of the tests bring the same file.
+  return bench.bring([...lines, `last row ${files},not a price`], `${files}.csv`);
 }
 
 async function errorsOf(id: string) {

@@ -11,22 +11,18 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  await bench.addOwner();
   accountIds = await bench.addAccounts(1);
   await confirm(await bring(...before));
 });
 
 const before = ['a,Oak chair,12,Old.,Thonet', 'b,Lamp,5,Bright.,'];
 beforeEach(async () => {
-  await sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
-  await app.cache.clear();
+  await bench.removeListings();
   await confirm(await bring(...before));
 });
 
-async function bring(...lines: readonly string[]): Promise<string> {
-  const contentBase64 = Buffer.from(['sku,title,price,description,brand', ...lines].join('\n')).toString('base64');
-  return (await caller.uploads.create({ fileName: 'stock.csv', contentBase64 })).id;
-}
+const bring = (...lines: readonly string[]) => bench.bring(['sku,title,price,description,brand', ...lines]);
 
 const confirm = (id: string, planToken?: string) =>
   caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' }, planToken });

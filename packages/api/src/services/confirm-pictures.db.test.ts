@@ -10,20 +10,14 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  await bench.addOwner();
   accountIds = await bench.addAccounts(1);
 });
-beforeEach(async () => {
-  await sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
-  await app.cache.clear();
-});
+beforeEach(() => bench.removeListings());
 
 const [oldHash, newHash] = ['a'.repeat(64), 'b'.repeat(64)];
 
-async function bring(...lines: string[]): Promise<string> {
-  const contentBase64 = Buffer.from(['sku,title,price,images', ...lines].join('\n')).toString('base64');
-  return (await caller.uploads.create({ fileName: 'stock.csv', contentBase64 })).id;
-}
+const bring = (...lines: string[]) => bench.bring(['sku,title,price,images', ...lines]);
 
 /** As a picture that is dropped beside a file. */
 async function drop(uploadId: string, contentHash: string): Promise<void> {

@@ -4,24 +4,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp } from '../testing/test-app.ts';
 
 const bench = await createTestApp();
-const { app, caller } = bench;
+const { app, caller, bring } = bench;
 const { sql, pool } = app.database;
 afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  await bench.addOwner();
   accountIds = await bench.addAccounts(2);
 });
-beforeEach(async () => {
-  await sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
-  await app.cache.clear();
-});
-
-async function bring(lines: readonly string[]): Promise<string> {
-  const contentBase64 = Buffer.from(lines.join('\n')).toString('base64');
-  return (await caller.uploads.create({ fileName: 'stock.csv', contentBase64 })).id;
-}
+beforeEach(() => bench.removeListings());
 
 function confirm(id: string) {
   return caller.uploads.confirm({ id, accountIds, publish: { when: 'now' } });

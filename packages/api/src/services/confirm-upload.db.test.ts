@@ -4,25 +4,19 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, sheetOf } from '../testing/test-app.ts';
 
 const bench = await createTestApp();
-const { app, caller } = bench;
+const { app, caller, bring } = bench;
 const { sql } = app.database;
 afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  await bench.addOwner();
   accountIds = await bench.addAccounts(5);
 });
 beforeEach(async () => {
-  await sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
   await sql.rows('UPDATE account SET variation = NULL');
-  await app.cache.clear();
+  await bench.removeListings();
 });
-
-async function bring(lines: readonly string[]): Promise<string> {
-  const contentBase64 = Buffer.from(lines.join('\n')).toString('base64');
-  return (await caller.uploads.create({ fileName: 'stock.csv', contentBase64 })).id;
-}
 
 function confirm(id: string, accounts = accountIds) {
   return caller.uploads.confirm({ id, accountIds: accounts, publish: { when: 'now' } });

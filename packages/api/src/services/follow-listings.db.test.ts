@@ -11,19 +11,18 @@ afterAll(() => bench.close());
 let plain = '';
 let varied = '';
 beforeAll(async () => {
-  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  await bench.addOwner();
   [plain = '', varied = ''] = await bench.addAccounts(2);
   const price = { basisPoints: 1_000, amountMinor: 0, ending: null };
   await caller.accounts.setVariation({ id: varied, variation: { title: '{title} now', description: null, price } });
 });
 beforeEach(async () => {
-  await sql.rows('TRUNCATE post_event, post, photo, listing, upload CASCADE');
+  await bench.removeListings();
   await bring(['sku,title,price', 'a,Chair,40', 'b,Lamp,10']);
 });
 
 async function bring(lines: readonly string[]) {
-  const contentBase64 = Buffer.from(lines.join('\n')).toString('base64');
-  const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64 });
+  const id = await bench.bring(lines);
   return caller.uploads.confirm({ id, accountIds: [plain, varied], publish: { when: 'draft' } });
 }
 

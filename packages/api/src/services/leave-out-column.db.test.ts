@@ -1,26 +1,17 @@
 /** A column that is wrong nearly everywhere is told once, left out, and taken back as it was. */
 
-import { sourceOfBytes } from '@hawker/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actorOf, createTestApp } from '../testing/test-app.ts';
-import { createUpload } from './bring-upload.ts';
+import { createTestApp } from '../testing/test-app.ts';
 
 const bench = await createTestApp();
-const { app, caller } = bench;
+const { caller, bring } = bench;
 afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(1);
 });
-
-async function bring(lines: readonly string[]): Promise<string> {
-  const source = sourceOfBytes(Buffer.from(lines.join('\n')));
-  return (await createUpload(app, actorOf('owner'), { fileName: 'stock.csv', currency: 'EUR', source })).id;
-}
 
 const rowsOf = (count: number, row: (n: number) => string) => Array.from({ length: count }, (_, n) => row(n + 1));
 

@@ -1,27 +1,21 @@
 /** Columns of somebody's own are asked for once, wherever the answer is given, and remembered. */
 
 import { readFileSync } from 'node:fs';
-import { sourceOfBytes, writeXlsx } from '@hawker/sheets';
+import { writeXlsx } from '@hawker/sheets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actorOf, createTestApp } from '../testing/test-app.ts';
-import { createUpload } from './bring-upload.ts';
+import { createTestApp } from '../testing/test-app.ts';
 
 const bench = await createTestApp();
-const { app, caller } = bench;
+const { caller } = bench;
 afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(1);
 });
 
-async function bring(content: string | Uint8Array): Promise<string> {
-  const source = sourceOfBytes(Buffer.from(content));
-  return (await createUpload(app, actorOf('owner'), { fileName: 'artikel.csv', currency: 'EUR', source })).id;
-}
+const bring = (content: string | Uint8Array) => bench.bring(Buffer.from(content), 'artikel.csv');
 
 const mapping = { Artikel: 'title', Preis: 'price', Bild: null } as const;
 

@@ -4,17 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp } from '../testing/test-app.ts';
 
 const bench = await createTestApp();
-const { app, caller } = bench;
+const { caller } = bench;
 afterAll(() => bench.close());
-beforeAll(() =>
-  app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'A', 'x', 'owner')`,
-  ),
-);
+beforeAll(() => bench.addOwner());
 
 async function noticeFor(...lines: readonly string[]) {
-  const contentBase64 = Buffer.from(['title,price,currency', ...lines].join('\n')).toString('base64');
-  const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64 });
+  const id = await bench.bring(['title,price,currency', ...lines]);
   return (await caller.uploads.preview({ id })).priceNotice;
 }
 

@@ -10,19 +10,14 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await sql.rows(`INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`);
+  await bench.addOwner();
   accountIds = await bench.addAccounts(1);
 });
-beforeEach(async () => {
-  await sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
-  await app.cache.clear();
-});
+beforeEach(() => bench.removeListings());
 
 /** Confirms these lines and gives the upload of those that stayed. */
 async function restOf(...lines: readonly string[]): Promise<string> {
-  const contentBase64 = Buffer.from(['sku,title,price', ...lines].join('\n')).toString('base64');
-  const { id } = await caller.uploads.create({ fileName: 'stock.csv', contentBase64 });
-  return (await confirm(id)).restUploadId ?? '';
+  return (await confirm(await bench.bring(['sku,title,price', ...lines]))).restUploadId ?? '';
 }
 
 const confirm = (id: string) => caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } });

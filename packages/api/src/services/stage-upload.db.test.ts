@@ -13,9 +13,7 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(1);
 });
 

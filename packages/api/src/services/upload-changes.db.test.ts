@@ -2,11 +2,9 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { drawSamplePicture, sampleListings } from '@hawker/photos';
-import { sourceOfBytes } from '@hawker/sheets';
 import { writeZip } from '@hawker/sheets/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actorOf, createTestApp } from '../testing/test-app.ts';
-import { createUpload } from './bring-upload.ts';
+import { createTestApp } from '../testing/test-app.ts';
 import { exportListings } from './export.ts';
 
 const bench = await createTestApp();
@@ -15,16 +13,11 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(2);
 });
 
-async function bring(content: string | Uint8Array): Promise<string> {
-  const source = sourceOfBytes(Buffer.from(content));
-  return (await createUpload(app, actorOf('owner'), { fileName: 'stock', currency: 'EUR', source })).id;
-}
+const bring = (content: string | Uint8Array) => bench.bring(Buffer.from(content), 'stock');
 
 const confirm = (id: string, accounts = accountIds) =>
   caller.uploads.confirm({ id, accountIds: accounts, publish: { when: 'draft' } });

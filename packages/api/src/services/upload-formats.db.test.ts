@@ -17,9 +17,7 @@ afterAll(() => bench.close());
 
 let accountIds: string[] = [];
 beforeAll(async () => {
-  await app.database.sql.rows(
-    `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner')`,
-  );
+  await bench.addOwner();
   accountIds = await bench.addAccounts(1);
 });
 
@@ -27,7 +25,7 @@ const fixtures = new URL('../../../sheets/fixtures/', import.meta.url);
 const fixture = (name: string) => readFileSync(new URL(name, fixtures));
 
 async function bring(bytes: Uint8Array, fileName = 'stock') {
-  const { id } = await caller.uploads.create({ fileName, contentBase64: Buffer.from(bytes).toString('base64') });
+  const id = await bench.bring(bytes, fileName);
   const [upload, { rows }] = await Promise.all([caller.uploads.get({ id }), caller.uploads.rows({ id })]);
   return { ...upload, rows };
 }

@@ -23,7 +23,13 @@ export interface TestApp {
   callerOf(actor: Actor | null): Caller;
   /** Beside the database, with every right. */
   caller: Caller;
+  /** Ann, whom uploads of whoever works beside the database belong to. Gives the id. */
+  addOwner(): Promise<string>;
   addAccounts(count: number): Promise<string[]>;
+  /** Nothing for sale is left, nor anything that came of it; people and accounts stay. */
+  removeListings(): Promise<void>;
+  /** Brings a file, given as its lines or its bytes, and gives the id of its upload. */
+  bring(content: readonly string[] | Uint8Array, fileName?: string): Promise<string>;
   /** A second process' worth of it on the same database and data folder; closed by its own `close`, before this one. */
   another(options?: TestAppOptions): Promise<TestApp>;
   close(): Promise<void>;
@@ -73,6 +79,20 @@ async function openTestApp(
     channel,
     callerOf,
     caller,
+    addOwner: async () => {
+      const owner = await opened.database.sql.rows<{ id: string }>(
+        `INSERT INTO "user" (email, name, password_hash, role) VALUES ('a@example.com', 'Ann', 'x', 'owner') RETURNING id`,
+      );
+      return owner[0]?.id ?? '';
+    },
+    removeListings: async () => {
+      await opened.database.sql.rows('TRUNCATE post_event, post, photo, listing, upload, batch CASCADE');
+      await app.cache.clear();
+    },
+    bring: async (content, fileName = 'stock.csv') => {
+      const bytes = Buffer.from(content instanceof Uint8Array ? content : content.join('\n'));
+      return (await caller.uploads.create({ fileName, contentBase64: bytes.toString('base64') })).id;
+    },
     addAccounts: async (count) => {
       const ids: string[] = [];
       for (let n = 0; n < count; n++) {
