@@ -17,6 +17,7 @@ export * from './queries/listing-selection.ts';
 export * from './queries/listings.ts';
 export * from './queries/overview.ts';
 export * from './queries/photo-contents.ts';
+export * from './queries/plan-schedule.ts';
 export * from './queries/post-edits.ts';
 export * from './queries/post-moves.ts';
 export * from './queries/post-notes.ts';
@@ -24,7 +25,6 @@ export * from './queries/post-pages.ts';
 export * from './queries/post-selection.ts';
 export * from './queries/posts.ts';
 export * from './queries/queue.ts';
-export * from './queries/schedule-plan.ts';
 export * from './queries/sheet-rows.ts';
 export {
   findSheetOfPost,

@@ -1,7 +1,7 @@
 import { accountInputSchema, accountUpdateSchema, variationSchema } from '@hawker/core';
 import { z } from 'zod';
+import { setVariation } from '../services/account-variation.ts';
 import * as accounts from '../services/accounts.ts';
-import { setVariation } from '../services/post-overrides.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 
 const byId = z.object({ id: z.uuid() });

@@ -2,7 +2,7 @@ import { listingInputSchema, priceChangeSchema, publishTimeSchema } from '@hawke
 import { z } from 'zod';
 import * as acts from '../services/listing-acts.ts';
 import * as listings from '../services/listings.ts';
-import { planPosting } from '../services/schedule-plan.ts';
+import { planPosting } from '../services/plan-posting.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { accountIds, action, atMost, cursorPage, search, upTo } from './inputs.ts';
 

@@ -2,9 +2,9 @@ import { postOverridesSchema, postStatuses, priceChangeSchema } from '@hawker/co
 import { z } from 'zod';
 import { actsByHand, listPostsByHand } from '../services/by-hand.ts';
 import { endSchema } from '../services/end-posts.ts';
+import { planSchedule } from '../services/plan-schedule.ts';
 import * as acts from '../services/post-acts.ts';
 import * as posts from '../services/posts.ts';
-import { planSchedule } from '../services/schedule-plan.ts';
 import { settlementSchema, settlePost } from '../services/settle-post.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { action, chosenIds, cursorPage, postFilter, postSelection } from './inputs.ts';

@@ -1,6 +1,7 @@
-/** Whether posts of an account go out by themselves, and when new ones are done. */
+/** What becomes of new posts of an account: whether they go out by themselves, when they are done, or in how many sheets. */
 
 import { estimateFinish } from '@hawker/core';
+import type { App } from '../context.ts';
 import { type Account, paceStateOf } from './accounts.ts';
 
 /** Why nothing of an account goes out for now. */
@@ -26,4 +27,10 @@ export function finishOfNew(account: Account, posts: number, now: Date): Date | 
   const { queued = 0, scheduled = 0, retry_wait: retrying = 0, rate_limited: slowed = 0 } = account.postCounts;
   const waiting = queued + scheduled + retrying + slowed;
   return estimateFinish(now, waiting + posts, account, paceStateOf(account), account.timeZone);
+}
+
+/** In how many sheets a person uploads so many posts; null where Hawker posts by itself. */
+export function sheetsFor(app: App, account: Account, posts: number): number | null {
+  const channel = app.channels.get(account.channel);
+  return channel?.delivery === 'sheet' ? Math.ceil(posts / channel.maxRowsPerSheet) : null;
 }

@@ -20,8 +20,8 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
+import { overridesOf, varyingAccounts } from './account-variation.ts';
 import { listAccounts } from './accounts.ts';
-import { overridesOf, varyingAccounts } from './post-overrides.ts';
 
 export interface BulkCreate {
   /** Null: no batch (a single listing by form). */

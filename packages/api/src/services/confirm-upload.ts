@@ -26,12 +26,12 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
+import { overridesOf, varyingAccounts } from './account-variation.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { accountsGone, maxPostsPerBatch, timing } from './bulk-create.ts';
 import { checkOutdatedRows } from './check-upload.ts';
 import { followListings } from './follow-listings.ts';
 import { planToken } from './plan-upload.ts';
-import { overridesOf, varyingAccounts } from './post-overrides.ts';
 import { rulesKeyOf } from './upload-rules.ts';
 import { chooseAccounts, countsOf } from './uploads.ts';
 

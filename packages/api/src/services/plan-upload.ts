@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { countKnownListings, countPostedRows, type KnownListings, type UploadRecord } from '@hawker/db';
 import type { Actor, App } from '../context.ts';
-import { finishOfNew, problemOf } from './account-outlook.ts';
+import { finishOfNew, problemOf, sheetsFor } from './account-outlook.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { checkOutdatedRows, chosenOf } from './check-upload.ts';
 import { countsOf, requireChecked, type UploadCounts } from './uploads.ts';
@@ -118,10 +118,4 @@ function planAccount(app: App, account: Account, good: number, alreadyThere: num
     sheets: sheetsFor(app, account, posts),
     finishesAt: finishOfNew(account, posts, now),
   };
-}
-
-/** In how many sheets a person uploads so many posts; null where Hawker posts by itself. */
-export function sheetsFor(app: App, account: Account, posts: number): number | null {
-  const channel = app.channels.get(account.channel);
-  return channel?.delivery === 'sheet' ? Math.ceil(posts / channel.maxRowsPerSheet) : null;
 }

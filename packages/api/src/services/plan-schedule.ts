@@ -1,19 +1,10 @@
 /** When posts that are to be scheduled would really go out: by the pace of each account, as the plan of an upload has it. */
 
 import { estimateFinish, estimateSpreadFinish, postActStatuses, postsPerDayAt } from '@hawker/core';
-import {
-  countPosted,
-  countShares,
-  type DuePosts,
-  type ListingSelection,
-  type PostSelection,
-  selectedListings,
-  selectedPosts,
-} from '@hawker/db';
+import { countShares, type DuePosts, type PostSelection, selectedPosts } from '@hawker/db';
 import type { App } from '../context.ts';
-import { finishOfNew, problemOf } from './account-outlook.ts';
+import { problemOf } from './account-outlook.ts';
 import { type Account, listAccounts, paceStateOf } from './accounts.ts';
-import { sheetsFor } from './plan-upload.ts';
 import { requireSensible } from './post-work.ts';
 
 export interface ScheduledAccount {
@@ -99,31 +90,4 @@ function dueFrom(at: Date, posts: number, { from, to }: ScheduleWindow): number 
   return to === null || at <= from
     ? posts
     : Math.ceil((posts * (to.getTime() - at.getTime())) / (to.getTime() - from.getTime()));
-}
-
-export interface PostingAccount {
-  accountId: string;
-  /** That would be made: a listing is on an account once. */
-  posts: number;
-  alreadyThere: number;
-  /** When the last one is out, if they are published now. Null where there is none, as with `ScheduledAccount`. */
-  finishesAt: Date | null;
-  /** In how many sheets a person uploads them; null where Hawker posts by itself. */
-  sheets: number | null;
-}
-
-/** What posting listings would make, for every account there is. */
-export async function planPosting(app: App, selection: ListingSelection): Promise<PostingAccount[]> {
-  const [{ listings, posted }, accounts] = await Promise.all([
-    countPosted(app.database.sql, selectedListings(selection)),
-    listAccounts(app),
-  ]);
-  const there = new Map(posted.map(({ accountId, posts }) => [accountId, posts]));
-  const now = new Date();
-  return accounts.map((account) => {
-    const alreadyThere = there.get(account.id) ?? 0;
-    const posts = listings - alreadyThere;
-    const finishesAt = finishOfNew(account, posts, now);
-    return { accountId: account.id, posts, alreadyThere, finishesAt, sheets: sheetsFor(app, account, posts) };
-  });
 }
