@@ -171,25 +171,42 @@ function ofPost(id: string, columns: string): string {
  * short or long, depending on what the last weeks were like.
  */
 function mergedWalks(walk: Walk, filter: PostFilter): string {
-  const { values, limit } = walk;
-  const { statuses = postStatuses, accountId, batchId, channel, ...others } = filter;
-  const sources = [`unnest($${values.push(statuses)}::post_status[]) AS wanted (status)`];
-  const columns: Column[] = [];
-  let rest: PostFilter = others;
+  const { source, columns, rest } = beginnings(walk.values, filter);
+  return `SELECT walk.id FROM (${source}) AS begun
+    CROSS JOIN LATERAL (${alongColumns(walk, rest, [...columns, ['post.status', 'begun.status']])}) AS walk
+    ORDER BY ${inOrder(walk, ['walk.id'])} LIMIT ${walk.limit}`;
+}
+
+interface Beginnings {
+  /** A row for each walk, with its `status`. */
+  source: string;
+  /** What else the walk keeps to. */
+  columns: Column[];
+  /** Of the filter, what a walk has still to look at. */
+  rest: PostFilter;
+}
+
+/** Of a batch, an account or a channel the counters say in which statuses there is anything to walk to. */
+function beginnings(values: SqlValue[], { statuses, accountId, batchId, channel, ...others }: PostFilter): Beginnings {
+  const counted = (counters: string, owner: string, condition: string): string => {
+    const isWanted = statuses === undefined ? '' : `AND status = ANY($${values.push(statuses)}::post_status[])`;
+    return `SELECT DISTINCT ${owner}, status FROM ${counters} WHERE ${owner} ${condition} ${isWanted}`;
+  };
   if (batchId !== undefined) {
-    columns.push(['post.batch_id', `$${values.push(batchId)}::uuid`]);
-    rest = { ...others, accountId, channel };
-  } else if (accountId !== undefined) {
-    columns.push(['post.account_id', `$${values.push(accountId)}::uuid`]);
-    rest = { ...others, channel };
-  } else if (channel !== undefined) {
-    sources.push(`(SELECT id FROM account WHERE channel = $${values.push(channel)}) AS seller`);
-    columns.push(['post.account_id', 'seller.id']);
+    const source = counted('batch_count', 'batch_id', `= $${values.push(batchId)}`);
+    return { source, columns: [['post.batch_id', 'begun.batch_id']], rest: { ...others, accountId, channel } };
   }
-  columns.push(['post.status', 'wanted.status']);
-  return `SELECT walk.id FROM ${sources.join(' CROSS JOIN ')}
-    CROSS JOIN LATERAL (${alongColumns(walk, rest, columns)}) AS walk
-    ORDER BY ${inOrder(walk, ['walk.id'])} LIMIT ${limit}`;
+  const columns: Column[] = [['post.account_id', 'begun.account_id']];
+  if (accountId !== undefined) {
+    const source = counted('post_count', 'account_id', `= $${values.push(accountId)}`);
+    return { source, columns, rest: { ...others, channel } };
+  }
+  if (channel !== undefined) {
+    const accounts = `IN (SELECT id FROM account WHERE channel = $${values.push(channel)})`;
+    return { source: counted('post_count', 'account_id', accounts), columns, rest: others };
+  }
+  const source = `SELECT unnest($${values.push(statuses ?? postStatuses)}::post_status[]) AS status`;
+  return { source, columns: [], rest: others };
 }
 
 /** Of `post`, and the value that it must have. */
