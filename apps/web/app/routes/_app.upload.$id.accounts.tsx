@@ -31,22 +31,19 @@ export const meta: MetaFunction = () => [{ title: 'Choose accounts · Hawker' }]
 /** The choice is kept with the upload, so that leaving and coming back loses nothing. */
 export const loader = guardedLoader(async ({ caller, params }) => {
   const id = params.id ?? '';
-  const [upload, accounts, channels] = await Promise.all([
-    caller.uploads.get({ id }),
+  const [plan, accounts, channels] = await Promise.all([
+    caller.uploads.plan({ id }),
     caller.accounts.list(),
     caller.channels.list(),
   ]);
-  if (upload.batchId !== null) {
-    throw redirect(`/batches/${upload.batchId}`);
+  if (plan.batchId !== null) {
+    throw redirect(`/batches/${plan.batchId}`);
   }
-  if (upload.format === 'unknown') {
+  if (plan.format === 'unknown') {
     throw redirect(`/upload/${id}/columns`);
   }
-  const plan = await caller.uploads.plan({ id });
   return {
     id,
-    fileName: upload.fileName,
-    accountIds: upload.accountIds,
     accounts: accounts.map((account) => ({
       ...account,
       varied: describeVariation(account.variation),
@@ -75,17 +72,17 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, default
   formMethod !== undefined || defaultShouldRevalidate;
 
 export default function ChooseAccounts() {
-  const { id, fileName, accounts, accountIds, plan, troubles } = useLoaderData<typeof loader>();
+  const { id, accounts, plan, troubles } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusal = answer?.ok === false ? answer : undefined;
-  const { chosen, choose, isPlanning } = useChosenAccounts(accountIds);
+  const { chosen, choose, isPlanning } = useChosenAccounts(plan.accountIds);
   const isMaking = useNavigation().formMethod === 'POST';
   const [when, setWhen] = useState<When>('now');
   const check = `/upload/${id}/check`;
   return (
     <>
       <PageHeader
-        back={<TextLink to={check}>{fileName}</TextLink>}
+        back={<TextLink to={check}>{plan.fileName}</TextLink>}
         title="Choose accounts"
         description={`${countOf(plan.listings, 'listing')} on ${countOf(chosen.size, 'account')}: ${countOf(plan.posts, 'post')} to make.`}
       />

@@ -6,7 +6,7 @@ import type { Actor, App } from '../context.ts';
 import { finishOfNew, problemOf, sheetsFor } from './account-outlook.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { checkOutdatedRows, chosenOf } from './check-upload.ts';
-import { countsOf, requireChecked, type UploadCounts } from './uploads.ts';
+import { countsOf, formatOf, requireChecked, type Upload, type UploadCounts } from './uploads.ts';
 
 export interface AccountPlan {
   accountId: string;
@@ -26,7 +26,7 @@ export interface AccountPlan {
   problem: string | null;
 }
 
-export interface UploadPlan {
+export interface UploadPlan extends Pick<Upload, 'fileName' | 'batchId' | 'format' | 'accountIds'> {
   /** Rows that go. */
   listings: number;
   creates: number;
@@ -61,7 +61,12 @@ export async function planUpload(app: App, actor: Actor, id: string): Promise<Up
   const now = new Date();
   const accounts = chosen.map((account) => planAccount(app, account, good, posted.get(account.id) ?? 0, now));
   const finishes = accounts.flatMap((account) => (account.finishesAt === null ? [] : [account.finishesAt.getTime()]));
+  const { fileName, batchId, accountIds } = upload;
   return {
+    fileName,
+    batchId,
+    format: formatOf(upload),
+    accountIds,
     listings: good,
     ...changes,
     posts: accounts.reduce((sum, { posts }) => sum + posts, 0),

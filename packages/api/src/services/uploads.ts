@@ -127,7 +127,7 @@ export async function requireOpenUpload(app: App, actor: Actor, id: string): Pro
   }
 }
 
-function formatOf({ format }: UploadRecord): FormatName {
+export function formatOf({ format }: UploadRecord): FormatName {
   return formatNames.find((name) => name === format) ?? 'plain';
 }
 
@@ -162,7 +162,7 @@ export async function chooseAccounts(
   actor: Actor,
   id: string,
   accountIds: readonly string[],
-): Promise<UploadCounts> {
+): Promise<Pick<UploadCounts, 'good' | 'bad'>> {
   const chosen = await requireAccounts(app, accountIds);
   const changed = await app.database.sql.rows(
     `UPDATE upload SET account_ids = $3 WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) AND batch_id IS NULL RETURNING id`,
@@ -171,11 +171,11 @@ export async function chooseAccounts(
   if (changed.length === 0) {
     throw new DomainError('conflict', 'This upload is gone, or it has become a batch already.');
   }
-  const upload = await requireChecked(app, actor, id);
-  if (upload.format === 'unknown') {
+  const { format, rowCount, badCount } = await requireChecked(app, actor, id);
+  if (format === 'unknown') {
     throw new DomainError('bad_input', 'Say first which column is which.');
   }
-  return uploadCounts(app, upload);
+  return { good: rowCount - badCount, bad: badCount };
 }
 
 /** The rows that stay behind as a CSV that can be mended in a spreadsheet program and brought again. */
