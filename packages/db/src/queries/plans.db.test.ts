@@ -182,6 +182,7 @@ const pages: [string, () => PostFilter, Expected][] = [
     { index: 'post_last_class_idx', passes: 50 },
   ],
   ['that a rare word finds', () => ({ search: 'theremin' }), { index: 'listing_search_idx' }],
+  ['that a rare and a frequent word find', () => ({ search: 'chair theremin 0' }), { index: 'listing_search_idx' }],
   ['that no word finds', () => ({ search: 'zeppelin' }), { index: 'listing_search_idx' }],
   ['that the beginning of an SKU finds', () => ({ search: 'sku-00012' }), { index: 'listing_pieces_idx' }],
   ['that a frequent word finds', () => ({ search: 'vintage' }), { index: 'listing_pkey', passes: 250 }],

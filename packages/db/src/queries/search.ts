@@ -9,25 +9,34 @@ const hasTrigram = /[a-z0-9]{3}/i;
 const endsInNumber = /^\S*[^\s0-9](?:([0-9]{6})[0-9]*|([0-9]{4})[0-9]?|([0-9]{3}))$/;
 
 /**
- * As the two indexes have it; Postgres chooses whether to go by one of them. Where it is to go by the index of pieces, IS
- * TRUE keeps the comparison itself away from that of trigrams:
+ * Every word of the text is somewhere in the title or the SKU, in whatever order. As the two indexes have it; Postgres
+ * chooses whether to go by one of them. What is not for the index of trigrams, IS TRUE keeps away from it:
  *
  * - An SKU begins as thousands of others do, and so does its number: trigrams would be looked up to exclude nothing.
  * - Where no three letters stand together there is no trigram: that index would be read whole. The comparison stands there
  *   also where the pieces say it all, since Postgres takes two letters that it never saw for frequent.
+ *
+ * Beside a word that trigrams find, the pieces of the others are not looked up: they cost more than comparing what it found.
  */
 export function searchCondition(text: string, values: SqlValue[]): string {
-  const contains = `listing.search_text LIKE lower($${values.push(likePattern(text))})`;
-  const hasPieces = (pieces: string) => `(${contains}) IS TRUE AND search_pieces(listing.search_text) @> ${pieces}`;
-  const number = endsInNumber.exec(text)?.slice(1).find(Boolean);
-  if (number !== undefined) {
-    return hasPieces(`ARRAY[$${values.push(number)}::text]`);
-  }
-  if (hasTrigram.test(text)) {
-    return contains;
-  }
-  const given = `lower($${values.push(text)})`;
-  return hasPieces([...text].length <= 2 ? `ARRAY[${given}]` : `search_pieces(${given})`);
+  const words = [...new Set(text.split(/\s+/).filter(Boolean))];
+  const isForTrigrams = (word: string) => hasTrigram.test(word) && !endsInNumber.test(word);
+  const byTrigrams = words.some(isForTrigrams);
+  const conditions = words.flatMap((word) => {
+    const contains = `listing.search_text LIKE lower($${values.push(likePattern(word))})`;
+    if (isForTrigrams(word)) {
+      return [contains];
+    }
+    return [`(${contains}) IS TRUE`, ...(byTrigrams ? [] : [hasPieces(word, values)])];
+  });
+  return conditions.join(' AND ');
+}
+
+function hasPieces(word: string, values: SqlValue[]): string {
+  const number = endsInNumber.exec(word)?.slice(1).find(Boolean);
+  const given = `lower($${values.push(number ?? word)})`;
+  const isOnePiece = number !== undefined || [...word].length <= 2;
+  return `search_pieces(listing.search_text) @> ${isOnePiece ? `ARRAY[${given}]` : `search_pieces(${given})`}`;
 }
 
 /** Finds the text anywhere; its own `%`, `_` and `\` are ordinary characters. */
