@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { ViteDevServer } from 'vite';
 import '../app/load-context.ts';
 import { createApiEdge } from './api-edge.ts';
+import { mountExports } from './api-exports.ts';
 import { mountStockApi } from './api-stock.ts';
 import { createApp } from './app.ts';
 import { defaultBodyLimits } from './body-limit.ts';
@@ -64,6 +65,7 @@ export async function startWeb(env: WebEnv, log: Logger, shutdown: AbortSignal):
     beforePages: (express) => {
       mountReadiness(express, hawker);
       mountMetrics(express, { app: hawker, meter, origin: env.origin });
+      mountExports(express, { app: hawker, origin: env.origin });
       mountStockApi(express, { app: hawker, origin: env.origin, shutdown });
       if (vite) {
         express.use(vite.middlewares);

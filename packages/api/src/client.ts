@@ -15,6 +15,7 @@ import {
 } from '@trpc/client';
 import superjson from 'superjson';
 import type { AppRouter } from './router.ts';
+import type { ExportRequest } from './services/export.ts';
 import type { ErrorDetail } from './trpc.ts';
 
 export interface ClientOptions {
@@ -54,6 +55,20 @@ export function createClient(options: ClientOptions): HawkerClient {
         }),
       }),
     ],
+  });
+}
+
+/** The path beneath which the files are that no procedure gives, because they are sent as they are written. */
+export const exportsPath = '/api/exports';
+
+/**
+ * Listings or posts as a CSV or an XLSX, by the filter of `posts.list`: up to the newest 100,000. A refusal is an answer too,
+ * with `{ error: { message } }`. One that breaks off was not sent whole: its body rejects.
+ */
+export function fetchExport(options: ClientOptions, { what, form, filter }: ExportRequest): Promise<Response> {
+  const query = new URLSearchParams({ form, filter: JSON.stringify(filter) });
+  return fetch(`${options.url.replace(/\/$/, '')}${exportsPath}/${what}?${query}`, {
+    headers: { authorization: `Bearer ${options.token}`, accept: 'application/json' },
   });
 }
 

@@ -6,6 +6,7 @@ export type { LiveHub, LiveMessage } from './live/hub.ts';
 export { createLocalClient } from './local-client.ts';
 export { type AppOptions, type OpenApp, openApp } from './open-app.ts';
 export { type AppRouter, appRouter, type Caller, createCaller, type Inputs, type Outputs } from './router.ts';
+export { exportRequest } from './routers/inputs.ts';
 export { createCredentialBox } from './secrets/credential-box.ts';
 export { loadSecretKey } from './secrets/secret-key.ts';
 export type { Account } from './services/accounts.ts';
@@ -21,7 +22,7 @@ export type {
   Diagnostics,
   StatementPlan,
 } from './services/diagnostics.ts';
-export { type ExportForm, exportForms, exportListings, exportPosts } from './services/export.ts';
+export { type ExportRequest, exportForms, openExport } from './services/export.ts';
 export { type ChannelTrouble, getStats, getSystemStatus, type Stats, type SystemStatus } from './services/overview.ts';
 export { addPhoto, type PhotoFile, readPhoto, type UploadedPhoto } from './services/photos.ts';
 export type { PricePreview } from './services/price-preview.ts';

@@ -1,4 +1,3 @@
-import { exportListings } from '@hawker/api';
 import { exportFormOf, exportResponse } from '../server/export.server.ts';
 import { guardedLoader } from '../server/guard.server.ts';
 
@@ -7,5 +6,5 @@ export const loader = guardedLoader(async ({ context, request }) => {
   const { searchParams } = new URL(request.url);
   const form = exportFormOf(searchParams);
   const search = searchParams.get('q')?.trim().slice(0, 200);
-  return exportResponse(exportListings(context.app, search ? { search } : {}, form), 'listings', form);
+  return exportResponse(context.app, { what: 'listings', form, filter: search ? { search } : {} });
 });

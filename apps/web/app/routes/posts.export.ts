@@ -1,4 +1,3 @@
-import { exportPosts } from '@hawker/api';
 import { readFilters, toQuery } from '../features/posts/post-filters.ts';
 import { exportFormOf, exportResponse } from '../server/export.server.ts';
 import { guardedLoader } from '../server/guard.server.ts';
@@ -8,5 +7,5 @@ export const loader = guardedLoader(async ({ context, request }) => {
   const { searchParams } = new URL(request.url);
   const form = exportFormOf(searchParams);
   const filter = toQuery(readFilters(searchParams));
-  return exportResponse(exportPosts(context.app, filter, form), 'posts', form);
+  return exportResponse(context.app, { what: 'posts', form, filter });
 });

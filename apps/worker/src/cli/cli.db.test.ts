@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -204,6 +204,24 @@ describe('with a worker', () => {
     const done = await runHawker([...retry, '--yes'], env);
     expect(JSON.parse(done.stdout)).toEqual({ matching: 14, moved: 14, left: 0 });
     expect(done.exitCode).toBe(0);
+  });
+
+  test('export saves what matches, never over a file that is there', async () => {
+    const posts = join(folder, 'posts.csv');
+    const saved = await runHawker(['export', 'posts', posts, '--status', 'live', '--search', '7 chair'], env);
+    expect(saved).toMatchObject({ exitCode: 0, stdout: '', stderr: text(`Saved ${posts}.`) });
+    const lines = (await readFile(posts, 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(1 + 5);
+    expect(lines[1]).toMatch(/,Chair 7,26\.00,EUR,.*,published,/);
+
+    const again = await runHawker(['export', 'posts', posts], env);
+    expect(again).toMatchObject({ exitCode: 2, stderr: text('is there already') });
+    expect((await readFile(posts, 'utf8')).trim().split('\r\n')).toEqual(lines);
+    const listings = join(folder, 'stock.xlsx');
+    expect((await runHawker(['export', 'listings', listings, '--json'], env)).exitCode).toBe(0);
+    const brought = await runHawker(['import', listings, '--accounts', 'all', '--dry-run', '--json'], env);
+    expect(JSON.parse(brought.stdout)).toMatchObject({ rows: { bad: 0, creates: 0, updates: 0 } });
+    expect(await runHawker(['export', 'posts', 'posts.txt'], env)).toMatchObject({ exitCode: 2 });
   });
 
   test('remote, with a token, by the same commands', async () => {

@@ -6,9 +6,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Actor, ApiLog, OpenApp } from '@hawker/api';
-import { createClient, type HawkerClient } from '@hawker/api/client';
-import { photoBucketOf } from '@hawker/core';
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebReadableStream } from 'node:stream/web';
+import type { Actor, ApiLog, ExportRequest, OpenApp } from '@hawker/api';
+import { type ClientOptions, createClient, fetchExport, type HawkerClient } from '@hawker/api/client';
+import { DomainError, photoBucketOf } from '@hawker/core';
+import { z } from 'zod';
 import type { CommandEnv } from '../env.ts';
 import { CommandError, exitCodes, wrongUse } from './exit-codes.ts';
 import type { Place } from './explain-error.ts';
@@ -18,6 +21,8 @@ export interface Connection {
   hawker: HawkerClient;
   /** Set beside the database only, for what is not worth a procedure. */
   local: { app: OpenApp; actor: Actor } | null;
+  /** The rows as a file. What refuses it is a `CommandError`; a file that breaks off is an error of the stream. */
+  openExport(request: ExportRequest): Promise<Readable>;
   /** How often it may be asked how things stand, in milliseconds. */
   pollEveryMs: number;
   close(): Promise<void>;
@@ -77,16 +82,18 @@ export interface ConnectOptions {
 
 export async function connect(env: CommandEnv, options: ConnectOptions): Promise<Connection> {
   if (env.HAWKER_URL !== undefined && env.HAWKER_TOKEN !== undefined) {
+    const remote = { url: env.HAWKER_URL, token: env.HAWKER_TOKEN };
     return {
-      hawker: createClient({ url: env.HAWKER_URL, token: env.HAWKER_TOKEN }),
+      hawker: createClient(remote),
       local: null,
+      openExport: (request) => fetchedExport(remote, request),
       pollEveryMs: 1_000,
       close: () => Promise.resolve(),
     };
   }
   const { databaseUrl, marketUrl, origin } = findDatabase(env, options.command);
   // Loaded only now: a remote command needs neither Postgres nor the picture library.
-  const { createLocalClient, openApp } = await import('@hawker/api');
+  const { createLocalClient, openApp, openExport } = await import('@hawker/api');
   const app = await openApp({
     databaseUrl,
     redisUrl: env.REDIS_URL,
@@ -103,10 +110,29 @@ export async function connect(env: CommandEnv, options: ConnectOptions): Promise
   return {
     hawker: createLocalClient(app, commandLine),
     local: { app, actor: commandLine },
+    openExport: (request) => Promise.resolve(openExport(app, request).content),
     pollEveryMs: 300,
     close: () => app.close(),
   };
 }
+
+async function fetchedExport(remote: ClientOptions, request: ExportRequest): Promise<Readable> {
+  const response = await fetchExport(remote, request);
+  if (response.ok && response.body !== null) {
+    return Readable.fromWeb(response.body as WebReadableStream);
+  }
+  if (response.status === 401) {
+    throw new DomainError('unauthenticated', 'The token is not accepted.');
+  }
+  const refusal = refusalSchema.safeParse(await response.json().catch(() => null));
+  throw new CommandError(
+    exitCodes.failed,
+    refusal.data?.error.message ??
+      `${remote.url} answered ${response.status}. Does a Hawker of this version run there?`,
+  );
+}
+
+const refusalSchema = z.object({ error: z.object({ message: z.string() }) });
 
 /**
  * A command must not leave a key of its own making in a folder that the workers do not use: what is sealed with it could

@@ -22,7 +22,7 @@ export function withFilter(command: Command): Command {
     )
     .option('--account <name>', 'only those of one account, by name or id')
     .option('--batch <id>', 'only those of one batch', idArgument)
-    .option('--search <text>', 'only those with this in the title or the SKU');
+    .option('--search <text>', 'only those with these words in the title or the SKU');
 }
 
 export async function filterOf({ hawker }: HawkerContext, options: FilterOptions): Promise<PostFilter> {

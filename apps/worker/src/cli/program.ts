@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import type { Environment } from '../env.ts';
 import { addAccounts } from './accounts.ts';
 import { type ExitCode, exitCodes, exitCodesHelp } from './exit-codes.ts';
+import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addMigrate } from './migrate.ts';
 import { addPosts } from './posts.ts';
@@ -83,6 +84,7 @@ function describeProgram(program: Command, { stdout, stderr }: CommandLine, runn
     addPosts,
     addAccounts,
     addSheets,
+    addExport,
     addToken,
     addWork,
     addMigrate,

@@ -21,6 +21,7 @@ beforeEach(() => {
     env: readCommandEnv(environment),
     hawker: createClient({ url, token: 'hwt_x' }),
     local: null,
+    openExport: () => Promise.reject(new Error('Nothing is exported here')),
     pollEveryMs: 1,
     report: () => undefined,
     terminal: createTerminal({

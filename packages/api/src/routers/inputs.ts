@@ -2,6 +2,7 @@
 
 import { attemptClasses, postStatuses } from '@hawker/core';
 import { z } from 'zod';
+import { exportForms } from '../services/export.ts';
 
 export const accountIds = z.array(z.uuid()).max(1_000, 'At most 1,000 accounts at once.');
 
@@ -23,6 +24,18 @@ export const postFilter = z.object({
   lastClass: z.enum(attemptClasses).optional(),
   search: search.optional(),
 });
+
+const exportForm = z.enum(exportForms);
+
+/** What a file of rows is asked for with; also of the address that programs fetch it from. */
+export const exportRequest = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('posts'), form: exportForm, filter: postFilter.default({}) }),
+  z.object({
+    what: z.literal('listings'),
+    form: exportForm,
+    filter: z.object({ search: search.optional() }).default({}),
+  }),
+]);
 
 export const chosenIds = z.array(z.uuid()).min(1, 'Choose a post.').max(1_000, 'At most 1,000 posts at once.');
 

@@ -2,7 +2,14 @@
 
 import { Readable } from 'node:stream';
 import { moneyToText } from '@hawker/core';
-import { listPosts, listWholeListings, type PostFilter, type PostRow, type WholeListing } from '@hawker/db';
+import {
+  type ListingFilter,
+  listPosts,
+  listWholeListings,
+  type PostFilter,
+  type PostRow,
+  type WholeListing,
+} from '@hawker/db';
 import { type ExportRow, rowOfListing, type SheetOptions, writeCsv, writeXlsx } from '@hawker/sheets';
 import type { App } from '../context.ts';
 
@@ -17,10 +24,33 @@ export interface ExportLimits {
 
 const exportLimits: ExportLimits = { maxRows: 100_000, pageRows: 500 };
 
+const contentTypes: Readonly<Record<ExportForm, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+export type ExportRequest =
+  | { what: 'listings'; form: ExportForm; filter: ListingFilter }
+  | { what: 'posts'; form: ExportForm; filter: PostFilter };
+
+export interface ExportFile {
+  fileName: string;
+  contentType: string;
+  /** Read as it is written: it may have 100,000 rows. */
+  content: Readable;
+}
+
+export function openExport(app: App, request: ExportRequest): ExportFile {
+  const { what, form } = request;
+  const content =
+    request.what === 'posts' ? exportPosts(app, request.filter, form) : exportListings(app, request.filter, form);
+  return { fileName: `hawker-${what}.${form}`, contentType: contentTypes[form], content };
+}
+
 /** All columns of an upload: the file can be brought again. */
 export function exportListings(
   app: App,
-  filter: { search?: string },
+  filter: ListingFilter,
   form: ExportForm,
   limits: ExportLimits = exportLimits,
 ): Readable {

@@ -2,6 +2,7 @@
 
 import type { Condition, VariedListing } from '@hawker/core';
 import type { SqlRunner, SqlValue, Transaction } from '../sql.ts';
+import type { ListingFilter } from './listing-selection.ts';
 import { searchCondition } from './search.ts';
 
 export interface ListingRow {
@@ -26,11 +27,7 @@ export interface ListingKeyset {
 }
 
 /** Newest first, from the one after `after`. */
-export function listListings(
-  sql: SqlRunner,
-  filter: { search?: string },
-  keyset: ListingKeyset,
-): Promise<ListingRow[]> {
+export function listListings(sql: SqlRunner, filter: ListingFilter, keyset: ListingKeyset): Promise<ListingRow[]> {
   const [page, values] = pageOfListings(filter, keyset);
   return sql.rows<ListingRow>(
     `SELECT listing.id, listing.sku, listing.title, listing.price_minor AS "priceMinor", listing.currency,
@@ -51,7 +48,7 @@ export function listListings(
 }
 
 /** The listings themselves: what else is shown of them is looked up for these alone, and not for all that match. */
-function pageOfListings(filter: { search?: string }, { after, limit }: ListingKeyset): [string, SqlValue[]] {
+function pageOfListings(filter: ListingFilter, { after, limit }: ListingKeyset): [string, SqlValue[]] {
   const values: SqlValue[] = [];
   const conditions = ['listing.deleted_at IS NULL'];
   if (filter.search !== undefined) {
@@ -73,7 +70,7 @@ export interface WholeListing extends NewListing {
 /** As `listListings`, whole: for files that people take away. */
 export function listWholeListings(
   sql: SqlRunner,
-  filter: { search?: string },
+  filter: ListingFilter,
   keyset: ListingKeyset,
 ): Promise<WholeListing[]> {
   const [page, values] = pageOfListings(filter, keyset);
