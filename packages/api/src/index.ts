@@ -30,6 +30,6 @@ export { loadSample, readSamplePicture, type SampleProgress } from './services/s
 export { addSamplePosts, maxSamplePosts, type SamplePostsAdded } from './services/sample-posts.ts';
 export { openSheetPhotos, type SheetPhotos } from './services/sheet-photos.ts';
 export type { Sheet } from './services/sheets.ts';
-export { createOwner, findActor, isSetUpToken, sessionLifetimeMs, signOut } from './services/sign-in.ts';
+export { createOwner, findActor, isSetUpToken, resetPassword, sessionLifetimeMs, signOut } from './services/sign-in.ts';
 export { requireOpenUpload } from './services/uploads.ts';
 export { domainErrorOf, type ErrorDetail, errorDetail } from './trpc.ts';

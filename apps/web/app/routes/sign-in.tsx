@@ -60,6 +60,9 @@ export default function SignIn() {
         <Button type="submit" variant="primary" size="lg" busy={navigation.state !== 'idle'}>
           Sign in
         </Button>
+        <p className="text-ink-muted text-sm">
+          Lost the password? Whoever runs Hawker makes a new one with <code>npx hawker password</code>.
+        </p>
       </Form>
     </Door>
   );

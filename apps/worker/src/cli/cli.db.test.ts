@@ -267,6 +267,14 @@ describe('with a worker', () => {
     expect(gone.exitCode).toBe(3);
   });
 
+  test('a lost password is made anew beside the database, never from afar', async () => {
+    const made = await runHawker(['password', 'Ann@example.com'], env);
+    expect(made).toMatchObject({ exitCode: 0, stderr: text('The new password of ann@example.com') });
+    expect(made.stdout).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){3}\n$/);
+    const remote = { HAWKER_URL: 'http://127.0.0.1:9', HAWKER_TOKEN: 'hwt_x' };
+    expect(await runHawker(['password'], remote)).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
   test('sheets are filled by the worker, saved, and said to be live', async () => {
     const hawker = createLocalClient(app, { kind: 'local', userId: null, name: 'test', email: null, role: 'owner' });
     await hawker.accounts.create.mutate({

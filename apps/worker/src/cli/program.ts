@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes, exitCodesHelp } from './exit-codes.ts';
 import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addMigrate } from './migrate.ts';
+import { addPassword } from './password.ts';
 import { addPosts } from './posts.ts';
 import { addPublish } from './publish.ts';
 import { createRunner, type Runner } from './runner.ts';
@@ -26,7 +27,7 @@ export interface CommandLine {
 
 const help = `
 Which Hawker: the one that \`npm start\` runs on this machine, or the one whose database is
-DATABASE_URL, or one elsewhere by HAWKER_URL and HAWKER_TOKEN (for all but work and migrate).
+DATABASE_URL, or one elsewhere by HAWKER_URL and HAWKER_TOKEN (for all but password, work and migrate).
 
 Examples:
   hawker sample
@@ -86,6 +87,7 @@ function describeProgram(program: Command, { stdout, stderr }: CommandLine, runn
     addSheets,
     addExport,
     addToken,
+    addPassword,
     addWork,
     addMigrate,
   ]) {

@@ -1,7 +1,7 @@
 import { practicePace } from '@hawker/core';
 import { afterAll, expect, test } from 'vitest';
-import { createTestApp, setupToken } from '../testing/test-app.ts';
-import { findActor, signOut } from './sign-in.ts';
+import { actorOf, createTestApp, setupToken } from '../testing/test-app.ts';
+import { findActor, resetPassword, signOut } from './sign-in.ts';
 
 const bench = await createTestApp();
 const { app } = bench;
@@ -87,4 +87,29 @@ test('no password, token or credential is in the database, the log or an answer'
     expect(place).not.toContain(token);
     expect(place).not.toContain(owner.password);
   }
+});
+
+test('a lost password gets a new one, which ends every session and every wait', async () => {
+  await app.database.sql.rows('DELETE FROM sign_in_failure');
+  const { email, password } = await resetPassword(app, actorOf('owner'));
+  const { token } = await open.signIn.signIn({ email, password });
+  for (let failure = 0; failure < 5; failure++) {
+    await open.signIn.signIn({ email, password: 'wrong' }).catch(() => undefined);
+  }
+  const again = await resetPassword(app, actorOf('owner'), email);
+  expect(again.password).not.toBe(password);
+  expect(await findActor(app, token)).toBeNull();
+  await expect(open.signIn.signIn({ email, password })).rejects.toThrow(/not right/);
+  expect(await open.signIn.signIn(again)).toHaveProperty('token');
+  const entries = await app.database.sql.rows<{ entry: string }>(
+    'SELECT to_jsonb(audit_entry)::text AS entry FROM audit_entry',
+  );
+  expect(entries.map(({ entry }) => entry).join()).toContain('reset_password');
+  expect(entries.map(({ entry }) => entry).join()).not.toContain(again.password);
+});
+
+test('whose password it is must be clear', async () => {
+  await expect(resetPassword(app, actorOf('owner'), 'nobody@example.com')).rejects.toThrow(
+    'Nobody here has the address',
+  );
 });

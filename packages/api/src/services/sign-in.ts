@@ -5,7 +5,7 @@ import { firstRow, writeAudit } from '@hawker/db';
 import { hash, verify } from '@node-rs/argon2';
 import { type Actor, type ApiContext, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { hashToken, newToken, sameToken, tokenDigest } from '../secrets/tokens.ts';
+import { hashToken, newPassword, newToken, sameToken, tokenDigest } from '../secrets/tokens.ts';
 
 /** A session ends so long after it was last used, in milliseconds. */
 export const sessionLifetimeMs = 30 * 86_400_000;
@@ -203,19 +203,52 @@ export async function changePassword(app: App, actor: Actor, current: string, wa
       fields: { current: 'The current password is not right.' },
     });
   }
-  const passwordHash = await hash(wanted, hashing);
-  // Every other session ends: whoever knew the old password is out.
-  await app.database.prisma.$transaction([
-    app.database.prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
-    app.database.prisma.session.deleteMany({ where: { userId } }),
-  ]);
-  await writeAudit(app.database.sql, {
-    actor: actorLabel(actor),
-    userId,
-    action: 'change_password',
-    entity: 'user',
-    entityId: userId,
+  await storePassword(app, { actor, action: 'change_password', userId, password: wanted });
+}
+
+/**
+ * Makes a new password for somebody who has lost theirs, for whoever runs Hawker: it is in the answer and nowhere else.
+ * Without an address it is the only user's. API tokens go on.
+ */
+export async function resetPassword(
+  app: App,
+  actor: Actor,
+  email?: string,
+): Promise<{ email: string; password: string }> {
+  const users = await app.database.prisma.user.findMany({
+    ...(email === undefined ? {} : { where: { email } }),
+    select: { id: true, email: true },
+    take: 2,
   });
+  const [user, another] = users;
+  if (user === undefined) {
+    throw new DomainError(
+      'not_found',
+      email === undefined ? 'There is no user yet.' : `Nobody here has the address ${email}.`,
+    );
+  }
+  if (another !== undefined) {
+    throw new DomainError('bad_input', 'There are several users. Say whose password it is, by the email address.');
+  }
+  const password = newPassword();
+  await storePassword(app, { actor, action: 'reset_password', userId: user.id, password });
+  // Whoever tried too often with the lost one is let in with the new one.
+  await app.database.prisma.signInFailure.deleteMany({ where: { key: `email:${user.email}` } });
+  return { email: user.email, password };
+}
+
+/** Every session ends with it: whoever knew the old password is out. */
+async function storePassword(
+  app: App,
+  { actor, action, userId, password }: { actor: Actor; action: string; userId: string; password: string },
+): Promise<void> {
+  const { database } = app;
+  const passwordHash = await hash(password, hashing);
+  await database.prisma.$transaction([
+    database.prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
+    database.prisma.session.deleteMany({ where: { userId } }),
+  ]);
+  await writeAudit(database.sql, { actor: actorLabel(actor), userId, action, entity: 'user', entityId: userId });
   await forgetAnswers(app, ['session', 'user']);
 }
 

@@ -208,6 +208,9 @@ function aboutUser({ action, actor, user }: AuditEntry): Did {
   if (action === 'change_password') {
     return { did: 'changed the password and signed out everywhere', object: null };
   }
+  if (action === 'reset_password') {
+    return { did: 'made a new password for', object: { name: user?.name ?? 'somebody who has left', to: null } };
+  }
   if (action === 'create' && actor === 'system') {
     return { did: 'made the owner account of', object: { name: user?.name ?? 'somebody who has left', to: null } };
   }
