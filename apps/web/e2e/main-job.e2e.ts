@@ -131,6 +131,33 @@ test('an unsaved listing is left when one says so, also after the page was loade
   await page.waitForURL(/\/accounts$/);
 });
 
+test('why a form was refused was gone within a second, because something had changed elsewhere', async () => {
+  await page.goto('/listings/new');
+  await page.getByLabel('Price').fill('eighty');
+  await press('Save listing');
+  const sentence = page.getByText('“eighty” is not a price.');
+  await sentence.waitFor();
+  const other = await page.context().newPage();
+  await other.goto('/accounts');
+  const readAgain = page.waitForResponse(/\/listings\/new\.data/);
+  await other
+    .getByRole('button', { name: /^Pause/ })
+    .first()
+    .click();
+  await readAgain;
+  await page.waitForFunction(() => Reflect.get(window, '__remixRouter').state.revalidation === 'idle');
+  expect(await sentence.isVisible()).toBe(true);
+  await other
+    .getByRole('button', { name: /^Resume/ })
+    .first()
+    .click();
+  await other.getByRole('button', { name: /^Resume/ }).waitFor({ state: 'detached' });
+  await other.close();
+  await page.getByLabel('Price').fill('80');
+  await press('Save listing');
+  await sentence.waitFor({ state: 'detached' });
+});
+
 test('a listing written by hand keeps what was typed, takes photos, and goes out', async () => {
   await page.goto('/listings/new');
   await page.getByLabel('Title').fill('Walnut side table');

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useMemo } from 'react';
+import { useActionData, useLocation } from '@remix-run/react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { type ToastMessage, useToastOnce } from './toast.tsx';
 
 /** What a guarded action gives to its form: the part of it that the form shows. */
@@ -25,6 +26,21 @@ export function formErrorOf(answer: FormAnswer | undefined, shownFields: readonl
   }
   const shown = Object.keys(fieldErrorsOf(answer)).some((field) => shownFields.includes(field));
   return shown ? null : answer.error.message;
+}
+
+/**
+ * What the action of the page answered last. Remix forgets it as soon as the page's data is read again, which a change
+ * anywhere brings about: the sentences at the fields would be gone while somebody reads them. Here it stays until
+ * the next answer, or until the person goes elsewhere.
+ */
+export function useAnswer<Action>() {
+  const current = useActionData<Action>();
+  const { key } = useLocation();
+  const [kept, setKept] = useState({ key, answer: current });
+  if (current !== undefined && (current !== kept.answer || key !== kept.key)) {
+    setKept({ key, answer: current });
+  }
+  return current ?? (key === kept.key ? kept.answer : undefined);
 }
 
 /** Moves the focus to the first field that was refused, each time an answer refuses one. */

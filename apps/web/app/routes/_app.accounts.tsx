@@ -1,8 +1,8 @@
-import { type MetaFunction, useActionData, useFetcher, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, useFetcher, useLoaderData } from '@remix-run/react';
 import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { ButtonLink } from '../components/button.tsx';
-import { useRefusalToast } from '../components/form-answer.ts';
+import { useAnswer, useRefusalToast } from '../components/form-answer.ts';
 import { countOf } from '../components/number.tsx';
 import { Card, PageHeader } from '../components/page.tsx';
 import { type ToastMessage, useToastOnce } from '../components/toast.tsx';
@@ -85,7 +85,7 @@ export default function Accounts() {
 
 /** An account was deleted from its own page, which brought the person here: says so, and takes it back. */
 function useRemovedToast(): void {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const undo = useFetcher<typeof action>();
   useRefusalToast(answer);
   useRefusalToast(undo.data);

@@ -1,5 +1,6 @@
 import { DomainError } from '@hawker/core';
-import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../components/form-answer.ts';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountForm } from '../features/accounts/account-form.tsx';
@@ -35,7 +36,7 @@ export const action = guardedAction(async ({ caller, request, params }): Promise
 
 export default function EditAccount() {
   const { account, channel } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useGoToSavedAccount(answer);
   const to = accountPath(account.id);
   return (

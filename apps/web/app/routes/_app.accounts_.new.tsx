@@ -1,5 +1,6 @@
-import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
 import { Plug } from 'lucide-react';
+import { useAnswer } from '../components/form-answer.ts';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { AccountForm } from '../features/accounts/account-form.tsx';
@@ -23,7 +24,7 @@ export const action = guardedAction(async ({ caller, request }): Promise<SavedAc
 
 export default function NewAccount() {
   const { channels } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useGoToSavedAccount(answer);
   const [first, ...others] = channels;
   return (

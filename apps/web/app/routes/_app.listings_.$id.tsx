@@ -1,6 +1,7 @@
 import { moneyToText } from '@hawker/core';
-import { type MetaFunction, redirect, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, redirect, useLoaderData } from '@remix-run/react';
 import { useMemo } from 'react';
+import { useAnswer } from '../components/form-answer.ts';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { mayEdit } from '../features/accounts/may-edit.server.ts';
@@ -39,7 +40,7 @@ export const action = guardedAction(async ({ caller, params, request }) => {
 
 export default function EditListing() {
   const { listing, channels, accounts, mayEdit } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   useSavedToast(listing.title, answer);
   const values = useMemo(
     () => ({

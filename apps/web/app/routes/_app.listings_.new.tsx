@@ -1,5 +1,6 @@
 import { DomainError } from '@hawker/core';
-import { type MetaFunction, redirect, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, redirect, useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../components/form-answer.ts';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { mayEdit } from '../features/accounts/may-edit.server.ts';
@@ -34,7 +35,7 @@ const noPhotos: readonly [] = [];
 
 export default function NewListing() {
   const { channels, accounts } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <>
       <PageHeader

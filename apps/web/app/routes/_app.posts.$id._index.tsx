@@ -1,7 +1,7 @@
 import { DomainError } from '@hawker/core';
 import { redirect } from '@remix-run/node';
-import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react';
-import { useRefusalToast } from '../components/form-answer.ts';
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { useAnswer, useRefusalToast } from '../components/form-answer.ts';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { usePostStatus } from '../features/live/use-live.ts';
@@ -46,7 +46,7 @@ export const action = guardedAction(async (guarded) => {
 export default function Post() {
   const { post, sheet } = useLoaderData<typeof loader>();
   const { status } = usePostStatus(post.id, post);
-  useRefusalToast(useActionData<typeof action>());
+  useRefusalToast(useAnswer<typeof action>());
   return (
     <>
       <PageHeader

@@ -1,6 +1,7 @@
 import { coreLimits, editablePostStatuses, moneyToText } from '@hawker/core';
 import { redirect } from '@remix-run/node';
-import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../components/form-answer.ts';
 import { Banner } from '../components/banner.tsx';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
@@ -50,7 +51,7 @@ export { leaveAloneWhileLive as shouldRevalidate } from '../features/posts/reval
 
 export default function EditPost() {
   const { post, limits, prices } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const isAtField = Object.keys(overrideErrors(answer)).length > 0;
   return (
     <>

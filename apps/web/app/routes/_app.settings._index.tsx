@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
-import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../components/form-answer.ts';
 import { Card } from '../components/page.tsx';
 import { PasswordForm } from '../features/system/password-form.tsx';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
@@ -32,7 +33,7 @@ const roleWords = {
 
 export default function You() {
   const { name, email, role } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   return (
     <>
       <Card title="You">

@@ -4,13 +4,12 @@ import {
   type MetaFunction,
   redirect,
   type ShouldRevalidateFunction,
-  useActionData,
   useLoaderData,
   useNavigation,
 } from '@remix-run/react';
 import { useState } from 'react';
 import { Banner } from '../components/banner.tsx';
-import { fieldErrorsOf } from '../components/form-answer.ts';
+import { fieldErrorsOf, useAnswer } from '../components/form-answer.ts';
 import { countOf } from '../components/number.tsx';
 import { Card, PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
@@ -73,7 +72,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, default
 
 export default function ChooseAccounts() {
   const { id, accounts, plan, troubles } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusal = answer?.ok === false ? answer : undefined;
   const { chosen, choose, isPlanning } = useChosenAccounts(plan.accountIds);
   const isMaking = useNavigation().formMethod === 'POST';

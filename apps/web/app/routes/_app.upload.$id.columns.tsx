@@ -1,6 +1,7 @@
 import type { Inputs } from '@hawker/api';
 import { DomainError } from '@hawker/core';
-import { type MetaFunction, redirect, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, redirect, useLoaderData } from '@remix-run/react';
+import { useAnswer } from '../components/form-answer.ts';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { ColumnMapper } from '../features/imports/mapper/column-mapper.tsx';
@@ -39,7 +40,7 @@ export const shouldRevalidate = leaveAloneWhileLive;
 
 export default function ChooseColumns() {
   const { upload, mapping, isAsked } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const check = `/upload/${upload.id}/check`;
   return (
     <>

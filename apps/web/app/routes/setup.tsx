@@ -1,11 +1,11 @@
 import { isSetUpToken } from '@hawker/api';
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { Form, type MetaFunction, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, type MetaFunction, useLoaderData, useNavigation } from '@remix-run/react';
 import { useRef } from 'react';
 import { Banner } from '../components/banner.tsx';
 import { Button, ButtonLink } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
-import { useFocusFirstError } from '../components/form-answer.ts';
+import { useAnswer, useFocusFirstError } from '../components/form-answer.ts';
 import { Input } from '../components/input.tsx';
 import { Door } from '../features/sign-in/door.tsx';
 import { openCaller, refusalOf } from '../server/guard.server.ts';
@@ -74,7 +74,7 @@ export default function SetUp() {
 }
 
 function OwnerForm() {
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const navigation = useNavigation();
   const form = useRef<HTMLFormElement>(null);
   useFocusFirstError(form, answer);
