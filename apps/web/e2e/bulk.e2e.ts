@@ -324,3 +324,58 @@ test('listings: to post all that match was refused again and again once there we
   await other.page.waitForURL(/\/batches\//);
   await other.close();
 });
+
+test('posts that a person has uploaded are marked live, all that match, and only those of a downloaded sheet', async () => {
+  // Three sheets of 50; the last was never downloaded.
+  await rows(
+    `WITH account AS (
+       INSERT INTO account (channel, name, status, credentials, time_zone, min_gap_seconds, posts_per_day)
+       VALUES ('facebook-sheet', 'Attic', 'paused', '\\x00', 'UTC', 0, 1000) RETURNING id
+     ), made AS (
+       INSERT INTO listing (sku, title, description, price_minor, currency)
+       SELECT 'attic-' || n, 'Attic ' || n, 'Fine.', 1000, 'EUR' FROM generate_series(1, 150) AS n RETURNING id
+     ), waiting AS (
+       INSERT INTO post (account_id, listing_id, status) SELECT account.id, made.id, 'awaiting_upload' FROM made, account
+       RETURNING id, generation
+     ), sheets AS (
+       INSERT INTO sheet (account_id, number, currency, downloaded_at)
+       SELECT id, number, 'EUR', CASE WHEN number < 3 THEN now() END FROM account, generate_series(1, 3) AS number
+       RETURNING id, number
+     )
+     INSERT INTO sheet_row (sheet_id, position, post_id, generation, written)
+     SELECT sheets.id, (place - 1) % 50 + 1, waiting.id, waiting.generation, CASE WHEN number < 3 THEN '{}'::jsonb END
+     FROM (SELECT *, row_number() OVER () AS place FROM waiting) AS waiting JOIN sheets ON number = (place - 1) / 50 + 1`,
+  );
+  await page.goto('/posts?status=awaiting_upload');
+  await page.getByRole('checkbox', { name: /^Select all 100 posts/ }).check();
+  await press('Select all 150 that match');
+  await press('Mark 150 live');
+  const question = page.getByRole('alertdialog');
+  await question.getByText('Are these 150 posts live?').waitFor();
+  await question
+    .getByText(/50 of them are in a sheet that was not downloaded yet, so they stay as they are\./)
+    .waitFor();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'They are live' }).click();
+  await see('100 posts are live. 50 could not');
+  const [attempts] = await rows<{ n: number }>(`SELECT count(*)::int AS n FROM attempt WHERE status = 'succeeded'`);
+  expect(attempts).toEqual({ n: 100 });
+});
+
+test('“Try again” on the Overview listed a post a second time without a word: it is asked first', async () => {
+  await rows(
+    `UPDATE post SET status = 'failed', last_class = 'retryable', last_sentence = 'It did not go out.'
+     WHERE id = (SELECT post_id FROM sheet_row JOIN post ON post.id = post_id WHERE status = 'published' ORDER BY post_id LIMIT 1)`,
+  );
+  await openAlive(page, '/');
+  const item = page.getByRole('listitem').filter({ hasText: 'It did not go out.' });
+  await item.getByRole('button', { name: /^Try again/ }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByText(/^Publish “Attic \d+” again\?$/).waitFor();
+  await question.getByText(/was in a sheet that was downloaded\. .* or it is listed twice\./).waitFor();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Leave it' }).click();
+  await item.getByRole('button', { name: /^Try again/ }).click();
+  await question.getByRole('button', { name: 'Publish again' }).click();
+  await see('The post is tried again.');
+});

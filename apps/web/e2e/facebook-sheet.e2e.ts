@@ -1,9 +1,18 @@
 /** An account that only a person can post to: its sheet is filled, downloaded, read back as it was, and said to be live. */
 
-import { readListings, recognise, sourceOfBytes } from '@hawker/sheets';
+import { recognise, sourceOfBytes } from '@hawker/sheets';
+import { readListings } from '@hawker/sheets/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bytesOf, type Desk, expectAccessible, expectNoSideScroll, openScreen, startDesk } from './hawker.ts';
+import {
+  bytesOf,
+  type Desk,
+  expectAccessible,
+  expectNoSideScroll,
+  openAlive,
+  openScreen,
+  startDesk,
+} from './hawker.ts';
 
 let desk: Desk;
 let page: Page;
@@ -44,12 +53,9 @@ async function read(bytes: Buffer) {
     throw new Error(`It was taken for ${recognised.format}`);
   }
   const found = [];
-  for await (const rows of readListings(recognised, {
-    currency: 'EUR',
-    fileNames: new Set(),
-    channels: [],
-  }).batches()) {
-    found.push(...rows.map(({ listing }) => listing));
+  const rules = { currency: 'EUR', fileNames: new Set<string>(), channels: [] };
+  for await (const { listing } of readListings(recognised, rules)) {
+    found.push(listing);
   }
   recognised.close();
   return found;
@@ -199,7 +205,8 @@ test('canceled and published again at one press, a post could be listed twice: e
   for (const box of await page.locator('input[aria-label^="Select Wicker"]').all()) {
     await box.check();
   }
-  await press('Cancel 1');
+  await press('More to do with these');
+  await page.getByRole('menuitem', { name: 'Cancel 1' }).click();
   await question.getByText(/“Wicker stool” \(sheet 2 of Kitchen table\) is in a sheet that was downloaded\./).waitFor();
   await question.getByRole('button', { name: 'Cancel 1 post' }).click();
   await see('1 post is canceled.');
@@ -218,4 +225,142 @@ test('canceled and published again at one press, a post could be listed twice: e
   await expectAccessible(page);
   await question.getByRole('button', { name: 'Try 2 posts again' }).click();
   await see('2 posts are tried again.');
+});
+
+/** Makes goods, and waits until the next sheet of the account has them. It is the only one that waits. */
+async function putIntoSheet(...titles: readonly string[]): Promise<void> {
+  const csv = ['title,description,price', ...titles.map((title, index) => `${title},Fine,${index + 20}`)].join('\n');
+  await bring(`${titles[0]}.csv`, Buffer.from(csv));
+  await see(new RegExp(`${titles.length} new\\.`));
+  await page.getByRole('link', { name: 'Choose accounts' }).click();
+  await page.getByRole('checkbox', { name: /Kitchen table/ }).check();
+  await press(`Publish ${titles.length} posts`);
+  await page.waitForURL(/\/batches\//);
+  await openAlive(page, accountPath);
+  await page.getByRole('button', { name: new RegExp(`^Download \\(${titles.length} listings\\)`) }).waitFor();
+}
+
+const saveSheet = () => Promise.all([page.waitForEvent('download'), press(/^Download( again)? \(/)]);
+const rowOf = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+
+test('all but these: one refused listing meant marking all the others one by one', async () => {
+  // What the test before put on its way.
+  await openAlive(page, accountPath);
+  await page.getByRole('button', { name: /^Download \(2 listings\)/ }).waitFor();
+  await saveSheet();
+  await press(/All 2 are live/);
+  await press('All 2 listings are live');
+  await see('2 posts are live.');
+
+  await putIntoSheet('Elm stool', 'Elm desk', 'Elm shelf', 'Elm crate');
+  await saveSheet();
+  await page.getByRole('link', { name: /Not all of them/ }).click();
+  await heading('Which of them are live at Facebook?').waitFor();
+  await page.getByRole('checkbox', { name: 'Elm desk is live' }).uncheck();
+  await rowOf('Elm desk').getByLabel('What Facebook said').fill('No desks.');
+  await page.getByRole('checkbox', { name: 'Elm crate is live' }).uncheck();
+  await expectAccessible(page);
+  // One of them is not to be seen yet: of that nothing is said.
+  await page.getByRole('checkbox', { name: 'Elm desk is live' }).check();
+  await press('3 are live, 1 waits on');
+  const question = page.getByRole('alertdialog');
+  await question.getByText('What you did not tick stays in this sheet.').waitFor();
+  await question.getByRole('button', { name: 'Not yet' }).click();
+  await page.getByRole('checkbox', { name: 'Elm desk is live' }).uncheck();
+  await rowOf('Elm desk').getByLabel('What Facebook said').fill('No desks.');
+  await press('2 are live, 2 were refused');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: '2 are live, 2 were refused' }).click();
+  await see('2 posts are live. 2 were refused.');
+  await rowOf('Elm stool').getByText('Published').waitFor();
+  await rowOf('Elm desk').getByText('Facebook did not take it: No desks.').waitFor();
+  await see('Facebook refused 2 listings of this sheet');
+  await expectAccessible(page);
+});
+
+test('what was refused is mended and goes into a new sheet, and nobody asks about the old one', async () => {
+  await rowOf('Elm desk')
+    .getByRole('link', { name: /Mend it/ })
+    .click();
+  await page.getByLabel('Title').fill('Elm table');
+  await press('Save and publish again');
+  await page.waitForURL(/\/posts\/[^/]+$/);
+  await see('It is alone in sheet');
+  await openAlive(page, accountPath);
+  await see(/2 listings, uploaded; 1 refused, to be mended/);
+  await page.getByRole('button', { name: /^Download \(1 listing\)/ }).waitFor();
+  await saveSheet();
+});
+
+test('saved and published again, a post could be listed twice without a word: it is asked first', async () => {
+  // Posts are found by what their listing says.
+  await openAlive(page, '/posts?q=Elm+desk');
+  await page.getByRole('link', { name: 'Elm table' }).first().click();
+  await press('Cancel it');
+  await press('Cancel this post');
+  await see('1 post is canceled.');
+  await page.getByRole('link', { name: 'Edit this post' }).click();
+  await page.getByLabel('Title').fill('Elm top');
+  await press('Save and publish again');
+  const question = page.getByRole('alertdialog');
+  await question.getByText(/was downloaded with this listing in it\. .* or it is listed twice\./).waitFor();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Leave it' }).click();
+  expect(page.url()).toMatch(/\/edit$/);
+  await press('Save and publish again');
+  await question.getByRole('button', { name: 'Publish again' }).click();
+  await page.waitForURL(/\/posts\/[^/]+$/);
+  await heading('Elm top').waitFor();
+});
+
+test('a whole batch was canceled without a word of what may be listed all the same', async () => {
+  await openAlive(page, '/posts?q=Elm+crate');
+  await page.getByRole('link', { name: 'Elm crate' }).first().click();
+  await press('Publish again');
+  await see('1 post is tried again.');
+  await openAlive(page, accountPath);
+  await page.getByRole('button', { name: /^Download \(2 listings\)/ }).waitFor();
+  await saveSheet();
+  await openAlive(page, '/batches');
+  await page.getByRole('link', { name: 'Elm stool.csv' }).click();
+  await press('Cancel what waits');
+  const question = page.getByRole('alertdialog');
+  await question.getByText(/2 of them are in a sheet that was downloaded\./).waitFor();
+  await question.getByRole('button', { name: 'Keep publishing' }).click();
+});
+
+test('posts that wait for their upload are marked live from the list', async () => {
+  await openAlive(page, '/posts?status=awaiting_upload');
+  await page.getByRole('checkbox', { name: /^Select all/ }).check();
+  await press('Mark 2 live');
+  const question = page.getByRole('alertdialog');
+  await question.getByText('Are these 2 posts live?').waitFor();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'They are live' }).click();
+  await see('2 posts are live.');
+  await see('No post matches');
+
+  // Nobody can have uploaded what nobody has downloaded.
+  await putIntoSheet('Ash peg', 'Ash bowl');
+  await openAlive(page, '/posts?status=awaiting_upload');
+  await page.getByRole('checkbox', { name: /^Select all/ }).check();
+  await press('Mark 2 live');
+  await see('Nothing of these can be live yet');
+});
+
+test.each([
+  [1440, true],
+  [390, false],
+])('a sheet’s page fits and is accessible at %d px, dark %s', async (width, dark) => {
+  const other = await openScreen(desk.browser, desk.hawker, { width, dark, cookiesOf: page.context() });
+  await openAlive(other.page, accountPath);
+  await other.page
+    .getByRole('link', { name: /^Sheet \d+$/ })
+    .first()
+    .click();
+  await other.page.getByRole('heading', { name: 'Its listings' }).waitFor();
+  await expectAccessible(other.page);
+  await expectNoSideScroll(other.page);
+  expect(other.complaints).toEqual([]);
+  await other.close();
 });

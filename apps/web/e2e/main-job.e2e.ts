@@ -184,6 +184,23 @@ test('a listing written by hand keeps what was typed, takes photos, and goes out
   await see('Listing “Walnut side table” saved');
 });
 
+test('of two who changed a listing at the same time, the first lost what was saved, and nobody was told', async () => {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Brand').fill('Thonet');
+  await page.getByLabel('Price').fill('70');
+  await other.getByRole('button', { name: 'Save listing' }).click();
+  await other.getByText('Listing “Walnut side table” saved').first().waitFor();
+  await other.close();
+  await press('Save listing');
+  await see('Somebody saved this listing after you had opened it.');
+  expect(await page.getByLabel('Price').inputValue()).toBe('70');
+  await expectAccessible(page);
+  await press('Save mine over it');
+  await page.getByText('Somebody saved this listing').waitFor({ state: 'detached' });
+  await expect.poll(() => page.getByLabel('Price').inputValue()).toBe('70.00');
+});
+
 test('a scheduled post is canceled, tried again, and a draft deleted and brought back', async () => {
   await press('Post on more accounts');
   const dialog = page.getByRole('dialog');
@@ -240,6 +257,22 @@ test('an account is connected by hand, paused, resumed, deleted and brought back
   await page.waitForURL(/\/accounts$|\/accounts\?/);
   await press('Undo');
   await page.getByRole('link', { name: 'By hand' }).first().waitFor();
+});
+
+test('the only one was sold on one account, and stayed live on others without a word', async () => {
+  await page.goto('/posts?q=Walnut+side&group=live');
+  const live = await page.getByRole('table').getByRole('link', { name: 'Walnut side table' }).count();
+  expect(live).toBeGreaterThan(1);
+  await page.getByRole('table').getByRole('link', { name: 'Walnut side table' }).first().click();
+  await press('Mark as sold');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Mark as sold' }).click();
+  await see(/^Sold here, and still live on/, 20_000);
+  await expectAccessible(page);
+  await press('Take it down there');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Take it down' }).click();
+  await page.getByText(/^Sold here, and still live on/).waitFor({ state: 'detached', timeout: 20_000 });
+  await page.goto('/posts?q=Walnut+side&group=live');
+  await see('No post matches');
 });
 
 test('no script failed and nothing was refused on the way', () => {

@@ -92,7 +92,7 @@ test('a publish is seen as it happens, without a reload', async () => {
   await setLatency(2_000);
   const ids = await publish('North Street Finds', 10);
   await page.getByRole('table', { name: 'Posts going out now' }).getByText('Sent, waiting for the answer').waitFor();
-  await page.getByRole('link', { name: /waiting posts of North Street Finds/ }).waitFor();
+  await page.getByRole('link', { name: /waiting posts? of North Street Finds/ }).waitFor();
   await page.getByText('Posting through 1 of at most 10 accounts').waitFor();
   await expectAccessible(page);
   await setLatency(0);

@@ -55,10 +55,10 @@ test('what is not read is named, still after a reload, and the same file again c
   const file = files['an export of Shopify'];
   await drop('products.csv', file?.bytes ?? Buffer.alloc(0));
   await see('You have brought this very file before');
-  await see(/Not read, because Hawker has no place for them: .*“Published”/);
+  await see(/Columns not read: .*“Variant Grams”/);
   await see('Its variants cost 89.50, 149.50; the first price is taken.');
   await page.reload();
-  await see(/Not read, because Hawker has no place for them: .*“Published”/);
+  await see(/Columns not read: .*“Variant Grams”/);
   await see('All 3 rows go: 3 unchanged.');
   await expectAccessible(page);
 });
@@ -83,6 +83,23 @@ test('columns that nobody knows are asked for once, and remembered', async () =>
   expect(await page.getByLabel('Artikel').inputValue()).toBe('title');
   await follow('Leave them as they are');
   await see('The one row goes: 1 new.');
+});
+
+test('a list with a caption came as one column, and nobody could say where its headers are', async () => {
+  await drop('lagerliste.csv', fixture('caption-above.csv'));
+  await page.getByRole('heading', { name: 'Which column is which?' }).waitFor();
+  const headers = page.getByLabel('The headers are in');
+  expect(await headers.inputValue()).toBe('3');
+  await headers.selectOption('4');
+  await page.getByLabel('Nierentisch', { exact: true }).waitFor();
+  await headers.selectOption('3');
+  await page.getByLabel('Bezeichnung').waitFor();
+  expect(await page.getByLabel('Preis').inputValue()).toBe('price');
+  await expectAccessible(page);
+  await press('Use these columns');
+  await see('The headers are in row 3. The 2 rows above them were not read.');
+  await see(/^This looks like a total, not like something for sale/);
+  await see('3 of 4 rows go: 3 new.');
 });
 
 test('what is no sheet is refused with a sentence', async () => {
@@ -142,6 +159,76 @@ test('a ZIP brings its photos, the missing one is added, and the rows to mend ar
   await see('All 2 rows go: 2 new.');
 });
 
+test('what was changed is taken back by keyboard and by button, and a row is left out of the upload', async () => {
+  await drop(
+    'twins.csv',
+    Buffer.from('sku,title,price,condition\nT-1,Twin of oak,5,fair\nT-1,Twin of elm,6,fair\n,Test row,11,\n'),
+  );
+  await see('2 of 3 rows go: 2 new. 1 stays until it is mended.');
+  const cell = (name: string) => page.getByRole('gridcell', { name, exact: true });
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const undo = page.getByRole('button', { name: 'Undo' });
+  expect(await undo.getAttribute('aria-disabled')).toBe('true');
+
+  await cell('6').focus();
+  await page.keyboard.type('7.50');
+  await page.keyboard.press('Enter');
+  await cell('7.50').waitFor();
+  await page.keyboard.press('Control+z');
+  await see('Price of row 3 is “6” again.');
+  await cell('6').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('6');
+  await page.keyboard.press('Control+Shift+z');
+  await see('Price of row 3 is “7.50” again.');
+  // In a text that is being typed the browser takes back what was typed.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Escape');
+  await cell('7.50').waitFor();
+
+  await cell('Twin of oak').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(focused).toBe('Leave out row 2');
+  await page.keyboard.press('Enter');
+  await see('2 of 3 rows go: 2 new. 1 is left out.');
+  await expect.poll(focused).toBe('Take back row 2');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await see('1 of 3 rows goes: 1 new. 2 are left out.');
+  await expectAccessible(page);
+  await undo.click();
+  await see('Row 4 is taken back.');
+  await press('Redo');
+  await see('1 of 3 rows goes: 1 new. 2 are left out.');
+
+  await page.reload();
+  await follow(/^Left out/);
+  await cell('Test row').waitFor();
+  await page.keyboard.press('Control+z');
+  await see('1 of 3 rows goes: 1 new. 2 are left out.');
+  await follow('Choose accounts');
+  await see('2 rows of the file are left out.');
+  await press('Publish 1 post');
+  await page.waitForURL(/\/batches\//);
+  await see('1 new; 2 rows left out');
+  expect(await page.getByText('stayed behind').count()).toBe(0);
+});
+
+test('listings whose rows say no condition are told of, and one is set for all of them', async () => {
+  await drop('conditions.csv', Buffer.from('title,price,condition\nPlain hook,5,\nPlain rail,6,\nPlain pin,7,fair\n'));
+  await see('2 rows say no condition: they go as “Good”');
+  await page.getByLabel('Condition of these rows').selectOption('New');
+  await press('Set for these rows');
+  await see('Rows that say no condition of their own go as “New”');
+  await expectAccessible(page);
+  await press(/^Take it back/);
+  await see('2 rows say no condition: they go as “Good”');
+  // The other number is told at once.
+  await press('Leave out row 2');
+  await see('1 row says no condition: it goes as “Good”');
+});
+
 test('rows that stay behind are mended and follow', async () => {
   await drop('rest.csv', Buffer.from('title,price\nFirst half,5\nSecond half,free\n'));
   await see('1 of 2 rows goes: 1 new. 1 stays until it is mended.');
@@ -177,7 +264,7 @@ test('a file that is brought again shows what is different, updates it, and post
   await page.getByRole('gridcell', { name: /135\.50.*was.*120/ }).waitFor();
   await expectAccessible(page);
   await follow('Choose accounts');
-  await see('2 there already');
+  await see('2 made before');
   await press('Update 1 listing');
   await page.waitForURL(/\/batches\//);
   await page.goto('/listings?q=AGAIN-1');

@@ -138,7 +138,9 @@ const without = [
   'uploads.changeCell',
   'uploads.choose',
   'uploads.discard',
+  'uploads.fill',
   'uploads.leaveOut',
+  'uploads.leaveRowOut',
   'uploads.map',
 ];
 

@@ -1,9 +1,11 @@
 export * from './account.ts';
 export * from './changes.ts';
+export * from './condition-words.ts';
 export * from './errors.ts';
 export * from './limits.ts';
 export * from './listing.ts';
 export * from './money.ts';
+export { splitCurrencyOff, withCurrencyOf } from './money-signs.ts';
 export * from './outcome.ts';
 export * from './pace.ts';
 export * from './photo-bucket.ts';
@@ -17,4 +19,5 @@ export * from './spread.ts';
 export * from './upload-limits.ts';
 export * from './user.ts';
 export * from './variation.ts';
+export * from './variation-follow.ts';
 export * from './zone.ts';

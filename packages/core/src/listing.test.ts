@@ -31,6 +31,16 @@ test('lengths count what a person sees, not UTF-16 units', () => {
   expect(importedListingSchema.safeParse({ ...base, title: `${title}x` }).success).toBe(false);
 });
 
+test('a tag that was typed twice was kept twice', () => {
+  const tagsOf = (tags: string[]) => importedListingSchema.parse({ ...base, tags }).tags;
+  expect(tagsOf(['teak', ' 60er ', '', ' ', 'Teak', 'teak', '60er'])).toEqual(['teak', '60er']);
+  expect(tagsOf(Array.from({ length: 60 }, (_, n) => `tag ${n % 30}`))).toHaveLength(30);
+  const tooMany = Array.from({ length: 31 }, (_, n) => `tag ${n}`);
+  expect(importedListingSchema.safeParse({ ...base, tags: tooMany }).error?.issues[0]?.message).toBe(
+    'At most 30 tags.',
+  );
+});
+
 test.each([
   ['title', ''],
   ['priceMinor', 0],

@@ -66,6 +66,18 @@ export const priceMinorSchema = z
   .positive('The price must be more than zero.')
   .max(maxPriceMinor, 'The price is too high.');
 
+/** Without empty ones; of those that differ in capitals only, the first. */
+function uniqueTags(tags: readonly string[]): string[] {
+  const bySpelling = new Map<string, string>();
+  for (const tag of tags) {
+    const spelling = tag.toLowerCase();
+    if (tag !== '' && !bySpelling.has(spelling)) {
+      bySpelling.set(spelling, tag);
+    }
+  }
+  return [...bySpelling.values()];
+}
+
 const listingFields = {
   sku: skuSchema.nullish().transform((sku) => sku ?? null),
   title: titleSchema,
@@ -78,8 +90,9 @@ const listingFields = {
   brand: optionalText(100, 'A brand'),
   location: optionalText(200, 'A location'),
   tags: z
-    .array(oneLine.pipe(z.string().min(1).max(50, 'A tag has at most 50 characters.')))
-    .max(30, 'At most 30 tags.')
+    .array(oneLine.pipe(z.string().max(50, 'A tag has at most 50 characters.')))
+    .transform(uniqueTags)
+    .pipe(z.array(z.string()).max(30, 'At most 30 tags.'))
     .default([]),
 } as const;
 

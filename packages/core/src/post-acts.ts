@@ -7,6 +7,7 @@ export const postActs = [
   'schedule',
   'retry',
   'cancel',
+  'markLive',
   'reprice',
   'markSold',
   'delist',
@@ -22,6 +23,8 @@ export const postActStatuses: Readonly<Record<PostAct, readonly PostStatus[]>> =
   retry: postMoves.retry.from,
   // A draft goes nowhere by itself: it is deleted, or left. Named by its id it is canceled all the same.
   cancel: postMoves.cancel.from.filter((status) => status !== 'draft'),
+  // A person's word of what they have uploaded. What is live without anybody's word is not theirs to say.
+  markLive: ['awaiting_upload'],
   reprice: editablePostStatuses,
   markSold: postMoves.markSold.from,
   delist: postMoves.delist.from,

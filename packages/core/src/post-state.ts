@@ -52,8 +52,10 @@ export const postMoves = {
   claim: { from: ['scheduled', 'queued', 'retry_wait', 'rate_limited'], to: 'publishing' },
   /** The engine puts a due post into a sheet that a person uploads. */
   handOver: { from: ['scheduled', 'queued'], to: 'awaiting_upload' },
-  /** The sheet cannot hold it: a person must mend it first. */
+  /** The sheet cannot hold it, or it was refused where a person uploaded the sheet: a person must mend it first. */
   leaveOut: { from: ['scheduled', 'queued', 'awaiting_upload'], to: 'failed' },
+  /** Its listing was changed, and the rule of its account makes nothing of it any more: a person must mend one of them. */
+  ruleOut: { from: ['scheduled', 'queued', 'retry_wait', 'rate_limited'], to: 'failed' },
   /** The channel has it. */
   publish: { from: ['publishing', 'unknown', 'needs_review', 'awaiting_upload'], to: 'published' },
   /** Definitely not posted, and worth another try later. */

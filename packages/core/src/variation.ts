@@ -1,7 +1,7 @@
 /**
  * How one account says it differently: the same listing with another title, text or price on each account, by rules that
  * are set once an account and applied when posts are made. What comes out is kept with the post as its overrides, so a
- * rule that changes later changes no post that is there.
+ * rule that changes later changes no post that is there, until its listing says something else (variation-follow.ts).
  */
 
 import { z } from 'zod';

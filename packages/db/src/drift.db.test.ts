@@ -14,8 +14,14 @@ const indexesBeyondPrisma: Readonly<Record<string, readonly string[]>> = {
   attempt: ['attempt_failed_idx', 'attempt_open_key', 'attempt_success_key'],
   batch_count: ['batch_count_running_idx'],
   bulk_action: ['bulk_action_unfinished_idx'],
-  listing: ['listing_deleted_idx', 'listing_id_live_idx', 'listing_pieces_idx', 'listing_sku_key'],
-  photo: ['photo_loose_idx', 'photo_pending_idx', 'photo_upload_id_idx'],
+  listing: [
+    'listing_deleted_idx',
+    'listing_deleted_sku_idx',
+    'listing_id_live_idx',
+    'listing_pieces_idx',
+    'listing_sku_key',
+  ],
+  photo: ['photo_brought_idx', 'photo_loose_idx', 'photo_pending_idx', 'photo_upload_id_idx'],
   photo_content: ['photo_content_unused_idx'],
   post: [
     'post_account_listing_key',
@@ -27,10 +33,11 @@ const indexesBeyondPrisma: Readonly<Record<string, readonly string[]>> = {
     'post_held_idx',
     'post_last_class_idx',
     'post_live_idx',
+    'post_rule_errors_idx',
     'post_status_idx',
     'post_unknown_idx',
   ],
-  upload_row: ['upload_row_bad_idx'],
+  upload_row: ['upload_row_bad_idx', 'upload_row_out_idx'],
   worker: ['worker_heartbeat_at_idx'],
 };
 

@@ -28,8 +28,10 @@ export * from './queries/queue.ts';
 export * from './queries/sheet-rows.ts';
 export {
   findSheetOfPost,
+  listPostsOfSheet,
   listSheetPhotos,
   listSheets,
+  type PostOfSheet,
   type PostSheetRow,
   type SheetContents,
   type SheetPhoto,
@@ -38,8 +40,10 @@ export {
 export * from './queries/staged-listings.ts';
 export * from './queries/staged-posts.ts';
 export * from './queries/system.ts';
+export * from './queries/upload-decisions.ts';
 export * from './queries/upload-rows.ts';
 export * from './queries/upload-troubles.ts';
+export * from './queries/uploaded-posts.ts';
 export * from './queries/uploads.ts';
 export * from './queries/varied-posts.ts';
 export { queuePool } from './queue-pool.ts';

@@ -13,8 +13,9 @@ import {
   nextAllowedAt,
   type Pace,
   type PostStatus,
+  type VariationErrors,
 } from '@hawker/core';
-import { firstRow, isDue, movePosts, newId, type Transaction } from '@hawker/db';
+import { firstRow, holdForPhotos, isDue, movePosts, newId, type Transaction } from '@hawker/db';
 import { tryHalfOpen } from './circuit.ts';
 import type { EngineOptions } from './options.ts';
 
@@ -48,7 +49,17 @@ export interface ClaimedListing {
   brand: string | null;
   location: string | null;
   tags: string[];
-  photos: { hash: string | null; mime: string | null; error: string | null }[];
+  photos: ClaimedPhoto[];
+  /** Why the rule of its account makes nothing of the listing: it must not go out as it is. */
+  ruleErrors: VariationErrors | null;
+}
+
+export interface ClaimedPhoto {
+  hash: string | null;
+  mime: string | null;
+  error: string | null;
+  /** Still to be fetched. */
+  isPending: boolean;
 }
 
 export type Claim =
@@ -56,7 +67,7 @@ export type Claim =
   | { kind: 'look_up'; post: ClaimedPost; lookups: number; pendingToken: string | null }
   /** Something is due, or will be, but not before `waitMs` from now. */
   | { kind: 'wait'; waitMs: number }
-  /** A post that nothing could be done with was put before a person. There may be more. */
+  /** A post that nothing could be done with was put before a person, or waits for its photos now. There may be more. */
   | { kind: 'set_aside' }
   | { kind: 'nothing' };
 
@@ -92,6 +103,7 @@ interface DuePost extends ClaimedListing {
   lookups: number | null;
   pendingToken: string | null;
   observed: ObservedListing | null;
+  listingSeenAt: string;
   /** When the next lookup of any post of the account is due. */
   lookAt: Date | null;
 }
@@ -126,6 +138,10 @@ export function claim({ database, workerId, times }: Claimer, accountId: string)
       const wakeAt = Math.min(readyAt, due.lookAt?.getTime() ?? readyAt);
       return { kind: 'wait', waitMs: Math.max(0, wakeAt - account.now.getTime()) };
     }
+    if (!mayLook && isIncomplete(due)) {
+      await holdForPhotos(tx, [due.id]);
+      return { kind: 'set_aside' };
+    }
     const leaseMs = times.prepareTimeoutMs + times.leaseMarginMs;
     const { circuitUntil, channel, now } = account;
     if (circuitUntil && !(await tryHalfOpen(tx, channel, leaseMs))) {
@@ -133,6 +149,14 @@ export function claim({ database, workerId, times }: Claimer, accountId: string)
     }
     return take(tx, account, due, { accountId, workerId, leaseMs, probing: circuitUntil !== null });
   });
+}
+
+/**
+ * Here, so that it holds for every status in which a post is due, and whatever has brought photos to its listing since it
+ * became due: nothing goes out without the pictures that are on their way.
+ */
+export function isIncomplete({ photos }: Pick<ClaimedListing, 'photos'>): boolean {
+  return photos.some((photo) => photo.isPending);
 }
 
 /** Not against new posts of the account, which refer to it: an import of 100,000 must not hold publishing up. */
@@ -152,6 +176,12 @@ export function lockAccount(tx: Transaction, accountId: string): Promise<Account
   );
 }
 
+/** Of `listing`, in the order that the seller gave them. */
+export const claimedPhotos = `coalesce((
+  SELECT json_agg(json_build_object('hash', content_hash, 'mime', mime, 'error', error, 'isPending', status = 'pending')
+    ORDER BY position, id)
+  FROM photo WHERE photo.listing_id = listing.id), '[]')`;
+
 /**
  * The earliest of the account's waiting posts, due or not, with all that publishing it needs. A lookup that is due comes
  * before everything else: behind a full queue, or a slot that is hours away, a lost reply would stay unknown all day.
@@ -163,8 +193,7 @@ function nextDuePost(tx: Transaction, accountId: string): Promise<DuePost | null
        coalesce(post.title, listing.title) AS title, coalesce(post.description, listing.description) AS description,
        coalesce(post.price_minor, listing.price_minor) AS "priceMinor", listing.currency, listing.quantity,
        listing.condition, listing.category, listing.brand, listing.location, listing.tags,
-       coalesce((SELECT json_agg(json_build_object('hash', content_hash, 'mime', mime, 'error', error) ORDER BY position, id)
-         FROM photo WHERE photo.listing_id = listing.id), '[]') AS photos,
+       ${claimedPhotos} AS photos, post.rule_errors AS "ruleErrors", listing.updated_at::text AS "listingSeenAt",
        attempt.id AS "openAttemptId", attempt.lookups, attempt.pending_token AS "pendingToken",
        (SELECT json_build_object('externalId', external_id, 'externalUrl', external_url) FROM observed_listing
          WHERE post_id = post.id AND generation = post.generation ORDER BY id LIMIT 1) AS observed,
@@ -246,7 +275,7 @@ async function take(
     postIds: [due.id],
     actor: `worker:${holder.workerId}`,
     attemptId,
-    changes: { due: null },
+    changes: { due: null, listingSeenAt: due.listingSeenAt },
   });
   if (moved.length === 0) {
     // Never publish what the state machine does not let go: the claim is rolled back.

@@ -12,13 +12,14 @@ import { localTime, nextAllowedAt } from '@hawker/core';
 import {
   findOpenSheets,
   firstRow,
+  holdForPhotos,
   insertSheet,
   insertSheetRows,
   movePosts,
   type OpenSheet,
   type Transaction,
 } from '@hawker/db';
-import { type AccountRow, type ClaimedListing, lockAccount } from './claim.ts';
+import { type AccountRow, type ClaimedListing, claimedPhotos, isIncomplete, lockAccount } from './claim.ts';
 import type { EngineOptions } from './options.ts';
 import { findMisfit } from './prepare.ts';
 import type { Step } from './publish-next.ts';
@@ -41,7 +42,12 @@ export async function handOver(engine: EngineOptions, channel: SheetChannel, acc
     if (waitMs > 0) {
       return { kind: 'wait', waitMs };
     }
-    const posts = await takeDuePosts(tx, accountId, Math.min(mostAtOnce, leftToday(account)));
+    const due = await takeDuePosts(tx, accountId, Math.min(mostAtOnce, leftToday(account)));
+    const incomplete = due.filter(isIncomplete).map((post) => post.id);
+    if (incomplete.length > 0) {
+      await holdForPhotos(tx, incomplete);
+    }
+    const posts = due.filter((post) => !isIncomplete(post));
     await place(tx, { channel, accountId, account, posts, actor: `worker:${engine.workerId}` });
     return { kind: 'worked' };
   });
@@ -67,7 +73,8 @@ async function nextDueAt(tx: Transaction, accountId: string): Promise<Date | nul
 /** Where nothing is ever sent, nothing waits for another try or for a look. */
 const isDue = `deleted_at IS NULL AND status IN ('scheduled', 'queued')`;
 
-interface DuePost extends Pick<ClaimedListing, 'title' | 'description' | 'priceMinor' | 'currency' | 'photos'> {
+interface DuePost
+  extends Pick<ClaimedListing, 'title' | 'description' | 'priceMinor' | 'currency' | 'photos' | 'ruleErrors'> {
   id: string;
   generation: number;
   dueAt: Date;
@@ -79,8 +86,7 @@ async function takeDuePosts(tx: Transaction, accountId: string, limit: number): 
     `SELECT post.id, post.generation, post.due_at AS "dueAt", coalesce(post.title, listing.title) AS title,
        coalesce(post.description, listing.description) AS description,
        coalesce(post.price_minor, listing.price_minor) AS "priceMinor", listing.currency,
-       coalesce((SELECT json_agg(json_build_object('hash', content_hash, 'mime', mime, 'error', error))
-         FROM photo WHERE photo.listing_id = listing.id), '[]') AS photos
+       ${claimedPhotos} AS photos, post.rule_errors AS "ruleErrors"
      FROM post JOIN listing ON listing.id = post.listing_id
      WHERE post.id IN (
          SELECT id FROM post WHERE account_id = $1 AND due_at <= clock_timestamp() AND ${isDue} ORDER BY due_at, id LIMIT $2)
@@ -123,15 +129,24 @@ async function place(tx: Transaction, placement: Placement): Promise<void> {
   );
 }
 
-/** Puts a post that the sheet cannot hold before a person, in words as a refusal of any channel has. */
+interface LeftOut {
+  postIds: readonly string[];
+  actor: string;
+  sentence: string;
+  nextStep?: string;
+  timeZone: string;
+}
+
+/** Puts posts that the sheet cannot hold, or that were refused with it, before a person, in words as a refusal of any channel has. */
 export function leaveOut(
   tx: Transaction,
   {
     postIds,
     actor,
     sentence,
+    nextStep = 'Mend what the sheet cannot hold, then press “Publish again”.',
     timeZone,
-  }: { postIds: readonly string[]; actor: string; sentence: string; timeZone: string },
+  }: LeftOut,
 ) {
   return movePosts(tx, {
     move: 'leaveOut',
@@ -141,7 +156,7 @@ export function leaveOut(
     changes: {
       due: null,
       settledInZone: timeZone,
-      last: { class: 'rejected', sentence, nextStep: 'Mend what the sheet cannot hold, then press “Publish again”.' },
+      last: { class: 'rejected', sentence, nextStep },
     },
   });
 }

@@ -4,7 +4,7 @@
  */
 
 import type { ApiChannel, Channel, ChannelListing, Prepared } from '@hawker/channels';
-import { type Credentials, checkLimits, type FieldErrors } from '@hawker/core';
+import { type Credentials, checkLimits, type FieldErrors, type VariationErrors } from '@hawker/core';
 import type { ClaimedListing, ClaimedPost } from './claim.ts';
 import type { EngineOptions } from './options.ts';
 import { withinTime } from './within-time.ts';
@@ -61,9 +61,12 @@ export interface Misfit {
 
 /** Why the channel would not take the listing, as far as that can be told without asking it. */
 export function findMisfit(
-  listing: Pick<ClaimedListing, 'title' | 'description' | 'priceMinor' | 'currency' | 'photos'>,
+  listing: Pick<ClaimedListing, 'title' | 'description' | 'priceMinor' | 'currency' | 'photos' | 'ruleErrors'>,
   { limits, title }: Pick<Channel, 'limits' | 'title'>,
 ): Misfit | null {
+  if (listing.ruleErrors !== null) {
+    return ruledOut(listing.ruleErrors);
+  }
   const broken = listing.photos.find((photo) => photo.error !== null);
   if (broken) {
     return { sentence: 'One of the photos could not be fetched.', fieldErrors: { photos: broken.error ?? '' } };
@@ -71,6 +74,12 @@ export function findMisfit(
   const fieldErrors = checkLimits({ ...listing, photoCount: listing.photos.length }, limits, title);
   const sentences = Object.values(fieldErrors);
   return sentences.length === 0 ? null : { sentence: sentences.join(' '), fieldErrors };
+}
+
+/** What the listing says then is not what its account is to say. */
+function ruledOut({ priceMinor, ...texts }: VariationErrors): Misfit {
+  const fieldErrors = { ...texts, ...(priceMinor === undefined ? {} : { price: priceMinor }) };
+  return { sentence: Object.values(fieldErrors).join(' '), fieldErrors };
 }
 
 export const unreadableCredentials = 'The stored access cannot be opened with this Hawker’s key.';
@@ -99,8 +108,9 @@ function rejected(sentence: string, fieldErrors: FieldErrors): NotReady {
 }
 
 function toChannelListing(engine: EngineOptions, post: ClaimedPost, listing: ClaimedListing): ChannelListing {
+  const { ruleErrors: _, ...said } = listing;
   return {
-    ...listing,
+    ...said,
     idempotencyKey: post.idempotencyKey,
     photos: listing.photos.flatMap(({ hash, mime }) =>
       hash === null || mime === null ? [] : [{ mime, read: () => engine.photos.read(hash) }],

@@ -1,12 +1,15 @@
 /** What kind of file it is, by its content: a text with rows, a workbook, or an archive with one of them inside. */
 
 import { fileTypeFromBuffer } from 'file-type';
+import { chooseWorksheet } from './choose-worksheet.ts';
+import { columns } from './columns.ts';
 import { findHeader } from './find-header.ts';
 import { badInput, megabytes, sheetLimits, tooLarge, xlsxLimits, zipLimits } from './limits.ts';
+import { knownNames } from './own-header.ts';
 import { headOf, type SheetSource, sourceOfBytes } from './source.ts';
 import { type CsvDialect, csvTable, delimiters, dialectOf, sampleRows } from './tables/csv.ts';
 import type { Table, TableRow } from './tables/table.ts';
-import { xlsxTable } from './tables/xlsx/table.ts';
+import { openWorksheets } from './tables/xlsx/table.ts';
 import { decodeHead, detectEncoding } from './text/encoding.ts';
 import { type Archive, openArchive } from './zip/archive.ts';
 import { findBundle, type PhotoFile } from './zip/bundle.ts';
@@ -19,6 +22,8 @@ export interface OpenedFile {
   dialect: CsvDialect | null;
   /** Null: it is no workbook. */
   sheetName: string | null;
+  /** What a person should know of how it is read. */
+  notes: readonly string[];
   photos: readonly PhotoFile[];
   /** Files of a ZIP that are neither sheet nor photo. */
   otherNames: readonly string[];
@@ -28,6 +33,8 @@ export interface OpenedFile {
 /** Enough for 40 rows of many long columns. */
 const headBytes = 512 * 1024;
 const firstRowCount = 40;
+/** Of a workbook; looking at an empty one means to read all of it. */
+const worksheetsLookedAt = 30;
 
 export async function openFile(source: SheetSource): Promise<OpenedFile> {
   if (source.at === null || !(await isZip(source))) {
@@ -51,9 +58,11 @@ export async function openFile(source: SheetSource): Promise<OpenedFile> {
   }
 }
 
+/** Of its first entry, or of an archive without any. `PK` alone may begin the name of a column. */
+const zipMarks = ['PK\u0003\u0004', 'PK\u0005\u0006'];
+
 async function isZip(source: SheetSource): Promise<boolean> {
-  const [p, k] = await headOf(source, 2);
-  return p === 0x50 && k === 0x4b;
+  return zipMarks.includes(Buffer.from(await headOf(source, 4)).toString('latin1'));
 }
 
 function isWorkbook({ entries }: Archive): boolean {
@@ -86,7 +95,16 @@ async function openWorkbook(archive: Archive): Promise<Sheet> {
   if (unpackedBytes > xlsxLimits.maxUnpackedBytes || archive.entries.length > xlsxLimits.maxEntries) {
     throw tooLarge('The workbook holds too much. Split it, or save it as CSV.');
   }
-  const { table, sheetName } = await xlsxTable(archive);
+  const worksheets = (await openWorksheets(archive)).slice(0, worksheetsLookedAt);
+  const lookedAt = [];
+  for (const worksheet of worksheets) {
+    lookedAt.push({ ...worksheet, firstRows: await firstRowsOf(worksheet.table) });
+  }
+  const { sheet, notes } = chooseWorksheet(lookedAt);
+  return { table: sheet.table, firstRows: sheet.firstRows, dialect: null, sheetName: sheet.name, notes };
+}
+
+async function firstRowsOf(table: Table): Promise<TableRow[]> {
   const firstRows: TableRow[] = [];
   for await (const rows of table.rows()) {
     firstRows.push(...rows.slice(0, firstRowCount - firstRows.length));
@@ -94,7 +112,7 @@ async function openWorkbook(archive: Archive): Promise<Sheet> {
       break;
     }
   }
-  return { table, firstRows, dialect: null, sheetName };
+  return firstRows;
 }
 
 async function openText(source: SheetSource): Promise<Sheet> {
@@ -122,14 +140,19 @@ async function openText(source: SheetSource): Promise<Sheet> {
   if (best === undefined) {
     throw new Error('There is always a delimiter to try');
   }
-  return { table: csvTable(source, best.dialect), firstRows: best.firstRows, dialect: best.dialect, sheetName: null };
+  const { firstRows } = best;
+  return { table: csvTable(source, best.dialect), firstRows, dialect: best.dialect, sheetName: null, notes: [] };
 }
 
-/** A separator is right when with it the header is one that is known; else when it makes the most columns. */
+/**
+ * A separator is right when with it the header is one that is known; else when it makes the most names of columns, and of
+ * those that make as many, the most columns.
+ */
 function scoreOf(rows: readonly TableRow[]): number {
   const found = findHeader(rows, null);
-  const columns = found?.header.names.length ?? 0;
-  return (found?.format == null ? 0 : found.format.name === 'plain' ? 1 : 2) * sheetLimits.maxColumns * 10 + columns;
+  const names = found?.header.names ?? [];
+  const likeness = found?.format == null ? 0 : found.format.name === 'plain' ? 1 : 2;
+  return (likeness * columns.length * 2 + knownNames(names)) * sheetLimits.maxColumns + names.length;
 }
 
 async function notText(source: SheetSource): Promise<Error> {

@@ -3,10 +3,17 @@
 import { sheetFormats } from './formats/all.ts';
 import type { SheetFormat } from './formats/format.ts';
 import { createHeader, type Header, textAt } from './formats/header.ts';
+import { count } from './limits.ts';
+import { findOwnHeader } from './own-header.ts';
 import { isFilledIn, type TableRow } from './tables/table.ts';
 
-/** Banners, comments and empty rows come before a header; not more of them. */
+/** Filled ones. Banners, comments and captions come before a header; not more of them. */
 const rowsLookedAt = 20;
+
+/** The rows of which one may be the header. */
+export function headerCandidates(rows: readonly TableRow[]): TableRow[] {
+  return rows.filter(({ cells }) => isFilledIn(cells)).slice(0, rowsLookedAt);
+}
 
 export interface FoundHeader {
   header: Header;
@@ -16,7 +23,7 @@ export interface FoundHeader {
 
 /** Null: every row is empty. */
 export function findHeader(rows: readonly TableRow[], sheetName: string | null): FoundHeader | null {
-  const filled = rows.slice(0, rowsLookedAt).filter(({ cells }) => isFilledIn(cells));
+  const filled = headerCandidates(rows);
   const headers = filled.map(createHeader);
   for (const format of sheetFormats) {
     const header = headers.find((one) => format.matches(one, sheetName));
@@ -24,6 +31,17 @@ export function findHeader(rows: readonly TableRow[], sheetName: string | null):
       return { header, format };
     }
   }
-  const first = filled.find((row) => !textAt(row, 0).startsWith('#')) ?? filled[0];
+  const told = filled.filter((row) => !textAt(row, 0).startsWith('#'));
+  const first = findOwnHeader(told) ?? told[0] ?? filled[0];
   return first === undefined ? null : { header: createHeader(first), format: null };
+}
+
+/** What a person should know of the rows above a header; null where there are none but empty ones and comments. */
+export function noteAboveHeader(rows: readonly TableRow[], headerRow: number): string | null {
+  const isAny = rows.some((row) => row.number < headerRow && isFilledIn(row.cells) && !textAt(row, 0).startsWith('#'));
+  if (!isAny) {
+    return null;
+  }
+  const above = headerRow === 2 ? 'The row above them was' : `The ${count(headerRow - 1)} rows above them were`;
+  return `The headers are in row ${count(headerRow)}. ${above} not read.`;
 }

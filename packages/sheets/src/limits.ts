@@ -44,6 +44,10 @@ export function badInput(sentence: string, cause?: unknown): DomainError {
   return new DomainError('bad_input', sentence, cause === undefined ? {} : { cause });
 }
 
+export function emptyFile(): DomainError {
+  return badInput('The file is empty. It needs a header row and at least one listing.');
+}
+
 /** `1.5 MB`, as people count. */
 export function megabytes(bytes: number): string {
   const size = bytes / mebibyte;

@@ -1,12 +1,12 @@
 /** What a file is, told by its content and not by its name. */
 
 import { type OpenedFile, openFile } from './containers.ts';
-import { findHeader } from './find-header.ts';
+import { type FoundHeader, findHeader, noteAboveHeader } from './find-header.ts';
 import { formatTitles } from './formats/all.ts';
 import type { FormatName, SheetFormat } from './formats/format.ts';
 import { createHeader, type Header, textAt } from './formats/header.ts';
 import { openColumns } from './formats/plain.ts';
-import { badInput, count, sheetLimits, tooLarge } from './limits.ts';
+import { badInput, count, emptyFile, sheetLimits, tooLarge } from './limits.ts';
 import { columnsByMapping, fingerprintOf, type Mapping } from './mapping.ts';
 import type { SheetSource } from './source.ts';
 import { suggestMapping } from './suggest-mapping.ts';
@@ -36,13 +36,19 @@ export interface RecognisedFile {
   dialect: Pick<CsvDialect, 'encoding' | 'delimiter'> | null;
   /** Null: it is no workbook. */
   sheetName: string | null;
+  /** What a person should know of how it is read, in sentences. */
+  notes: readonly string[];
+  /** As `notes`, of what stands above the header; null where nothing does. */
+  aboveHeader: string | null;
+  /** All that recognition looked at, the header among them. */
+  firstRows: readonly TableRow[];
   /** Photos of the ZIP. */
   photos: readonly PhotoFile[];
   /** Files of the ZIP that are neither sheet nor photo. */
   otherNames: readonly string[];
   /** Frees the file. Rows and photos cannot be read afterwards. */
   close(): void;
-  /** For `readListings`. */
+  /** For `readDrafts`. */
   reading: Reading;
 }
 
@@ -70,43 +76,62 @@ export async function recognise(source: SheetSource, fileName: string): Promise<
   }
 }
 
-function emptyFile(): Error {
-  return badInput('The file is empty. It needs a header row and at least one listing.');
-}
-
 function toRecognised(file: OpenedFile, fileName: string): RecognisedFile {
-  const { table, firstRows, dialect, sheetName, photos, otherNames } = file;
+  const { table, firstRows, dialect, sheetName, notes, photos, otherNames } = file;
   const found = findHeader(firstRows, sheetName);
   if (found === null) {
     throw emptyFile();
   }
-  const { header, format } = found;
+  return {
+    fileName,
+    ...readByHeader(found, { table, firstRows }),
+    dialect: dialect === null ? null : { encoding: dialect.encoding, delimiter: dialect.delimiter },
+    sheetName,
+    notes,
+    firstRows,
+    photos,
+    otherNames,
+    close: () => file.close(),
+  };
+}
+
+type ByHeader = Omit<
+  RecognisedFile,
+  'fileName' | 'dialect' | 'sheetName' | 'notes' | 'firstRows' | 'photos' | 'otherNames' | 'close'
+>;
+
+/** All that depends on which row is the header. */
+function readByHeader(
+  { header, format }: FoundHeader,
+  { table, firstRows }: { table: Table; firstRows: readonly TableRow[] },
+): ByHeader {
   const { names, rowNumber } = header;
   if (names.length > sheetLimits.maxColumns) {
     throw tooLarge(`The file has ${count(names.length)} columns; at most ${sheetLimits.maxColumns} are read.`);
   }
   const sample = sampleOf(firstRows, header);
   return {
-    fileName,
     format: format?.name ?? 'unknown',
     formatTitle: formatTitles[format?.name ?? 'unknown'],
     header: names,
     headerRow: rowNumber,
+    aboveHeader: format?.hasInfoAbove ? null : noteAboveHeader(firstRows, rowNumber),
     sample,
     fingerprint: fingerprintOf(names),
     suggestedMapping: suggestMapping(names, sample),
     ignoredColumns: format === null ? [] : ignoredBy(format, header),
-    dialect: dialect === null ? null : { encoding: dialect.encoding, delimiter: dialect.delimiter },
-    sheetName,
-    photos,
-    otherNames,
-    close: () => file.close(),
     reading: {
       table,
       headerRow: rowNumber,
       open: format === null ? null : (skip) => format.open(header, skip),
     },
   };
+}
+
+/** The file with another row for its header, of a file whose columns a person names. */
+export function withHeader(file: RecognisedFile, row: TableRow): RecognisedFile {
+  const { firstRows, reading } = file;
+  return { ...file, ...readByHeader({ header: createHeader(row), format: null }, { table: reading.table, firstRows }) };
 }
 
 function sampleOf(rows: readonly TableRow[], header: Header): string[][] {
@@ -143,6 +168,6 @@ export function readingByMapping(
     format: 'mapped',
     formatTitle: formatTitles.mapped,
     ignoredColumns: header.filter((name, index) => mapped[index] === null && name !== ''),
-    reading: { table, headerRow, open: () => openColumns(mapped) },
+    reading: { table, headerRow, open: () => openColumns(header, mapped) },
   };
 }

@@ -13,15 +13,15 @@ test.each([
 });
 
 test('names that say nothing are told by what stands below them', () => {
-  const names = ['Nr', 'A', 'B', 'C', 'D', 'Farbe'];
+  const names = ['Nr', 'A', 'B', 'C', 'D', 'E', 'Farbe'];
   const long = 'A chair of solid oak, well kept, from a house without pets or smoke; one leg was mended.';
   const sample = [
-    ['A-1', 'Oak chair', '12,50', 'https://example.com/1.jpg', long, 'red'],
-    ['A-2', 'Lamp', '5,00', 'https://example.com/2.jpg', long, 'red'],
-    ['A-3', 'Radio, works', '7', '', long, 'red'],
+    ['A-1', 'Oak chair', '12,50', 'https://example.com/1.jpg', long, 'gebraucht - gut', 'red'],
+    ['A-2', 'Lamp', '5,00', 'https://example.com/2.jpg', long, 'gebraucht - gut', 'red'],
+    ['A-3', 'Radio, works', '7', '', long, 'gebraucht - gut', 'red'],
   ];
   expect(suggestMapping(names, sample)).toEqual({
-    ...{ Nr: null, A: 'title', B: 'price', C: 'images', D: 'description', Farbe: null },
+    ...{ Nr: null, A: 'title', B: 'price', C: 'images', D: 'description', E: 'condition', Farbe: null },
   });
 });
 
@@ -47,6 +47,18 @@ test('a column is guessed once, and what its name says comes first', () => {
   expect(suggestMapping(['Wholesale', 'Price', 'What', 'Else'], sample)).toEqual({
     ...{ Wholesale: null, Price: 'price', What: 'title', Else: null },
   });
+});
+
+test('several addresses in a cell are pictures too', () => {
+  const cells = 'https://example.com/1.jpg, https://example.com/2.jpg';
+  expect(suggestMapping(['X'], [[cells]])).toEqual({ X: 'images' });
+});
+
+test('of two names for one column the surer is guessed, also in another language', () => {
+  expect(suggestMapping(['Prix', 'Price', 'Nom', 'Titre', 'Title', 'Title'], [])).toEqual({
+    ...{ Prix: null, Price: 'price', Nom: null, Titre: null, Title: 'title' },
+  });
+  expect(suggestMapping(['Preis in €', 'Titel'], [])).toEqual({ 'Preis in €': 'price', Titel: 'title' });
 });
 
 test('a header without a name is not asked about', () => {

@@ -4,12 +4,12 @@
  * there are any.
  */
 
-import { parseMoney } from '@hawker/core';
-import { type Column, columnFor } from './columns.ts';
+import { parseCondition, parseMoney } from '@hawker/core';
+import { type Column, columnsOf, namesOfColumns } from './columns.ts';
 import type { Mapping } from './mapping.ts';
 
-/** In lower case and letters only, without accents: German, French, Spanish, Italian, Dutch, Portuguese, Polish. */
-const foreignNames: Readonly<Record<Column, readonly string[]>> = {
+/** German, French, Spanish, Italian, Dutch, Portuguese, Polish. */
+const foreignNames = namesOfColumns({
   sku: 'artikelnummer artikelnr bestellnummer referenz referencia riferimento reference artnr numero codigo codice'.split(
     ' ',
   ),
@@ -29,23 +29,16 @@ const foreignNames: Readonly<Record<Column, readonly string[]>> = {
     'bild bilder foto fotos bildurl imagen imagenes immagine immagini afbeelding afbeeldingen zdjecie zdjecia'.split(
       ' ',
     ),
-};
-
-const columnByForeignName = new Map(
-  Object.entries(foreignNames).flatMap(([column, names]) => names.map((name) => [name, column as Column] as const)),
-);
-
-function foreignColumnFor(header: string): Column | null {
-  const plain = header
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}]/gu, '');
-  return columnByForeignName.get(plain) ?? null;
-}
+});
 
 /** `sample`: the first rows, a text for each name. */
 export function suggestMapping(names: readonly string[], sample: readonly (readonly string[])[]): Mapping {
-  const guesses: (Column | null)[] = names.map((name) => columnFor(name) ?? foreignColumnFor(name));
+  const guesses: (Column | null)[] = columnsOf(names);
+  for (const [index, column] of columnsOf(names, foreignNames).entries()) {
+    if (guesses[index] === null && column !== null && (column === 'images' || !guesses.includes(column))) {
+      guesses[index] = column;
+    }
+  }
   const open = names.flatMap((name, index) => (guesses[index] === null && name !== '' ? [index] : []));
   const texts = new Map(open.map((index) => [index, sample.flatMap((row) => row[index]?.trim() || [])]));
   for (const [column, looksLike] of byContents) {
@@ -57,7 +50,13 @@ export function suggestMapping(names: readonly string[], sample: readonly (reado
       guesses[index] = column;
     }
   }
-  return Object.fromEntries(names.flatMap((name, index) => (name === '' ? [] : [[name, guesses[index] ?? null]])));
+  const mapping: Record<string, Column | null> = {};
+  for (const [index, name] of names.entries()) {
+    if (name !== '') {
+      mapping[name] ??= guesses[index] ?? null;
+    }
+  }
+  return mapping;
 }
 
 /** The surest first: what is taken by one is not asked of the next. */
@@ -65,6 +64,7 @@ const byContents: readonly (readonly [Column, (texts: readonly string[]) => bool
   ['images', (texts) => most(texts, isPicture)],
   ['price', (texts) => most(texts, isAmount) && texts.some(saysCents)],
   ['description', (texts) => most(texts, (text) => text.length > 80)],
+  ['condition', (texts) => most(texts, (text) => !/^\d+$/.test(text) && parseCondition(text) !== null)],
   ['title', (texts) => most(texts, isPhrase) && new Set(texts).size > texts.length / 2],
 ];
 
@@ -74,7 +74,7 @@ function most(texts: readonly string[], holds: (text: string) => boolean): boole
 }
 
 function isPicture(text: string): boolean {
-  return /^https?:\/\/\S+$/i.test(text) || /^[^|;,]+\.(?:jpe?g|png|webp)(?:[|;,].*)?$/i.test(text);
+  return /^https?:\/\/\S/i.test(text) || /^[^|;,]+\.(?:jpe?g|png|webp)(?:[|;,].*)?$/i.test(text);
 }
 
 function isAmount(text: string): boolean {

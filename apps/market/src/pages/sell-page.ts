@@ -11,7 +11,7 @@ export function sellPage(context: MarketContext): Page {
     script: 'sell.js',
     main: html`<div class="narrow">
   <h1>Sell here</h1>
-  <p class="lead">A seller is a name and a token. Give both the token and the address of this market to the program that posts for you.</p>
+  <p class="lead">A seller is a name and a token. Give the token to the program that posts for you, and the address of this market to one that asks where it is.</p>
   <noscript><p class="notice">${icon('alert')}This page needs scripts. Without them, send <code>POST /v1/sellers</code> yourself.</p></noscript>
   <form class="panel" id="register" novalidate>
     <label for="name">Name of the seller</label>

@@ -21,7 +21,7 @@ export default function ConfirmDialog({
         <AlertDialog.Overlay className={overlayStyles} />
         <AlertDialog.Content {...returnFocus} className={cn(panelStyles, 'sm:max-w-md')}>
           <div className="overflow-y-auto px-5 pt-4 pb-5">
-            <AlertDialog.Title className="break-words font-semibold text-base">{title}</AlertDialog.Title>
+            <AlertDialog.Title className="wrap-anywhere font-semibold text-base">{title}</AlertDialog.Title>
             <AlertDialog.Description className="mt-1 text-ink-muted text-sm">{description}</AlertDialog.Description>
           </div>
           <div className={footerStyles}>

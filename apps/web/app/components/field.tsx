@@ -38,7 +38,7 @@ export function Field({ label, hint, error, limit, required = false, id, classNa
   const message = typeof error === 'string' ? error : error?.join(' ');
   const described = [hint && `${controlId}-hint`, limit && `${controlId}-limit`, message && `${controlId}-error`];
   return (
-    <div className={cn('grid gap-1.5', className)}>
+    <div className={cn('grid content-start gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={controlId} className="shrink-0 font-medium text-sm">
           {label}

@@ -5,7 +5,7 @@ import { type ToastMessage, useToastOnce } from './toast.tsx';
 /** What a guarded action gives to its form: the part of it that the form shows. */
 export type FormAnswer =
   | { ok: true }
-  | { ok: false; error: { message: string; fields?: Readonly<Record<string, string>> | undefined } };
+  | { ok: false; error: { code?: string; message: string; fields?: Readonly<Record<string, string>> | undefined } };
 
 const noErrors: Readonly<Record<string, string>> = {};
 

@@ -17,7 +17,7 @@ export function PageHeader({ title, description, back, actions }: PageHeaderProp
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 max-w-full">
         {back ? <div className="mb-1 text-sm">{back}</div> : null}
-        <h1 dir="auto" className="break-words font-semibold text-lg tracking-[-0.015em]">
+        <h1 dir="auto" className="wrap-anywhere font-semibold text-lg tracking-[-0.015em]">
           {title}
         </h1>
         {description ? <div className="mt-0.5 text-ink-muted text-sm">{description}</div> : null}

@@ -29,5 +29,6 @@ describe('times in words', () => {
     expect(shortTime(now, 'Europe/Berlin', now)).toBe('14:30');
     expect(shortTime(now + 10 * 60 * minute, 'Europe/Berlin', now)).toBe('Mon 23 Nov, 00:30');
     expect(shortTime(now + 10 * 60 * minute, 'UTC', now)).toBe('23:30');
+    expect(shortTime(Date.UTC(2028, 8, 18, 22, 8), 'Europe/Berlin', now)).toBe('Tue 19 Sep 2028, 00:08');
   });
 });

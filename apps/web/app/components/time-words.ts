@@ -35,11 +35,14 @@ export function exactTime(atMs: number, zone: string): string {
   return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${zoneWord(zone)}`;
 }
 
-/** `14:30` when it is today in that zone, else `Tue 24 Nov, 14:30`. */
+/** `14:30` when it is today in that zone, else `Tue 24 Nov, 14:30`, with its year when it is another. */
 export function shortTime(atMs: number, zone: string, nowMs: number): string {
   const { weekday, day, month, year, hour, minute } = partsIn(zone, atMs);
   const today = partsIn(zone, nowMs);
-  const isToday = day === today.day && month === today.month && year === today.year;
+  if (year !== today.year) {
+    return `${weekday} ${day} ${month} ${year}, ${hour}:${minute}`;
+  }
+  const isToday = day === today.day && month === today.month;
   return isToday ? `${hour}:${minute}` : `${weekday} ${day} ${month}, ${hour}:${minute}`;
 }
 

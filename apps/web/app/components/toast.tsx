@@ -93,7 +93,7 @@ function Toast({ toast, onDismiss }: { toast: Shown; onDismiss: (key: number) =>
         aria-hidden
         className={tone === 'good' ? 'size-4 shrink-0 text-good-ink' : 'size-4 shrink-0 text-bad-ink'}
       />
-      <p className="min-w-0 flex-1 break-words">{text}</p>
+      <p className="min-w-0 flex-1 wrap-anywhere">{text}</p>
       {undo ? (
         <Button
           size="sm"

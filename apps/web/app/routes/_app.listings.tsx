@@ -1,12 +1,10 @@
-import { Form, type MetaFunction, useLoaderData, useSearchParams } from '@remix-run/react';
+import { type MetaFunction, useLoaderData, useSearchParams } from '@remix-run/react';
 import { Plus, SearchX, Tag, Upload } from 'lucide-react';
-import { useRef } from 'react';
 import { ButtonLink } from '../components/button.tsx';
 import { ClearFilters } from '../components/clear-filters.tsx';
 import { Card, EmptyState, PageHeader } from '../components/page.tsx';
-import { SearchInput } from '../components/search-input.tsx';
+import { SearchForm } from '../components/search-form.tsx';
 import { TextLink } from '../components/text-link.tsx';
-import { useFollowedValue } from '../components/use-followed-value.ts';
 import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { ExportMenu } from '../features/exports/export-menu.tsx';
 import { ListingsPanel } from '../features/listings/listings-panel.tsx';
@@ -29,8 +27,6 @@ export const loader = guardedLoader(async ({ caller, actor, request }) => {
 export default function Listings() {
   const { page, accounts, search, isFirst, mayEdit } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
-  const searchField = useRef<HTMLInputElement>(null);
-  useFollowedValue(searchField, search);
   useRemovedListing();
   const hasAny = page.listings.length > 0 || search !== '' || !isFirst;
   return (
@@ -61,21 +57,15 @@ export default function Listings() {
       />
       <Card flush>
         {hasAny ? (
-          <Form
-            role="search"
-            aria-label="Search listings"
+          <SearchForm
+            address="/listings"
+            label="Search listings"
+            search={search}
+            searchLabel="Search listings by title or SKU"
             className="grid gap-2 border-b px-4 py-3 md:flex md:items-center"
           >
-            <SearchInput
-              ref={searchField}
-              name="q"
-              defaultValue={search}
-              aria-label="Search listings by title or SKU"
-              placeholder="Title or SKU"
-              className="md:w-64"
-            />
             {search === '' ? null : <ClearFilters to="/listings" />}
-          </Form>
+          </SearchForm>
         ) : null}
         {page.listings.length > 0 ? (
           <ListingsPanel

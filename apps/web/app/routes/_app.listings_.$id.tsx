@@ -8,7 +8,7 @@ import { mayEdit } from '../features/accounts/may-edit.server.ts';
 import { DeleteListing } from '../features/listings/delete-listing.tsx';
 import { ListingForm, storedPhoto } from '../features/listings/listing-form.tsx';
 import { listingFrom } from '../features/listings/listing-form-data.server.ts';
-import { ListingPosts } from '../features/listings/listing-posts.tsx';
+import { ListingPosts, outdatedOf } from '../features/listings/listing-posts.tsx';
 import { PostListings } from '../features/listings/post-listings.tsx';
 import { useSavedToast } from '../features/listings/use-saved-toast.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
@@ -34,14 +34,19 @@ export const action = guardedAction(async ({ caller, params, request }) => {
     await caller.listings.remove({ id });
     throw redirect(`/listings?removed=${id}`);
   }
-  await caller.listings.update({ id, listing: listingFrom(form) });
+  const basedOn = form.has('overwrite') ? 0 : Number(form.get('basedOn'));
+  await caller.listings.update({
+    id,
+    listing: listingFrom(form),
+    ...(basedOn > 0 ? { basedOn: new Date(basedOn) } : {}),
+  });
   return { ok: true as const };
 });
 
 export default function EditListing() {
   const { listing, channels, accounts, mayEdit } = useLoaderData<typeof loader>();
   const answer = useAnswer<typeof action>();
-  useSavedToast(listing.title, answer);
+  useSavedToast(listing.title, outdatedOf(listing.posts), answer);
   const values = useMemo(
     () => ({
       sku: listing.sku,
@@ -89,7 +94,7 @@ export default function EditListing() {
           isNew={false}
           answer={answer}
         />
-        <ListingPosts posts={listing.posts} />
+        <ListingPosts sku={listing.sku} posts={listing.posts} />
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import type { Caller } from '@hawker/api';
 import { DomainError } from '@hawker/core';
 import { redirect } from '@remix-run/node';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
@@ -11,6 +12,7 @@ import { PostFacts, PostStateCard } from '../features/posts/post-state-card.tsx'
 import { PostStory } from '../features/posts/post-story.tsx';
 import { routeId } from '../features/posts/route-id.server.ts';
 import { settlementFrom } from '../features/posts/settlement.server.ts';
+import { StillLive } from '../features/posts/still-live.tsx';
 import { removedParam } from '../features/posts/use-removed-post.ts';
 import { markLiveOfForm } from '../features/sheets/mark-live-form.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
@@ -18,8 +20,17 @@ import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 export const loader = guardedLoader(async ({ caller, params }) => {
   const id = routeId(params, 'post');
   const post = await caller.posts.get({ id });
-  return { post, sheet: post.delivery === 'sheet' ? await caller.sheets.ofPost({ postId: id }) : null };
+  const [sheet, others] = await Promise.all([
+    post.delivery === 'sheet' ? caller.sheets.ofPost({ postId: id }) : null,
+    post.status === 'sold' && post.quantity === 1 ? liveElsewhere(caller, post.listingId) : [],
+  ]);
+  return { post, sheet, others };
 });
+
+async function liveElsewhere(caller: Caller, listingId: string) {
+  const { posts } = await caller.posts.list({ filter: { listingId, statuses: ['published'] }, limit: 200 });
+  return posts.map(({ id, accountName }) => ({ id, accountName }));
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.post.title ?? 'Post'} · Hawker` }];
 
@@ -44,7 +55,7 @@ export const action = guardedAction(async (guarded) => {
 });
 
 export default function Post() {
-  const { post, sheet } = useLoaderData<typeof loader>();
+  const { post, sheet, others } = useLoaderData<typeof loader>();
   const { status } = usePostStatus(post.id, post);
   useRefusalToast(useAnswer<typeof action>());
   return (
@@ -60,7 +71,8 @@ export default function Post() {
       />
       {/* What to do comes first when read; on a desk it stands on the right. */}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
-        <div className="lg:col-start-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:col-start-2">
+          <StillLive title={post.title} others={others} />
           <PostStateCard post={post} status={status} sheet={sheet} />
         </div>
         <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">

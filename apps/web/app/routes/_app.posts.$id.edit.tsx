@@ -1,8 +1,8 @@
 import { coreLimits, editablePostStatuses, moneyToText } from '@hawker/core';
 import { redirect } from '@remix-run/node';
 import { type MetaFunction, useLoaderData } from '@remix-run/react';
-import { useAnswer } from '../components/form-answer.ts';
 import { Banner } from '../components/banner.tsx';
+import { useAnswer } from '../components/form-answer.ts';
 import { PageHeader } from '../components/page.tsx';
 import { TextLink } from '../components/text-link.tsx';
 import { EditPostForm, overrideErrors } from '../features/posts/edit-post-form.tsx';
@@ -11,9 +11,11 @@ import { routeId } from '../features/posts/route-id.server.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
 export const loader = guardedLoader(async ({ caller, params }) => {
-  const [post, channels] = await Promise.all([
-    caller.posts.get({ id: routeId(params, 'post') }),
+  const id = routeId(params, 'post');
+  const [post, channels, sheet] = await Promise.all([
+    caller.posts.get({ id }),
     caller.channels.list(),
+    caller.sheets.ofPost({ postId: id }),
   ]);
   if (!editablePostStatuses.includes(post.status)) {
     // It went out, or is going out: there is nothing left to edit, and its page says so.
@@ -23,6 +25,7 @@ export const loader = guardedLoader(async ({ caller, params }) => {
   const { currency, priceMinor, fromListing } = post;
   return {
     post,
+    sheet,
     limits: { titleMax, descriptionMax },
     prices: {
       post: moneyToText({ amountMinor: priceMinor, currency }),
@@ -50,7 +53,7 @@ export const action = guardedAction(async ({ caller, request, params }) => {
 export { leaveAloneWhileLive as shouldRevalidate } from '../features/posts/revalidation.ts';
 
 export default function EditPost() {
-  const { post, limits, prices } = useLoaderData<typeof loader>();
+  const { post, sheet, limits, prices } = useLoaderData<typeof loader>();
   const answer = useAnswer<typeof action>();
   const isAtField = Object.keys(overrideErrors(answer)).length > 0;
   return (
@@ -74,7 +77,7 @@ export default function EditPost() {
           <Banner tone="bad" title={answer.error.message} />
         </div>
       ) : null}
-      <EditPostForm post={post} limits={limits} prices={prices} answer={answer} />
+      <EditPostForm post={post} sheet={sheet} limits={limits} prices={prices} answer={answer} />
     </>
   );
 }

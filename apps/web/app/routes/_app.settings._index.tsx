@@ -39,11 +39,11 @@ export default function You() {
       <Card title="You">
         <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[8rem_1fr]">
           <dt className="text-ink-muted max-sm:-mb-2">Name</dt>
-          <dd className="break-words">
+          <dd className="wrap-anywhere">
             <bdi>{name}</bdi>
           </dd>
           <dt className="text-ink-muted max-sm:-mb-2">Email address</dt>
-          <dd className="break-words">{email}</dd>
+          <dd className="wrap-anywhere">{email}</dd>
           <dt className="text-ink-muted max-sm:-mb-2">Role</dt>
           <dd>{roleWords[role]}</dd>
         </dl>

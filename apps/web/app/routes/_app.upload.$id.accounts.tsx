@@ -49,7 +49,7 @@ export const loader = guardedLoader(async ({ caller, params }) => {
       postsPerSheet: channels.find(({ name }) => name === account.channel)?.upload?.maxRows ?? null,
     })),
     plan,
-    troubles: plan.staying === 0 ? [] : await caller.uploads.troubles({ id }),
+    troubles: plan.staying === 0 ? [] : await caller.uploads.troubles({ id, which: 'any' }),
   };
 });
 

@@ -6,6 +6,7 @@ import { CheckActs } from '../features/imports/check/check-acts.tsx';
 import { ColumnTroubles, LeftOutBanners } from '../features/imports/check/column-troubles.tsx';
 import { MissingPictures } from '../features/imports/check/missing-pictures.tsx';
 import { RowsCard } from '../features/imports/check/rows-card.tsx';
+import { SilentRows } from '../features/imports/check/silent-rows.tsx';
 import {
   MendedBanner,
   ReadAsBanner,
@@ -20,7 +21,7 @@ import { useCounts, useRowStore } from '../features/imports/grid/use-row-store.t
 import { showIn } from '../features/imports/show.ts';
 import { Stepper } from '../features/imports/stepper.tsx';
 import type { Column } from '../features/imports/upload-types.ts';
-import { goWords, stayWords } from '../features/imports/upload-words.ts';
+import { goWords, outWords, stayWords } from '../features/imports/upload-words.ts';
 import { leaveAloneWhileLive } from '../features/posts/revalidation.ts';
 import { guardedAction, guardedLoader } from '../server/guard.server.ts';
 
@@ -39,11 +40,12 @@ export const loader = guardedLoader(async ({ caller, params, request }) => {
   if (upload.format === 'unknown') {
     throw redirect(`/upload/${id}/columns`);
   }
-  const [first, troubles] = await Promise.all([
+  const [first, troubles, silent] = await Promise.all([
     caller.uploads.rows({ id, show, offset: 0, limit: pageRows }),
     caller.uploads.troubles({ id }),
+    caller.uploads.silent({ id }),
   ]);
-  return { upload, troubles, tab: { show, first, counts: upload, asOfMs } };
+  return { upload, troubles, tab: { show, first, counts: upload, silent: silent.condition, asOfMs } };
 });
 
 export const action = guardedAction(async ({ caller, params, request }) => {
@@ -59,6 +61,12 @@ export const action = guardedAction(async ({ caller, params, request }) => {
       return { ok: true as const };
     case 'takeBack':
       await caller.uploads.leaveOut({ id, takeBack: String(form.get('column')) as Column });
+      return { ok: true as const };
+    case 'fill':
+      await caller.uploads.fill({ id, column: form.get('column') as 'condition', text: String(form.get('text')) });
+      return { ok: true as const };
+    case 'takeFillBack':
+      await caller.uploads.fill({ id, takeBack: form.get('column') as 'condition' });
       return { ok: true as const };
     // Pictures were sent by themselves. The rows are looked at again because something was posted here.
     case 'pictures':
@@ -92,7 +100,7 @@ function CheckedUpload() {
         title={fileName}
         description={
           <span role="status">
-            <span className="text-ink">{goWords(counts)}</span> {stayWords(counts)}
+            <span className="text-ink">{goWords(counts)}</span> {stayWords(counts)} {outWords(counts)}
           </span>
         }
         actions={<CheckActs upload={upload} counts={counts} />}
@@ -111,6 +119,7 @@ function CheckedUpload() {
           leaving={leaving}
         />
         <LeftOutBanners leaving={leaving} />
+        <SilentRows store={store} upload={upload} />
         <RowsCard store={store} counts={counts} show={tab.show} columns={columns} />
       </div>
     </>

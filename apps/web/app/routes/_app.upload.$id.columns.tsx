@@ -13,16 +13,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Columns of ${data?.upload.fileName ?? ''} · Hawker` },
 ];
 
-export const loader = guardedLoader(async ({ caller, params }) => {
+export const loader = guardedLoader(async ({ caller, params, request }) => {
   const upload = await caller.uploads.get({ id: params.id ?? '' });
   if (upload.batchId !== null) {
     throw redirect(`/batches/${upload.batchId}`);
   }
-  const { id, fileName, currency, format, mapping } = upload;
+  const { id, fileName, currency, format, notes } = upload;
+  const headerRow = Number(new URL(request.url).searchParams.get('headers'));
+  const mapping = headerRow > 0 ? await caller.uploads.columns({ id, headerRow }) : upload.mapping;
   if (mapping === null) {
     throw new DomainError('not_found', 'The columns of this upload cannot be chosen any more. Bring the file again.');
   }
-  return { upload: { id, fileName, currency }, mapping, isAsked: format === 'unknown' };
+  return { upload: { id, fileName, currency, notes }, mapping, isAsked: format === 'unknown' };
 });
 
 export const action = guardedAction(async ({ caller, params, request }) => {
@@ -30,7 +32,8 @@ export const action = guardedAction(async ({ caller, params, request }) => {
   const form = await request.formData();
   // The router's schema has the last word on it.
   const mapping = JSON.parse(String(form.get('mapping'))) as Inputs['uploads']['map']['mapping'];
-  const { kept, dropped } = await caller.uploads.map({ id, mapping });
+  const headerRow = Number(form.get('headerRow')) || undefined;
+  const { kept, dropped } = await caller.uploads.map({ id, mapping, headerRow });
   const mended = kept + dropped === 0 ? '' : `?${new URLSearchParams({ kept: `${kept}`, dropped: `${dropped}` })}`;
   throw redirect(`/upload/${id}/check${mended}`);
 });
@@ -49,13 +52,18 @@ export default function ChooseColumns() {
         title={isAsked ? 'Which column is which?' : 'Choose the columns'}
         description={
           isAsked
-            ? `Hawker does not know a file like “${upload.fileName}” yet. Say once what its columns are.`
+            ? [
+                `Hawker does not know a file like “${upload.fileName}” yet. Say once what its columns are.`,
+                ...upload.notes,
+              ].join(' ')
             : 'What was mended in the rows stays, but for columns that are no longer read.'
         }
       />
       <Stepper current={2} links={{ 1: '/upload' }} />
       <ColumnMapper
         header={mapping.header}
+        headerRow={mapping.headerRow}
+        headerRows={mapping.headerRows}
         sample={mapping.sample}
         start={mapping.mapping}
         remembered={mapping.remembered}

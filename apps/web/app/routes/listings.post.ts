@@ -8,14 +8,14 @@ export const action = guardedAction(async ({ caller, request }) => {
   const restored = form.get('restore');
   if (restored !== null) {
     await caller.listings.restore({ id: String(restored) });
-    return { ok: true as const, batchId: null };
+    return { ok: true as const, batchId: null, ruledOut: null };
   }
   const selection = listingSelectionFrom(form);
-  const { batchId } = await caller.listings.post({
+  const { batchId, ruledOut } = await caller.listings.post({
     ...('ids' in selection ? { listingIds: selection.ids } : selection),
     accountIds: form.getAll('accountId').map(String),
     publish: publishTimeFrom(form),
   });
   // Not a redirect: while live updates load the page again, the router drops one that answers a fetcher.
-  return { ok: true as const, batchId };
+  return { ok: true as const, batchId, ruledOut };
 });

@@ -167,6 +167,18 @@ describe('with a worker', () => {
     expect(later.exitCode).toBe(0);
   });
 
+  test('where the headers are is said, where another row looks like them', async () => {
+    const file = join(folder, 'varor.csv');
+    await writeFile(file, 'Vara;Kronor;Antal\nnamn;summa;st\nBord;120;1\nStol;45;2');
+    const import_ = ['import', file, '--accounts', 'all', '--dry-run', '--json', '--headers', '2'];
+    const asked = await runHawker(import_, env);
+    expect(asked.stderr).toContain('“namn”, “summa”, “st”');
+    expect(asked.exitCode).toBe(2);
+    const mapped = await runHawker([...import_, '--map', 'namn=title', '--map', 'summa=price'], env);
+    expect(JSON.parse(mapped.stdout)).toMatchObject({ rows: { good: 2, bad: 0 } });
+    expect(mapped.stderr).toContain('The headers are in row 2. The row above them was not read.');
+  });
+
   test('a file brought again changes listings and says so', async () => {
     const file = await sheet('mixed.csv', ['Stool 1,Now with a cushion.,19']);
     const { stdout, stderr } = await runHawker(['import', file, '--accounts', 'all', '--dry-run', '--json'], env);

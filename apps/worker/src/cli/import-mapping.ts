@@ -31,20 +31,29 @@ export function mapping(text: string, before: readonly MappedColumn[] | undefine
   return [...(before ?? []), { name, column }];
 }
 
+interface SaidOfColumns {
+  map?: readonly MappedColumn[];
+  /** In which row the headers are. */
+  headers?: number;
+}
+
 /** Answers the question for the columns with what was said; without an answer, says which columns there are. */
 export async function mapColumns(
   { hawker, terminal }: HawkerContext,
-  { id, format, mapping: question }: Upload,
-  said: readonly MappedColumn[],
+  { id, format, mapping: asFound }: Upload,
+  { map: said = [], headers: headerRow }: SaidOfColumns,
 ): Promise<void> {
-  if (question === null) {
-    if (said.length > 0) {
-      throw wrongUse('--map is for files whose columns Hawker does not know; it knows those of this one.');
+  if (asFound === null) {
+    if (said.length > 0 || headerRow !== undefined) {
+      throw wrongUse(
+        '--map and --headers are for files whose columns Hawker does not know; it knows those of this one.',
+      );
     }
     return;
   }
+  const question = headerRow === undefined ? asFound : await hawker.uploads.columns.query({ id, headerRow });
   if (said.length === 0) {
-    if (format === 'unknown') {
+    if (format === 'unknown' || headerRow !== undefined) {
       throw wrongUse(
         `Say which column is which, at least title and price: --map "${question.header[0] ?? 'Name'}=title". The file has ${question.header.map((name) => `“${name}”`).join(', ')}. Hawker’s are ${columns.join(', ')}.`,
       );
@@ -65,7 +74,7 @@ export async function mapColumns(
     }
     answer[found] = column;
   }
-  await hawker.uploads.map.mutate({ id, mapping: answer });
+  await hawker.uploads.map.mutate({ id, mapping: answer, headerRow });
   // Columns that were not named are guessed: what became of each is said.
   const read = question.header.flatMap((name) => (answer[name] ? [`“${name}” as ${answer[name]}`] : []));
   terminal.note(`Read ${read.join(', ')}.`);

@@ -42,7 +42,7 @@ export function tellFile(
     terminal.note(`This very file became batch ${sameAs.batchId} before.`);
   }
   if (ignoredColumns.length > 0) {
-    terminal.note(`Not read, because Hawker has no place for them: ${ignoredColumns.join(', ')}`);
+    terminal.note(`Columns not read: ${ignoredColumns.join(', ')}`);
   }
   for (const sentence of [...notes, ...warnings, ...refusedPhotos]) {
     terminal.note(sentence);
@@ -53,12 +53,15 @@ const shownErrors = 50;
 
 export function tellRows(
   { terminal }: HawkerContext,
-  { bad, rowCount, updates, unchanged }: Upload,
+  { bad, out, rowCount, updates, unchanged }: Upload,
   errors: readonly RowError[],
 ): void {
   if (updates + unchanged > 0) {
     const changes = updates === 0 ? 'none of them is changed' : `${count(updates, 'is', 'are')} changed`;
     terminal.note(`${count(updates + unchanged, 'listing is', 'listings are')} in Hawker already, by SKU; ${changes}.`);
+  }
+  if (out > 0) {
+    terminal.note(`${count(out, 'row is', 'rows are')} left out by hand.`);
   }
   if (errors.length === 0) {
     return;

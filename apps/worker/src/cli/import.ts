@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Outputs } from '@hawker/api';
 import { type PublishTime, uploadLimits } from '@hawker/core';
 import type { Command } from 'commander';
-import { chooseAccounts, instantArgument } from './arguments.ts';
+import { chooseAccounts, instantArgument, wholeNumber } from './arguments.ts';
 import { type ExitCode, exitCodes, wrongUse } from './exit-codes.ts';
 import { type MappedColumn, mapColumns, mapping } from './import-mapping.ts';
 import { readRowErrors, tellFile, tellHeldAccounts, tellRows, type Upload } from './import-report.ts';
@@ -18,6 +18,7 @@ interface ImportOptions {
   accounts: string;
   currency?: string;
   map?: MappedColumn[];
+  headers?: number;
   publish?: true;
   at?: Date;
   strict?: true;
@@ -39,6 +40,11 @@ export function addImport(program: Command, runner: Runner): void {
       '--map <name=column>',
       'which column of the file is which, once each: "Artikel=title". Remembered for files with these columns.',
       mapping,
+    )
+    .option(
+      '--headers <row>',
+      'in which row the names of the columns are, where Hawker finds another',
+      wholeNumber(1, 1_000),
     )
     .option('--publish', 'publish at once, as fast as the pace allows; otherwise the posts are drafts')
     .option('--at <time>', 'publish at this time: 2026-12-01T09:00+01:00', instantArgument)
@@ -90,7 +96,7 @@ async function importUpload(context: HawkerContext, { made, ...rest }: Checked):
   const { accounts, publish, options } = rest;
   const { id } = made;
   const accountIds = accounts.map((account) => account.id);
-  await mapColumns(context, await hawker.uploads.get.query({ id }), options.map ?? []);
+  await mapColumns(context, await hawker.uploads.get.query({ id }), options);
   await hawker.uploads.choose.mutate({ id, accountIds });
   const upload = await hawker.uploads.get.query({ id });
   const { good, bad, creates, updates, unchanged, format } = upload;

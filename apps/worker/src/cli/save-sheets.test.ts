@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const sheetOf = (n: number, downloadedAt: Date | null = null): Sheet => ({
   ...{ id: `id-${n}`, number: n, currency: 'EUR', accountId: 'a', accountName: 'Ann', accountStatus: 'active' },
   ...{ channel: 'facebook-sheet', place: 'Facebook', createdAt: new Date(n), downloadedAt },
-  ...{ waiting: 1, live: 0, changed: 0, photos: 0 },
+  ...{ waiting: 1, live: 0, refused: 0, changed: 0, photos: 0 },
 });
 
 /** Gives `perPage` sheets at a time, and throws what stands for an id instead of giving its file. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as acts from '../services/listing-acts.ts';
 import * as listings from '../services/listings.ts';
 import { planPosting } from '../services/plan-posting.ts';
+import { postListings } from '../services/post-listings.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 import { accountIds, action, atMost, cursorPage, search, upTo } from './inputs.ts';
 
@@ -26,8 +27,8 @@ export const listingsRouter = router({
     )
     .mutation(({ ctx, input }) => listings.createListing(ctx.app, ctx.actor, input)),
   update: editProcedure
-    .input(byId.extend({ listing: listingInputSchema }))
-    .mutation(({ ctx, input }) => listings.updateListing(ctx.app, ctx.actor, input.id, input.listing)),
+    .input(byId.extend({ listing: listingInputSchema, basedOn: z.date().optional() }))
+    .mutation(({ ctx, input }) => listings.updateListing(ctx.app, ctx.actor, input.id, input.listing, input.basedOn)),
   remove: editProcedure.input(byId).mutation(({ ctx, input }) => listings.removeListing(ctx.app, ctx.actor, input.id)),
   restore: editProcedure
     .input(byId)
@@ -43,7 +44,7 @@ export const listingsRouter = router({
         z.object({ accountIds: accountIds.min(1, 'Choose an account.'), publish: publishTimeSchema }),
       ),
     )
-    .mutation(({ ctx, input }) => listings.postListings(ctx.app, ctx.actor, input)),
+    .mutation(({ ctx, input }) => postListings(ctx.app, ctx.actor, input)),
   /** How many match exactly, and the moment at which they do: before something is done to all. */
   matching: readProcedure
     .input(z.object({ filter: listingFilter.default({}) }))

@@ -34,7 +34,10 @@ export const postsRouter = router({
   matching: readProcedure
     .input(z.object({ filter: postFilter.default({}) }))
     .query(({ ctx, input }) => acts.lookAtMatching(ctx.app, input.filter, postStatuses)),
-  /** Which of them a person has uploaded, or may have: what the act does here does not reach them there. */
+  /**
+   * Which of them a person has uploaded, or may have: what the act does here does not reach them there. For `markLive`, which of
+   * them nobody can have uploaded with their sheet.
+   */
   byHand: readProcedure
     .input(z.intersection(postSelection, z.object({ act: z.enum(actsByHand) })))
     .query(({ ctx, input }) => listPostsByHand(ctx.app, input, input.act)),
@@ -58,6 +61,10 @@ export const postsRouter = router({
   retry: editProcedure
     .input(postSelection)
     .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'retry' }, input)),
+  /** A person's word that they have uploaded these: of those that wait for it, all that a downloaded sheet has. */
+  markLive: editProcedure
+    .input(postSelection)
+    .mutation(({ ctx, input }) => acts.actOnPosts(ctx.app, ctx.actor, { act: 'markLive' }, input)),
   /** Gives each post that may be edited a price of its own. */
   reprice: editProcedure
     .input(z.intersection(postSelection, z.object({ change: priceChangeSchema })))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as sheets from '../services/sheets.ts';
+import * as live from '../services/sheets-live.ts';
 import { editProcedure, readProcedure, router } from '../trpc.ts';
 
 export const sheetsRouter = router({
@@ -21,6 +22,10 @@ export const sheetsRouter = router({
         }),
     )
     .query(({ ctx, input }) => sheets.listSheets(ctx.app, input)),
+  /** One with all that it has, whatever became of them. */
+  get: readProcedure
+    .input(z.object({ id: z.uuid() }))
+    .query(({ ctx, input }) => sheets.getSheetWithPosts(ctx.app, input.id)),
   /** The sheet that a post is in, or was in last. */
   ofPost: readProcedure
     .input(z.object({ postId: z.uuid() }))
@@ -32,6 +37,10 @@ export const sheetsRouter = router({
   }),
   /** A person's word that posts were uploaded. */
   markLive: editProcedure
-    .input(sheets.markLiveSchema)
-    .mutation(({ ctx, input }) => sheets.markLive(ctx.app, ctx.actor, input)),
+    .input(live.markLiveSchema)
+    .mutation(({ ctx, input }) => live.markLive(ctx.app, ctx.actor, input)),
+  /** A person's word on the listings of a sheet, in one act: these are live, and those were refused. */
+  settle: editProcedure
+    .input(live.settleSheetSchema)
+    .mutation(({ ctx, input }) => live.settleSheet(ctx.app, ctx.actor, input)),
 });

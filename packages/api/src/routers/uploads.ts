@@ -1,9 +1,12 @@
 import { currencySchema, publishTimeSchema, uploadLimits } from '@hawker/core';
 import { columns, sheetLimits, sourceOfBytes } from '@hawker/sheets';
 import { z } from 'zod';
+import { askColumns } from '../services/ask-columns.ts';
 import { createUpload } from '../services/bring-upload.ts';
-import { acceptUpdate, changeCell } from '../services/change-cell.ts';
+import { changeCell } from '../services/change-cell.ts';
+import { acceptUpdate, leaveRowOut } from '../services/change-row.ts';
 import { confirmUpload } from '../services/confirm-upload.ts';
+import { fillable, fillColumn, silentRows } from '../services/fill-column.ts';
 import { leaveColumnOut, uploadTroubles } from '../services/leave-out-column.ts';
 import { mapUpload } from '../services/map-upload.ts';
 import { planUpload } from '../services/plan-upload.ts';
@@ -17,6 +20,10 @@ import { accountIds } from './inputs.ts';
 const mebibyte = 1024 * 1024;
 
 const byId = z.object({ id: z.uuid() });
+
+/** As a spreadsheet program counts. */
+const row = z.int().min(1).max(2_000_000_000);
+const cellText = z.string().max(sheetLimits.maxCellCharacters);
 
 /** Which of our columns each column of a file is, by the name in its header; null is left out. */
 const mapping = z
@@ -32,7 +39,7 @@ export const uploadsRouter = router({
   rows: readProcedure
     .input(
       byId.extend({
-        show: z.enum(['all', 'bad', 'updates']).default('all'),
+        show: z.enum(['all', 'bad', 'updates', 'out']).default('all'),
         offset: z.int().min(0).max(uploadLimits.maxRows).default(0),
         limit: z.int().min(1).max(200, 'At most 200 rows at once.').default(100),
       }),
@@ -57,9 +64,17 @@ export const uploadsRouter = router({
       createUpload(ctx.app, ctx.actor, { ...input, source: sourceOfBytes(Buffer.from(contentBase64, 'base64')) }),
     ),
   /** Says which column is which; remembered for every file with these columns. */
-  map: editProcedure.input(byId.extend({ mapping })).mutation(({ ctx, input }) => mapUpload(ctx.app, ctx.actor, input)),
+  map: editProcedure
+    .input(byId.extend({ mapping, headerRow: row.optional() }))
+    .mutation(({ ctx, input }) => mapUpload(ctx.app, ctx.actor, input)),
+  /** What there is to say of its columns, also where its headers are in another row than was found. */
+  columns: readProcedure
+    .input(byId.extend({ headerRow: row.optional() }))
+    .query(({ ctx, input }) => askColumns(ctx.app, ctx.actor, input)),
   /** Columns that fail in most rows, each once with its commonest reason. */
-  troubles: readProcedure.input(byId).query(({ ctx, input }) => uploadTroubles(ctx.app, ctx.actor, input.id)),
+  troubles: readProcedure
+    .input(byId.extend({ which: z.enum(['most', 'any']).optional() }))
+    .query(({ ctx, input }) => uploadTroubles(ctx.app, ctx.actor, input.id, input.which)),
   /** A column is left out of all rows, or one that was is taken back as it was. */
   leaveOut: editProcedure
     .input(z.union([byId.extend({ leave: z.enum(columns) }), byId.extend({ takeBack: z.enum(columns) })]))
@@ -69,16 +84,34 @@ export const uploadsRouter = router({
   changeCell: editProcedure
     .input(
       byId.extend({
-        row: z.int().min(1).max(2_000_000_000),
+        row,
         column: z.enum(columns),
-        text: z.string().max(sheetLimits.maxCellCharacters),
+        text: cellText,
+        /** For a change that is taken back: what it wrote, and as what the cell was marked before it. */
+        expect: cellText.optional(),
+        mark: z.enum(['mended', 'filled']).nullable().optional(),
       }),
     )
     .mutation(({ ctx, input: { id, ...change } }) => changeCell(ctx.app, ctx.actor, id, change)),
-  /** A row that stayed behind, because its SKU was in the file twice, shall change the listing that the other has become. */
+  /** A row that stayed behind, because its SKU was in the file twice, shall change the listing that the other has become, or not. */
   acceptUpdate: editProcedure
-    .input(byId.extend({ row: z.int().min(1).max(2_000_000_000) }))
-    .mutation(({ ctx, input }) => acceptUpdate(ctx.app, ctx.actor, input.id, input.row)),
+    .input(byId.extend({ row, isAccepted: z.boolean().default(true) }))
+    .mutation(({ ctx, input: { id, ...change } }) => acceptUpdate(ctx.app, ctx.actor, id, change)),
+  /** A row does not go and is nothing to mend, or it is taken back. */
+  leaveRowOut: editProcedure
+    .input(byId.extend({ row, isOut: z.boolean() }))
+    .mutation(({ ctx, input: { id, ...change } }) => leaveRowOut(ctx.app, ctx.actor, id, change)),
+  /** What all rows say that say nothing in a column, or nothing again. */
+  fill: editProcedure
+    .input(
+      z.union([
+        byId.extend({ column: z.enum(fillable), text: cellText.trim().min(1, 'Say something.') }),
+        byId.extend({ takeBack: z.enum(fillable) }),
+      ]),
+    )
+    .mutation(({ ctx, input }) => fillColumn(ctx.app, ctx.actor, input)),
+  /** Rows that say nothing where their listing then says something all the same. */
+  silent: readProcedure.input(byId).query(({ ctx, input }) => silentRows(ctx.app, ctx.actor, input.id)),
   /** Which accounts the rows go to; they are checked again where those take something else. */
   choose: editProcedure
     .input(byId.extend({ accountIds }))
@@ -90,7 +123,8 @@ export const uploadsRouter = router({
   confirm: editProcedure
     .input(
       byId.extend({
-        accountIds: accountIds.min(1, 'Choose an account.'),
+        /** None: the listings are saved, and nothing is posted. */
+        accountIds,
         publish: publishTimeSchema,
         /** Of the plan that was looked at: refused where it is another one by now. */
         planToken: z.string().max(64).optional(),

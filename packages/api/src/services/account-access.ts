@@ -1,5 +1,6 @@
 /** What an account signs in with at its channel: asked for, tried out, and opened. */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Channel, SignInResult } from '@hawker/channels';
 import { type Credentials, DomainError } from '@hawker/core';
 import type { App } from '../context.ts';
@@ -38,6 +39,35 @@ export function openCredentials(app: App, sealed: Uint8Array): Credentials {
     throw new DomainError('conflict', 'The stored access cannot be opened with this Hawker’s key. Give a new one.', {
       cause,
     });
+  }
+}
+
+/** The same seller twice is everything posted twice: once by each of the two accounts. */
+export async function refuseSameAccess(
+  app: App,
+  channel: Channel,
+  credentials: Credentials,
+  accountId: string | null = null,
+): Promise<void> {
+  if (channel.delivery === 'sheet') {
+    return;
+  }
+  const others = await app.database.prisma.account.findMany({
+    where: { channel: channel.name, deletedAt: null, ...(accountId === null ? {} : { id: { not: accountId } }) },
+    select: { name: true, credentials: true },
+  });
+  const same = others.find((other) => opensTo(app, other.credentials, credentials));
+  if (same) {
+    throw badCredentials(channel, `“${same.name}” signs in with the same: everything would be posted twice there.`);
+  }
+}
+
+/** Sealed with a key that is gone, they are nobody's any more. */
+function opensTo(app: App, sealed: Uint8Array, credentials: Credentials): boolean {
+  try {
+    return isDeepStrictEqual(app.credentials.open(sealed), credentials);
+  } catch {
+    return false;
   }
 }
 

@@ -1,10 +1,17 @@
 /** What accounts say differently of listings: how that is kept, and what it makes of a listing when posts are made. */
 
-import { applyVariation, describeVariation, notFound, type Variation, type VariedListing } from '@hawker/core';
+import {
+  applyVariation,
+  describeVariation,
+  notFound,
+  type Variation,
+  type VariationErrors,
+  type VariedListing,
+} from '@hawker/core';
 import { type PostVariation, writeAudit } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import type { Account } from './accounts.ts';
+import { retryRule } from './follow-listings.ts';
 
 export interface VaryingAccount {
   id: string;
@@ -12,23 +19,42 @@ export interface VaryingAccount {
   variation: Variation;
 }
 
-export function varyingAccounts(accounts: readonly Account[]): VaryingAccount[] {
+export function varyingAccounts(
+  accounts: readonly { id: string; name: string; variation: Variation | null }[],
+): VaryingAccount[] {
   return accounts.flatMap(({ id, name, variation }) => (variation === null ? [] : [{ id, name, variation }]));
 }
 
-/** Only of the accounts that do say something else. */
-export function overridesOf(
-  listing: VariedListing & { id: string },
-  accounts: readonly VaryingAccount[],
-): PostVariation[] {
-  return accounts.flatMap(({ id: accountId, name, variation }) => {
-    const { overrides } = applyVariation(listing, name, variation);
-    const differs = Object.values(overrides).some((value) => value !== null);
-    return differs ? [{ listingId: listing.id, accountId, ...overrides }] : [];
-  });
+export interface Said {
+  /** Only where something differs. */
+  overrides: PostVariation[];
+  /** Of what a rule makes no listing, so that no post is to be made, and why. */
+  unsaid: { listingId: string; accountId: string; errors: VariationErrors }[];
 }
 
-/** How the account says listings differently, from its next posts on; null: as they are. */
+/** What the accounts say of the listings. */
+export function sayListings(
+  listings: readonly (VariedListing & { id: string })[],
+  accounts: readonly VaryingAccount[],
+): Said {
+  const said: Said = { overrides: [], unsaid: [] };
+  for (const listing of listings) {
+    for (const { id: accountId, name, variation } of accounts) {
+      const { overrides, errors } = applyVariation(listing, name, variation);
+      if (Object.keys(errors).length > 0) {
+        said.unsaid.push({ listingId: listing.id, accountId, errors });
+      } else if (Object.values(overrides).some((value) => value !== null)) {
+        said.overrides.push({ listingId: listing.id, accountId, ...overrides });
+      }
+    }
+  }
+  return said;
+}
+
+/**
+ * How the account says listings differently, from its next posts on; null: as they are. Posts that are there stay as they are
+ * until their listing changes, but for those that the rule before made nothing of.
+ */
 export async function setVariation(app: App, actor: Actor, id: string, variation: Variation | null): Promise<void> {
   const rules = describeVariation(variation) === null ? null : variation;
   await app.database.transaction(async (tx) => {
@@ -39,6 +65,7 @@ export async function setVariation(app: App, actor: Actor, id: string, variation
     if (!row) {
       throw notFound('account');
     }
+    await retryRule(tx, actor, id);
     await writeAudit(tx, {
       actor: actorLabel(actor),
       userId: actor.userId,
@@ -48,5 +75,5 @@ export async function setVariation(app: App, actor: Actor, id: string, variation
       detail: { variation: describeVariation(rules) ?? 'none' },
     });
   });
-  await forgetAnswers(app, ['account']);
+  await forgetAnswers(app, ['account', 'post']);
 }

@@ -19,7 +19,7 @@ const input = (name = `Account ${newId()}`) => ({
   channel: 'silent',
   name,
   timeZone: 'Europe/Berlin',
-  credentials: { token: 'very-secret' },
+  credentials: { token: `very-secret-${newId()}` },
   pace: practicePace,
 });
 
@@ -274,5 +274,23 @@ describe('remove and restore', () => {
     for (const act of ['remove', 'restore', 'checkSignIn'] as const) {
       expect(await errorOf(caller.accounts[act]({ id }))).toMatchObject({ code: 'not_found' });
     }
+  });
+});
+
+test('one seller was connected twice under two names, and everything was posted twice there', async () => {
+  const first = input('Attic');
+  const { id } = await caller.accounts.create(first);
+  const twice = caller.accounts.create({ ...input('Cellar'), credentials: first.credentials });
+  const sentence = '“Attic” signs in with the same: everything would be posted twice there.';
+  expect(await errorOf(twice)).toMatchObject({ code: 'bad_input', fields: { 'credentials.token': sentence } });
+  const other = await caller.accounts.create(input('Cellar'));
+  const moved = caller.accounts.update({ id: other.id, update: { credentials: first.credentials } });
+  expect(await errorOf(moved)).toMatchObject({ message: sentence });
+  // Its own again is no second one, and a deleted account is in nobody's way.
+  await caller.accounts.update({ id, update: { credentials: first.credentials } });
+  await caller.accounts.remove({ id });
+  await caller.accounts.update({ id: other.id, update: { credentials: first.credentials } });
+  expect(await errorOf(caller.accounts.restore({ id }))).toMatchObject({
+    message: expect.stringContaining('“Cellar”'),
   });
 });

@@ -25,7 +25,13 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { badCredentials, checkCredentials, openCredentials, requireCredentials } from './account-access.ts';
+import {
+  badCredentials,
+  checkCredentials,
+  openCredentials,
+  refuseSameAccess,
+  requireCredentials,
+} from './account-access.ts';
 
 export interface Account extends AccountRow {
   channelTitle: string;
@@ -79,6 +85,7 @@ export interface CreatedAccount {
 export async function createAccount(app: App, actor: Actor, input: AccountInput): Promise<CreatedAccount> {
   const channel = getChannel(app, input.channel);
   requireCredentials(channel, input.credentials);
+  await refuseSameAccess(app, channel, input.credentials);
   const result = await checkCredentials(channel, input.credentials);
   if (result.kind === 'refused') {
     throw badCredentials(channel, result.sentence);
@@ -132,6 +139,7 @@ export async function updateAccount(
   let checked = true;
   if (credentials) {
     requireCredentials(channel, credentials);
+    await refuseSameAccess(app, channel, credentials, id);
     const result = await checkCredentials(channel, credentials);
     if (result.kind === 'refused') {
       throw badCredentials(channel, result.sentence);
@@ -235,6 +243,11 @@ export async function removeAccount(app: App, actor: Actor, id: string): Promise
 }
 
 export async function restoreAccount(app: App, actor: Actor, id: string): Promise<void> {
+  const deleted = await app.database.prisma.account.findFirst({ where: { id, deletedAt: { not: null } } });
+  if (deleted) {
+    const channel = getChannel(app, deleted.channel);
+    await refuseSameAccess(app, channel, openCredentials(app, deleted.credentials), id);
+  }
   await app.database.transaction(async (tx) => {
     const [row] = await tx.rows<{ name: string; taken: boolean }>(
       `SELECT name, EXISTS (SELECT 1 FROM account AS other WHERE other.channel = account.channel

@@ -4,12 +4,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currencySchema, DomainError, isChosenAtFirst, uploadLimits } from '@hawker/core';
-import { findOpenUpload, newId, storableJson, storableText, type Transaction } from '@hawker/db';
+import {
+  countPostedRows,
+  countStagedRows,
+  findOpenUpload,
+  newId,
+  storableJson,
+  storableText,
+  type Transaction,
+} from '@hawker/db';
 import { applyMapping, type RecognisedFile, type SheetSource, spool } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { type Account, listAccounts } from './accounts.ts';
-import { findRememberedMapping, isMappable } from './map-upload.ts';
+import { asNamedBefore, isMappable } from './ask-columns.ts';
 import { insertUploadPhotos } from './photos.ts';
 import { withUploadFile } from './read-upload.ts';
 import { keepRawRows, stageRows } from './stage-upload.ts';
@@ -63,7 +71,7 @@ export async function createUpload(app: App, actor: Actor, input: NewUpload): Pr
 async function keep(
   app: App,
   tx: Transaction,
-  file: RecognisedFile,
+  brought: RecognisedFile,
   { bringing, photos, accounts }: { bringing: Bringing; photos: ZipPhotos; accounts: readonly Account[] },
 ): Promise<CreatedUpload> {
   // A double click brings the same file twice at the same time: the second waits here, and finds the first.
@@ -75,10 +83,10 @@ async function keep(
     return { id: open.id, existing: true };
   }
   const id = newId();
-  const mapping = isMappable(file) ? await findRememberedMapping(tx, file.fingerprint) : null;
+  const { file, mapping } = await asNamedBefore(tx, brought);
   await tx.rows(
-    `INSERT INTO upload (id, user_id, file_name, currency, content_hash, format, fingerprint, header, mapping, notes, account_ids)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11)`,
+    `INSERT INTO upload (id, user_id, file_name, currency, content_hash, format, fingerprint, header, header_row, mapping, notes, account_ids)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12)`,
     [
       id,
       bringing.userId,
@@ -88,8 +96,9 @@ async function keep(
       file.format,
       file.fingerprint,
       file.header.map(storableText),
+      file.headerRow,
       mapping === null ? null : storableJson(mapping),
-      storableJson({ refusedPhotos: photos.refused }),
+      storableJson({ refusedPhotos: photos.refused, fileNotes: file.notes }),
       accounts.map((account) => account.id),
     ],
   );
@@ -101,8 +110,24 @@ async function keep(
   if (mapped.format !== 'unknown') {
     const fileNames = photos.stored.map((photo) => photo.fileName);
     await stageRows(app, tx, mapped, { uploadId: id, currency: bringing.currency, fileNames, accounts });
+    await chooseWherePosted(tx, id, accounts);
   }
   return { id, existing: false };
+}
+
+/**
+ * A file whose listings are all here already is brought to change them. Chosen are then only accounts that have them all:
+ * to post them on others is for a person to say.
+ */
+async function chooseWherePosted(tx: Transaction, id: string, accounts: readonly Account[]): Promise<void> {
+  const { good, known } = await countStagedRows(tx, id);
+  if (known === 0 || known < good) {
+    return;
+  }
+  const chosen = accounts.map((account) => account.id);
+  const posted = await countPostedRows(tx, id, chosen);
+  const having = chosen.filter((accountId) => posted.get(accountId) === good);
+  await tx.rows('UPDATE upload SET account_ids = $2 WHERE id = $1', [id, having]);
 }
 
 async function hashOf(source: SheetSource): Promise<string> {

@@ -1,15 +1,17 @@
 /**
  * Makes listings and posts, whatever their number: a form makes one listing, a sheet thousands, both through here. One
- * transaction writes batch, listings, photos, posts, first events and wakes; at most five statements.
+ * transaction writes batch, listings, photos, posts, first events and wakes, in as many statements for one as for thousands.
  */
 
-import { DomainError, type PostOverrides, type PublishTime, uploadLimits } from '@hawker/core';
+import { DomainError, type FieldErrors, type PublishTime, uploadLimits } from '@hawker/core';
 import {
   brokenUnique,
   insertBatch,
   insertListings,
   insertPosts,
+  listAccountRules,
   listListingsToVary,
+  lockListings,
   type NewListing,
   type NewPost,
   type NewPosts,
@@ -20,8 +22,8 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { overridesOf, varyingAccounts } from './account-variation.ts';
-import { listAccounts } from './accounts.ts';
+import { type Said, sayListings, varyingAccounts } from './account-variation.ts';
+import { requirePlausiblePublish } from './plausible-time.ts';
 
 export interface BulkCreate {
   /** Null: no batch (a single listing by form). */
@@ -41,48 +43,72 @@ export interface BulkCreated {
   postCount: number;
   /** Posts that were there already and stayed as they are. */
   skipped: number;
+  /** Posts that were not made, because the rule of their account makes nothing of the listing; and why, in a few sentences. */
+  ruledOut: { posts: number; sentences: string[] };
 }
 
 export const { maxPostsPerBatch } = uploadLimits;
 
 export async function bulkCreate(app: App, actor: Actor, request: BulkCreate): Promise<BulkCreated> {
   const { listings, accountIds, publish } = request;
+  requirePlausiblePublish(publish);
   const listingIds = [...listings.map((listing) => listing.id), ...(request.existingListingIds ?? [])];
-  const overrides = await overridesFor(app, request);
-  // Listing by listing, so that the accounts take turns and a page of posts shows the sheet's order.
-  const posts = listingIds.flatMap((listingId) =>
-    accountIds.map(
-      (accountId): NewPost => ({ id: newId(), accountId, listingId, ...overrides.get(`${listingId} ${accountId}`) }),
-    ),
-  );
-  if (posts.length > maxPostsPerBatch) {
-    throw new DomainError(
-      'too_large',
-      `That would be ${posts.length} posts; one batch takes ${maxPostsPerBatch}. Split it.`,
-    );
+  const asked = listingIds.length * accountIds.length;
+  if (asked > maxPostsPerBatch) {
+    throw new DomainError('too_large', `That would be ${asked} posts; one batch takes ${maxPostsPerBatch}. Split it.`);
   }
   const batchId = request.batchName === null ? null : newId();
-  const made = await refuseTakenSku(() =>
+  const { made, unsaid } = await refuseTakenSku(() =>
     app.database.transaction(async (tx) => {
-      const userId = actor.userId;
-      if (batchId !== null) {
-        const counts = { listingCount: listingIds.length, postCount: posts.length };
-        await insertBatch(tx, {
-          id: batchId,
-          name: request.batchName ?? '',
-          ...counts,
-          userId,
-          actor: actorLabel(actor),
-        });
-      }
       await insertListings(tx, listings);
       await request.after?.(tx);
       await requireListings(tx, request.existingListingIds ?? []);
-      return makePosts(tx, { posts, batchId, actor: actorLabel(actor), ...timing(publish) });
+      const { posts, unsaid } = await postsOf(tx, request, listingIds);
+      if (batchId !== null) {
+        const counts = { listingCount: listingIds.length, postCount: posts.length };
+        const owner = { userId: actor.userId, actor: actorLabel(actor) };
+        await insertBatch(tx, { id: batchId, name: request.batchName ?? '', ...counts, ...owner });
+      }
+      const made = await makePosts(tx, { posts, batchId, actor: actorLabel(actor), ...timing(publish) });
+      return { made, unsaid };
     }),
   );
   await forgetAnswers(app, ['listing', 'photo', 'post', 'batch']);
-  return { batchId, listingIds, postCount: made, skipped: posts.length - made };
+  const ruledOut = { posts: unsaid.length, sentences: sentencesOf(unsaid) };
+  return { batchId, listingIds, postCount: made, skipped: asked - unsaid.length - made, ruledOut };
+}
+
+/**
+ * Listing by listing, so that the accounts take turns and a page of posts shows the sheet's order. What they say is made of
+ * the listings as they are behind their locks: what came before may have been changed while this waited.
+ */
+async function postsOf(
+  tx: Transaction,
+  { listings, existingListingIds = [], accountIds }: BulkCreate,
+  listingIds: readonly string[],
+): Promise<{ posts: NewPost[]; unsaid: Said['unsaid'] }> {
+  const varying = accountIds.length === 0 ? [] : varyingAccounts(await listAccountRules(tx, accountIds));
+  const there = varying.length === 0 ? [] : await listListingsToVary(tx, existingListingIds);
+  const { overrides, unsaid } = sayListings([...listings, ...there], varying);
+  const keyOf = (of: { listingId: string; accountId: string }) => `${of.listingId} ${of.accountId}`;
+  const said = new Map(overrides.map((pair) => [keyOf(pair), pair]));
+  const ruledOut = new Set(unsaid.map(keyOf));
+  const pairs = listingIds.flatMap((listingId) => accountIds.map((accountId) => ({ listingId, accountId })));
+  const posts = pairs
+    .filter((pair) => !ruledOut.has(keyOf(pair)))
+    .map((pair): NewPost => ({ id: newId(), ...pair, ...said.get(keyOf(pair)) }));
+  // Who writes a listing mends it right there.
+  if (unsaid.length > 0 && (posts.length === 0 || listings.length > 0)) {
+    throw new DomainError('bad_input', sentencesOf(unsaid).join(' '), { fields: fieldsOf(unsaid) });
+  }
+  return { posts, unsaid };
+}
+
+const fewSentences = 3;
+
+/** Those of the first; many listings have as many prices. */
+function sentencesOf(unsaid: Said['unsaid']): string[] {
+  return [...new Set(unsaid.flatMap(({ errors }) => Object.values(errors)))].slice(0, fewSentences);
 }
 
 /** How many of them were not there yet. */
@@ -106,31 +132,16 @@ async function requireListings(tx: Transaction, ids: readonly string[]): Promise
   if (ids.length === 0) {
     return;
   }
-  const there = await tx.rows(
-    'SELECT id FROM listing WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE',
-    [ids],
-  );
+  const there = await lockListings(tx, ids);
   if (there.length !== new Set(ids).size) {
     throw new DomainError('conflict', 'One of the listings was deleted meanwhile. Choose again.');
   }
 }
 
-/** By listing and account, where the account says the listing differently. */
-async function overridesFor(
-  app: App,
-  { listings, existingListingIds = [], accountIds }: BulkCreate,
-): Promise<Map<string, PostOverrides>> {
-  const varying = varyingAccounts((await listAccounts(app)).filter((account) => accountIds.includes(account.id)));
-  if (varying.length === 0) {
-    return new Map();
-  }
-  const existing =
-    existingListingIds.length === 0 ? [] : await listListingsToVary(app.database.sql, existingListingIds);
-  return new Map(
-    [...listings, ...existing]
-      .flatMap((listing) => overridesOf(listing, varying))
-      .map(({ listingId, accountId, ...overrides }) => [`${listingId} ${accountId}`, overrides]),
-  );
+/** As forms call them. */
+function fieldsOf(unsaid: Said['unsaid']): FieldErrors {
+  const [{ priceMinor, ...texts } = {}] = unsaid.map(({ errors }) => errors);
+  return { ...texts, ...(priceMinor === undefined ? {} : { price: priceMinor }) };
 }
 
 export function timing(publish: PublishTime): { status: 'draft' | 'queued' | 'scheduled'; scheduledAt: Date | null } {

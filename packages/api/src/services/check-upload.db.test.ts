@@ -160,27 +160,46 @@ test('what a row does not say is checked as its listing has it', async () => {
   expect(stored.map(({ errors }) => errors)).toEqual([{ description: expect.stringContaining('at most 5000') }, {}]);
 });
 
+const rowNumber = fc.integer({ min: 2, max: 6 });
 const edits = fc.array(
   fc.record({
-    row: fc.integer({ min: 2, max: 6 }),
+    row: rowNumber,
     column: fc.constantFrom<Column>('sku', 'title', 'price', 'images'),
     text: fc.constantFrom('', 'a', 'b', 'chair', 'chair-2', '5', 'x.jpg', longTitle),
   }),
   { maxLength: 8 },
 );
 
+const chairs = ['sku,title,price', 'a,Chair,5', 'a,Chair,5', ',Chair,x', ',Chair,5', 'chair,,5'];
+
 test('after any edits the stored errors are those of a check from the start', async () => {
-  const property = fc.asyncProperty(edits, async (changes) => {
-    const id = await bring(['sku,title,price', 'a,Chair,5', 'a,Chair,5', ',Chair,x', ',Chair,5', 'chair,,5']);
+  const leftOut = fc.array(rowNumber, { maxLength: 6 });
+  const property = fc.asyncProperty(edits, leftOut, edits, async (changes, rows, others) => {
+    const id = await bring(chairs);
+    const out = new Set<number>();
     for (const change of changes) {
       await caller.uploads.changeCell({ id, ...change });
+    }
+    for (const row of rows) {
+      const isOut = !out.delete(row);
+      await caller.uploads.leaveRowOut({ id, row, isOut });
+      if (isOut) {
+        out.add(row);
+      }
+    }
+    for (const change of others.filter(({ row }) => !out.has(row))) {
+      await caller.uploads.changeCell({ id, ...change });
+    }
+    for (const row of [...out].slice(0, 1)) {
+      await caller.uploads.leaveRowOut({ id, row, isOut: false });
+      out.delete(row);
     }
     const edited = await caller.uploads.rows({ id });
     const { good, bad } = await caller.uploads.get({ id });
     await app.database.sql.rows('UPDATE upload SET rules_key = NULL WHERE id = $1', [id]);
     expect(await caller.uploads.rows({ id })).toEqual(edited);
-    expect(bad).toBe(edited.rows.filter(({ change }) => change === null).length);
-    expect(good + bad).toBe(edited.total);
+    expect(bad).toBe(edited.rows.filter(({ change, isOut }) => change === null && !isOut).length);
+    expect(good + bad + out.size).toBe(edited.total);
     const skus = await app.database.sql.rows<{ sku: string }>(
       'SELECT sku FROM upload_row WHERE upload_id = $1 AND listing IS NOT NULL',
       [id],
@@ -188,6 +207,25 @@ test('after any edits the stored errors are those of a check from the start', as
     expect(new Set(skus.map(({ sku }) => sku)).size).toBe(good);
   });
   await fc.assert(property, { numRuns: 25 });
+});
+
+test('whatever was changed, taken back from the last on, the rows are as they were brought', async () => {
+  const property = fc.asyncProperty(edits, async (changes) => {
+    const id = await bring(chairs);
+    const brought = await caller.uploads.rows({ id });
+    const done = [];
+    for (const change of changes) {
+      done.push({ ...change, was: (await caller.uploads.changeCell({ id, ...change })).was });
+    }
+    for (const { row, column, text, was } of done.reverse()) {
+      await caller.uploads.changeCell({ id, row, column, text: was.text, expect: text, mark: was.mark });
+    }
+    expect(await caller.uploads.rows({ id })).toEqual(brought);
+    expect(
+      await app.database.sql.rows(`SELECT row FROM upload_row WHERE upload_id = $1 AND mended <> '{}'`, [id]),
+    ).toEqual([]);
+  });
+  await fc.assert(property, { numRuns: 15 });
 });
 
 test('another person’s upload is not there', async () => {
@@ -205,6 +243,9 @@ test('another person’s upload is not there', async () => {
     () => uploads.map({ id, mapping: { title: 'title', price: 'price' } }),
     () => uploads.changeCell({ id, row: 2, column: 'title', text: 'x' }),
     () => uploads.acceptUpdate({ id, row: 2 }),
+    () => uploads.leaveRowOut({ id, row: 2, isOut: true }),
+    () => uploads.fill({ id, column: 'condition', text: 'New' }),
+    () => uploads.silent({ id }),
     () => uploads.choose({ id, accountIds }),
     () => uploads.confirm({ id, accountIds, publish: { when: 'draft' } }),
     () => uploads.discard({ id }),

@@ -17,7 +17,7 @@ import {
   type UploadRecord,
   writeCheckedRows,
 } from '@hawker/db';
-import { createRowCheck, ownPhotoHash, sameSkuSentence, splitList } from '@hawker/sheets';
+import { createRowCheck, ownPhotoHash, splitImages } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { accountRulesOf, rulesKeyOf } from './upload-rules.ts';
@@ -64,7 +64,9 @@ function takenSentence(firstRow: number | null, twinRow: number | null): string 
     const twin = twinRow.toLocaleString('en');
     return `Row ${twin} had this SKU too, and has gone. Give this row another SKU, or accept that it changes that listing.`;
   }
-  return firstRow === null ? null : sameSkuSentence(firstRow);
+  return firstRow === null
+    ? null
+    : `Row ${firstRow.toLocaleString('en')} has this SKU too. Each listing needs its own.`;
 }
 
 async function keptPhotos(sql: SqlRunner, rows: readonly RowToCheck[], prefix: string): Promise<Set<string>> {
@@ -72,7 +74,7 @@ async function keptPhotos(sql: SqlRunner, rows: readonly RowToCheck[], prefix: s
   for (const { cells } of rows) {
     // Looked at before it is taken apart: most files name no photo of Hawker's own.
     if (cells.images?.includes(prefix)) {
-      for (const image of splitList(cells.images)) {
+      for (const image of splitImages(cells.images)) {
         const hash = ownPhotoHash(image, prefix);
         if (hash !== null) {
           hashes.add(hash);
@@ -207,7 +209,8 @@ export async function checkOutdatedRows(app: App, actor: Actor, id: string): Pro
 export async function settleUpload(tx: Transaction, id: string, rulesKey: string | null): Promise<void> {
   await tx.rows(
     `UPDATE upload SET rules_key = $2,
-       bad_count = (SELECT count(*) FROM upload_row WHERE upload_id = $1 AND listing IS NULL) WHERE id = $1`,
+       bad_count = (SELECT count(*) FROM upload_row WHERE upload_id = $1 AND listing IS NULL AND NOT is_out),
+       out_count = (SELECT count(*) FROM upload_row WHERE upload_id = $1 AND is_out) WHERE id = $1`,
     [id, rulesKey],
   );
 }

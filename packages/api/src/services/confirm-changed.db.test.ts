@@ -129,3 +129,21 @@ test('a row was held to the description that its listing had when the file was b
     Object.assign(channel, { limits });
   }
 });
+
+test('an account got another price rule in another tab, and posts were made at prices that nobody had seen', async () => {
+  const id = await bring('c,Radio,50,,');
+  await caller.uploads.choose({ id, accountIds });
+  const token = await tokenOf(id);
+  const [account = ''] = accountIds;
+  await caller.accounts.setVariation({ id: account, variation: { price: { basisPoints: -9_000 } } });
+  await expect(confirm(id, token)).rejects.toThrow(refusal);
+  await caller.accounts.setVariation({ id: account, variation: null });
+  expect(await confirm(id, token)).toMatchObject({ created: 1 });
+});
+
+test('the plan of one account was confirmed for another', async () => {
+  const id = await bring('d,Stool,9,,');
+  const [other = ''] = await bench.addAccounts(1);
+  await caller.uploads.choose({ id, accountIds: [other] });
+  await expect(confirm(id, await tokenOf(id))).rejects.toThrow(refusal);
+});

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp } from '../testing/test-app.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 
 const bench = await createTestApp();
 const { app, caller, bring } = bench;
@@ -19,32 +20,14 @@ function confirm(id: string) {
   return caller.uploads.confirm({ id, accountIds, publish: { when: 'now' } });
 }
 
-/** Resolves when so many statements wait for a lock, or the work has ended without waiting. */
-async function untilWaiting(count: number, work: Promise<unknown>): Promise<void> {
-  let ended = false;
-  work
-    .finally(() => {
-      ended = true;
-    })
-    .catch(() => undefined);
-  for (;;) {
-    const waiting = await sql.rows(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (ended || waiting.length >= count) {
-      return;
-    }
-  }
-}
-
 /** Stops where the accounts are woken, with the posts made and not committed, and there deletes the listing. */
 async function removedMeanwhile(listingId: string, makePosts: () => Promise<unknown>): Promise<void> {
   const blocker = await pool.connect();
   await blocker.query('BEGIN; SELECT FROM graphile_worker._private_jobs FOR UPDATE');
   const making = makePosts();
-  await untilWaiting(1, making);
+  await untilWaiting(sql, 1, making);
   const removing = caller.listings.remove({ id: listingId });
-  await untilWaiting(2, removing);
+  await untilWaiting(sql, 2, removing);
   await blocker.query('COMMIT');
   blocker.release();
   await Promise.all([making, removing]);
@@ -102,9 +85,9 @@ test('a cell that was mended while the confirm waited: a listing was changed, an
   await blocker.query('BEGIN');
   await blocker.query('SELECT FROM upload WHERE id = $1 FOR UPDATE', [id]);
   const mending = caller.uploads.changeCell({ id, row: 2, column: 'sku', text: 'a' });
-  await untilWaiting(1, mending);
+  await untilWaiting(sql, 1, mending);
   const confirming = caller.uploads.confirm({ id, accountIds: [account], publish: { when: 'draft' } });
-  await untilWaiting(2, confirming);
+  await untilWaiting(sql, 2, confirming);
   await blocker.query('COMMIT');
   blocker.release();
   await mending;

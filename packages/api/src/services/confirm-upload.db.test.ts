@@ -145,3 +145,33 @@ test('somebody else’s upload is not there', async () => {
   await expect(other.uploads.confirm({ id, accountIds, publish: { when: 'now' } })).rejects.toThrow();
   expect(await countOf('batch')).toBe(0);
 });
+
+test('a file that only changes listings was to be posted on every account: chosen are those that have it', async () => {
+  const lines = ['sku,title,price', 'a,Oak chair,12', 'b,Oak table,20'];
+  await confirm(await bring(lines), accountIds.slice(0, 2));
+  const id = await bring([...lines.slice(0, 2), 'b,Oak table,25']);
+  const plan = await caller.uploads.plan({ id });
+  expect(plan).toMatchObject({ creates: 0, updates: 1, posts: 0 });
+  expect(new Set(plan.accountIds)).toEqual(new Set(accountIds.slice(0, 2)));
+  expect((await caller.uploads.plan({ id: await bring([...lines, 'c,Stool,5']) })).accountIds).toHaveLength(5);
+});
+
+test('without an account the listings are saved and nothing is posted', async () => {
+  const id = await bring(['sku,title,price', 'a,Oak chair,12']);
+  expect(await confirm(id, [])).toMatchObject({ created: 1, postCount: 0 });
+  expect([await countOf('listing'), await countOf('post')]).toEqual([1, 0]);
+});
+
+test('a listing that was deleted while it was live was posted a second time without a word', async () => {
+  const lines = ['sku,title,price', 'a,Oak chair,12'];
+  const one = accountIds.slice(0, 1);
+  await confirm(await bring(lines), one);
+  await sql.rows(`UPDATE post SET status = 'published', published_at = now()`);
+  const [listing] = await sql.rows<{ id: string }>('SELECT id FROM listing');
+  await caller.listings.remove({ id: listing?.id ?? '' });
+  const id = await bring([...lines, 'b,Stool,5']);
+  await caller.uploads.choose({ id, accountIds: one });
+  expect(await caller.uploads.plan({ id })).toMatchObject({ creates: 2, posts: 2, stillLive: 1 });
+  await caller.uploads.choose({ id, accountIds: accountIds.slice(1, 2) });
+  expect(await caller.uploads.plan({ id })).toMatchObject({ stillLive: 0 });
+});

@@ -16,9 +16,11 @@ import {
   listStagedChanges,
   lockUploadToConfirm,
   newId,
+  type PostVariation,
   postStagedListings,
   type StagedPart,
   setBatchPosts,
+  type TakenListings,
   type Transaction,
   takeStagedListings,
   type UploadToConfirm,
@@ -26,12 +28,13 @@ import {
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
-import { overridesOf, varyingAccounts } from './account-variation.ts';
+import { sayListings, type VaryingAccount, varyingAccounts } from './account-variation.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { accountsGone, maxPostsPerBatch, timing } from './bulk-create.ts';
 import { checkOutdatedRows } from './check-upload.ts';
 import { followListings } from './follow-listings.ts';
 import { planToken } from './plan-upload.ts';
+import { requirePlausiblePublish } from './plausible-time.ts';
 import { rulesKeyOf } from './upload-rules.ts';
 import { chooseAccounts, countsOf } from './uploads.ts';
 
@@ -54,12 +57,15 @@ export interface ConfirmedUpload {
   skipped: number;
   /** Rows that stayed because something in them is not right. */
   staying: number;
+  /** Rows that somebody left out. */
+  out: number;
   /** Where those rows are now; null where none stayed. */
   restUploadId: string | null;
 }
 
 /** Makes the batch. Asked twice, it makes nothing more and gives the batch that is there. */
 export async function confirmUpload(app: App, actor: Actor, request: ConfirmUpload): Promise<ConfirmedUpload> {
+  requirePlausiblePublish(request.publish);
   const wanted = new Set(request.accountIds);
   // Rows that were checked for other accounts, or before a rule changed, are checked for these first; once is enough.
   for (let mayCheck = true; ; mayCheck = false) {
@@ -108,7 +114,7 @@ async function confirmInTransaction(
     throw notFound('upload');
   }
   if (upload.batchId !== null) {
-    return { ...nothingTaken, batchId: upload.batchId, staying: 0, restUploadId: null };
+    return { ...nothingTaken, batchId: upload.batchId, staying: 0, out: 0, restUploadId: null };
   }
   const chosen = new Set(accountIds);
   if (upload.presentAccountIds.length !== chosen.size || accounts.length !== chosen.size) {
@@ -118,10 +124,10 @@ async function confirmInTransaction(
     return 'check again';
   }
   if (seen !== undefined) {
-    await requireSamePlan(app, tx, { id, upload, seen });
+    await requireSamePlan(app, tx, { id, accounts, upload, seen });
   }
-  const good = upload.rows - upload.bad;
-  requireSomeButNotTooMany(good, chosen.size);
+  const good = upload.rows - upload.bad - upload.out;
+  requireSomeButNotTooMany(good, chosen.size, upload.bad);
   const batchId = newId();
   await insertBatch(tx, {
     id: batchId,
@@ -140,7 +146,7 @@ async function confirmInTransaction(
     await wakeAccounts(tx, [...chosen]);
   }
   const restUploadId = upload.bad === 0 ? null : await keepRestOfUpload(tx, { uploadId: id, batchId });
-  return { ...taken, batchId, staying: upload.bad, restUploadId };
+  return { ...taken, batchId, staying: upload.bad, out: upload.out, restUploadId };
 }
 
 /** Whether listings that the rows change are no longer what the rows were checked with. They are locked by now. */
@@ -152,25 +158,28 @@ async function isOutdated(tx: Transaction, id: string, { known, wasKnown }: Uplo
 async function requireSamePlan(
   app: App,
   tx: Transaction,
-  { id, upload, seen }: { id: string; upload: UploadToConfirm; seen: string },
+  { id, accounts, upload, seen }: { id: string; accounts: readonly Account[]; upload: UploadToConfirm; seen: string },
 ): Promise<void> {
   const compared = upload.known === 0 ? null : await countKnownListings(tx.unprepared, id, app.origin);
-  const counts = countsOf({ rowCount: upload.rows, badCount: upload.bad }, compared);
-  if (planToken(upload, counts, compared) !== seen) {
+  const counts = countsOf({ rowCount: upload.rows, badCount: upload.bad, outCount: upload.out }, compared);
+  if (planToken(upload, counts, compared, accounts) !== seen) {
     throw new DomainError(
       'conflict',
-      'The rows, or listings that they change, were changed meanwhile, so nothing was made of this file. Look at the plan again.',
+      'The rows, listings that they change, or the accounts were changed meanwhile, so nothing was made of this file. Look at the plan again.',
     );
   }
 }
 
-type Taken = Omit<ConfirmedUpload, 'batchId' | 'staying' | 'restUploadId'>;
+type Taken = Omit<ConfirmedUpload, 'batchId' | 'staying' | 'out' | 'restUploadId'>;
 
 const nothingTaken: Taken = { created: 0, updated: 0, unchanged: 0, postCount: 0, skipped: 0 };
 
-function requireSomeButNotTooMany(listings: number, accounts: number): void {
+function requireSomeButNotTooMany(listings: number, accounts: number, bad: number): void {
   if (listings === 0) {
-    throw new DomainError('bad_input', 'No row can go yet. Mend the marked cells first.');
+    throw new DomainError(
+      'bad_input',
+      bad === 0 ? 'No row goes: all are left out.' : 'No row can go yet. Mend the marked cells first.',
+    );
   }
   const posts = listings * accounts;
   if (posts > maxPostsPerBatch) {
@@ -191,13 +200,13 @@ async function takeRows(
   request: Confirming & { upload: UploadToConfirm; batchId: string },
 ): Promise<Taken> {
   const { id: uploadId, actor, accounts, accountIds, publish, upload, batchId } = request;
-  const rowsPerPart = Math.max(1, Math.floor(postsPerPart / accountIds.length));
+  const rowsPerPart = Math.max(1, Math.floor(postsPerPart / Math.max(1, accountIds.length)));
   const varying = varyingAccounts(accounts);
   const sum = { ...nothingTaken };
   for (let from = 0; from < upload.rows; from += rowsPerPart) {
     const part: StagedPart = { uploadId, from, to: Math.min(upload.rows, from + rowsPerPart) };
     const changing = upload.known === 0 ? [] : await listStagedChanges(tx, part, app.origin);
-    const taken = await followListings(tx, changing, () =>
+    const taken = await followListings(tx, actor, changing, () =>
       takeStagedListings(tx, part, { origin: app.origin, withListings: varying.length > 0 }),
     );
     const posts = await postStagedListings(tx, {
@@ -205,7 +214,7 @@ async function takeRows(
       accountIds,
       actor: actorLabel(actor),
       taken,
-      overrides: taken.listings.flatMap((listing) => overridesOf(listing, varying)),
+      overrides: overridesOf(taken.listings, varying),
       ...timing(publish),
     });
     sum.created += taken.created;
@@ -218,6 +227,16 @@ async function takeRows(
     }
   }
   return sum;
+}
+
+/** Rows that a rule makes nothing of do not pass the check, which was done by these very rules. */
+function overridesOf(listings: TakenListings['listings'], varying: readonly VaryingAccount[]): PostVariation[] {
+  const { overrides, unsaid } = sayListings(listings, varying);
+  const [sentence] = unsaid.flatMap(({ errors }) => Object.values(errors));
+  if (sentence !== undefined) {
+    throw new DomainError('conflict', `${sentence} Look at the rows again.`);
+  }
+  return overrides;
 }
 
 /** Outside the transaction, whose own announcements nobody hears before it ends. Nothing is lost where it fails. */

@@ -1,5 +1,6 @@
 import { buffer, text } from 'node:stream/consumers';
-import { readListings, recognise, sourceOfBytes } from '@hawker/sheets';
+import { recognise, sourceOfBytes } from '@hawker/sheets';
+import { readListings } from '@hawker/sheets/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, newListing } from '../testing/test-app.ts';
 import { exportListings, exportPosts } from './export.ts';

@@ -1,6 +1,6 @@
 /** A post whose account has a price rule must not keep the price of a listing that was changed. */
 
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp } from '../testing/test-app.ts';
 
 const bench = await createTestApp();
@@ -10,20 +10,24 @@ afterAll(() => bench.close());
 
 let plain = '';
 let varied = '';
+const original = {
+  title: '{title} now',
+  description: null,
+  price: { basisPoints: 1_000, amountMinor: 0, ending: null },
+};
 beforeAll(async () => {
   await bench.addOwner();
   [plain = '', varied = ''] = await bench.addAccounts(2);
-  const price = { basisPoints: 1_000, amountMinor: 0, ending: null };
-  await caller.accounts.setVariation({ id: varied, variation: { title: '{title} now', description: null, price } });
+  await caller.accounts.setVariation({ id: varied, variation: original });
 });
 beforeEach(async () => {
   await bench.removeListings();
   await bring(['sku,title,price', 'a,Chair,40', 'b,Lamp,10']);
 });
 
-async function bring(lines: readonly string[]) {
+async function bring(lines: readonly string[], accountIds = [plain, varied]) {
   const id = await bench.bring(lines);
-  return caller.uploads.confirm({ id, accountIds: [plain, varied], publish: { when: 'draft' } });
+  return caller.uploads.confirm({ id, accountIds, publish: { when: 'draft' } });
 }
 
 /** What the varying account says of the chair. */
@@ -87,4 +91,102 @@ test('a live post says that its listing was changed since', async () => {
   expect((await caller.posts.get({ id })).isOutdated).toBe(true);
   const { posts } = await caller.posts.list({ limit: 100 });
   expect(posts.filter(({ isOutdated }) => isOutdated).map((post) => post.id)).toEqual([id]);
+});
+
+const dearer = (basisPoints: number) => ({
+  title: null,
+  description: null,
+  price: { basisPoints, amountMinor: 0, ending: null },
+});
+describe('a price that nobody typed', () => {
+  afterEach(() => caller.accounts.setVariation({ id: varied, variation: original }));
+
+  test.each([
+    ['became dearer', dearer(2_000), 6_000],
+    ['was removed', null, null],
+  ])('stayed for ever once its rule %s, whatever the listing came to cost', async (_, variation, priceMinor) => {
+    await caller.accounts.setVariation({ id: varied, variation });
+    expect(await said()).toMatchObject({ title: 'Chair now', priceMinor: 4_400 });
+    await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
+    expect(await said()).toMatchObject({ title: null, priceMinor });
+  });
+
+  test('stayed because the listing was changed while its post was deleted', async () => {
+    const { id } = await said();
+    const { undo } = await caller.posts.remove({ ids: [id] });
+    await bring(['sku,title,price', 'a,Chair,50'], [plain]);
+    const { next } = await caller.posts.restore({ undo: undo ?? '' });
+    await caller.posts.goOn({ action: next ?? '' });
+    expect((await said()).priceMinor).toBe(5_500);
+  });
+});
+
+describe('a price that somebody typed', () => {
+  test('followed, where the listing came to cost what it cost when the rule was there', async () => {
+    const { id } = await said();
+    await caller.posts.update({ id, overrides: { title: 'Chair now', description: null, priceMinor: 4_000 } });
+    await caller.posts.update({ id, overrides: { title: 'Chair now', description: null, priceMinor: 4_400 } });
+    await bring(['sku,title,price', 'a,Oak chair,50', 'b,Lamp,10']);
+    expect(await said()).toMatchObject({ title: 'Oak chair now', priceMinor: 4_400 });
+  });
+
+  test('followed, where many were repriced to what the rule had made', async () => {
+    const { id } = await said();
+    const change = { kind: 'set', priceMinor: 4_400, currency: 'EUR' } as const;
+    const { next } = await caller.posts.reprice({ ids: [id], change });
+    await caller.posts.goOn({ action: next ?? '' });
+    await bring(['sku,title,price', 'a,Chair,50', 'b,Lamp,10']);
+    expect((await said()).priceMinor).toBe(4_400);
+  });
+});
+
+describe('a listing whose currency changes', () => {
+  const inYen = ['sku,title,price,currency', 'a,Chair,9000,JPY'];
+
+  test.each([
+    ['a file', () => bring(inYen, [plain])],
+    [
+      'the form',
+      async () => {
+        const [listing] = await sql.rows<{ id: string }>(`SELECT id FROM listing WHERE sku = 'a'`);
+        const fields = { title: 'Chair', description: '', priceMinor: 9_000, currency: 'JPY' };
+        await caller.listings.update({ id: listing?.id ?? '', listing: { ...fields, condition: 'good' as const } });
+      },
+    ],
+  ])('by %s made yen of a price that was typed in euros', async (_, change) => {
+    const { id } = await said();
+    await caller.posts.update({ id, overrides: { title: 'Mine', description: null, priceMinor: 9_500 } });
+    await change();
+    // Not typed in yen by anybody: so it is the rule's again.
+    expect(await said()).toMatchObject({ title: 'Mine', priceMinor: 9_900 });
+    const { events } = await caller.posts.get({ id });
+    expect(events[0]).toMatchObject({
+      move: 'giveUpPrice',
+      detail: 'The listing is priced in JPY now, so the price that was typed here, €95.00, no longer counts.',
+    });
+  });
+
+  test('made yen of what a rule had made in euros, where the number stayed', async () => {
+    await caller.accounts.setVariation({ id: varied, variation: null });
+    await bring(['sku,title,price,currency', 'a,Chair,40,JPY'], [plain]);
+    expect((await said()).priceMinor).toBeNull();
+    await caller.accounts.setVariation({ id: varied, variation: original });
+  });
+
+  test('leaves a story without a word of prices where nobody had typed one', async () => {
+    await bring(inYen, [plain]);
+    const { priceMinor, id } = await said();
+    expect(priceMinor).toBe(9_900);
+    expect((await caller.posts.get({ id })).events.map(({ move }) => move)).toEqual(['create']);
+  });
+});
+
+test('a live post said nothing of a file that brought other pictures for its listing', async () => {
+  await bring(['sku,title,price,images', 'a,Chair,40,https://example.com/a.jpg']);
+  const { id } = await said();
+  await sql.rows(`UPDATE post SET status = 'published', published_at = clock_timestamp() WHERE id = $1`, [id]);
+  await bring(['sku,title,price,images', 'a,Chair,40,https://example.com/a.jpg']);
+  expect((await caller.posts.get({ id })).isOutdated).toBe(false);
+  await bring(['sku,title,price,images', 'a,Chair,40,https://example.com/b.jpg']);
+  expect((await caller.posts.get({ id })).isOutdated).toBe(true);
 });

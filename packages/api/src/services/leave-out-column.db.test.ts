@@ -39,7 +39,7 @@ test('the commonest reason is told, and what every row needs is not left out', a
   expect(await caller.uploads.troubles({ id })).toEqual([
     {
       ...{ column: 'price', rows: 12, onlyThis: 12, mayBeLeftOut: false },
-      sentence: expect.stringContaining('“ask me”'),
+      sentence: expect.stringContaining('“ask” is not a currency'),
     },
   ]);
   await expect(caller.uploads.leaveOut({ id, leave: 'price' })).rejects.toThrow('Every row needs its price.');

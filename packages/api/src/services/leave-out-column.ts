@@ -15,16 +15,24 @@ export interface UploadTrouble extends Omit<ColumnTrouble, 'column'> {
   mayBeLeftOut: boolean;
 }
 
-/** Without title and price there is no listing, by its SKU a row is known; and what is sold out must not become for sale. */
-const needed: ReadonlySet<Column> = new Set(['title', 'price', 'sku', 'quantity']);
+/**
+ * Without title and price there is no listing, by its SKU a row is known; what is sold out must not become for sale, nor a
+ * price in yen one in euros.
+ */
+const needed: ReadonlySet<Column> = new Set(['title', 'price', 'currency', 'sku', 'quantity']);
 
 /** Fewer are mended one by one. */
 const minRows = 10;
 
-/** Columns that fail in half of the rows or more. */
-export async function uploadTroubles(app: App, actor: Actor, id: string): Promise<UploadTrouble[]> {
-  const { rowCount, badCount } = await requireChecked(app, actor, id);
-  const least = Math.max(minRows, Math.ceil(rowCount / 2));
+/** Columns that fail in half of the rows or more, or in any; the worst first. Of rows that are left out nothing fails. */
+export async function uploadTroubles(
+  app: App,
+  actor: Actor,
+  id: string,
+  which: 'most' | 'any' = 'most',
+): Promise<UploadTrouble[]> {
+  const { rowCount, badCount, outCount } = await requireChecked(app, actor, id);
+  const least = which === 'any' ? 1 : Math.max(minRows, Math.ceil((rowCount - outCount) / 2));
   if (badCount < least) {
     return [];
   }

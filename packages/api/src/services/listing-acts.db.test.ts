@@ -96,7 +96,7 @@ describe('delete and undo', () => {
 
 test('prices: the preview says what will be; posts follow, but for those with a price of their own', async () => {
   const { word, ids } = await addListings(3);
-  await sql.rows('UPDATE post SET price_minor = 999 WHERE listing_id = $1', [ids[2] ?? '']);
+  await sql.rows(`UPDATE post SET price_minor = 999, typed = '{priceMinor}' WHERE listing_id = $1`, [ids[2] ?? '']);
   const change = { kind: 'rule' as const, rule: { amountMinor: -100 }, currency: 'EUR' };
   const { all } = await look(word);
   expect(await caller.listings.previewReprice({ ...all, change })).toMatchObject({

@@ -18,7 +18,17 @@ import {
 } from '@hawker/db';
 import { z } from 'zod';
 import type { Actor, App } from '../context.ts';
-import { type Actable, type Acted, type Asker, beginAction, beginUndo, type Shown, stop, takeStep } from './actions.ts';
+import {
+  type Actable,
+  type Acted,
+  type Asker,
+  beginAction,
+  beginUndo,
+  type Chunk,
+  type Shown,
+  stop,
+  takeStep,
+} from './actions.ts';
 import { followListings } from './follow-listings.ts';
 import { maxExamples, type PricePreview, previewOf } from './price-preview.ts';
 
@@ -35,14 +45,14 @@ const listings: Actable = {
   // Each may have a post on every account.
   chunkRows: 500,
   isDeletion: (work) => listingWorkSchema.parse(work).act === 'remove',
-  doChunk: (tx, _actor, work, { ids, entryId }) => workOnListings(tx, listingWorkSchema.parse(work), ids, entryId),
+  doChunk: (tx, actor, work, chunk) => workOnListings(tx, actor, listingWorkSchema.parse(work), chunk),
 };
 
 async function workOnListings(
   tx: Transaction,
+  actor: Actor,
   work: ListingWork,
-  ids: readonly string[],
-  entryId: string,
+  { ids, entryId }: Chunk,
 ): Promise<number> {
   switch (work.act) {
     case 'remove': {
@@ -62,6 +72,7 @@ async function workOnListings(
       });
       await followListings(
         tx,
+        actor,
         priced.map(({ id }) => id),
         () => setListingPrices(tx, priced),
       );

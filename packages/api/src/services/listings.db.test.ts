@@ -250,3 +250,17 @@ test('the list pages by cursor and finds by part of a title or SKU', async () =>
   expect([...first.listings, ...second.listings].map((listing) => listing.id)).toEqual(ids);
   expect(second.nextCursor).toBeNull();
 });
+
+test('a change that was based on an older listing wiped out what somebody had saved since', async () => {
+  const id = await create({ title: 'Two hands' }, []);
+  const { updatedAt: basedOn } = await caller.listings.get({ id });
+  await caller.listings.update({ id, listing: { ...newListing('Two hands'), priceMinor: 88_800 }, basedOn });
+  const late = { id, listing: { ...newListing('Two hands'), brand: 'Thonet' } };
+  expect(await errorOf(caller.listings.update({ ...late, basedOn }))).toMatchObject({ code: 'conflict' });
+  expect(await caller.listings.get({ id })).toMatchObject({ priceMinor: 88_800, brand: null });
+  // A program that says nothing of it means it.
+  await caller.listings.update(late);
+  expect(await caller.listings.get({ id })).toMatchObject({ brand: 'Thonet' });
+  const gone = { ...late, id: newId(), basedOn };
+  expect(await errorOf(caller.listings.update(gone))).toMatchObject({ code: 'not_found' });
+});

@@ -17,15 +17,12 @@ import {
   type HoldingStatus,
   holdingStatuses,
   type ListingRow,
-  type ListingSelection,
   listListings as listListingRows,
   listPosts,
   newId,
-  oneRow,
   type PostRow,
   releaseHeldPosts,
   type SqlRunner,
-  selectedListings,
   setListingPhotos,
   type Transaction,
   wakeAccounts,
@@ -34,7 +31,6 @@ import {
 import { type Actor, type App, actorLabel } from '../context.ts';
 import { forgetAnswers } from '../forget-answers.ts';
 import { listAccounts } from './accounts.ts';
-import { requireShown, type Shown } from './actions.ts';
 import { type BulkCreated, bulkCreate, requireAccounts } from './bulk-create.ts';
 import { followListings } from './follow-listings.ts';
 
@@ -133,22 +129,30 @@ export async function createListing(app: App, actor: Actor, request: CreateListi
     publish: request.publish,
     after: async (tx) => {
       await setListingPhotos(tx, id, photoIds);
-      await audit(tx, actor, 'create', id);
+      await audit(tx, actor, 'create', id, fields.title);
     },
   });
 }
 
-export async function updateListing(app: App, actor: Actor, id: string, input: ListingInput): Promise<void> {
+/** `basedOn`: when the listing had been saved that the person has changed; refused where that is not the last time. */
+export async function updateListing(
+  app: App,
+  actor: Actor,
+  id: string,
+  input: ListingInput,
+  basedOn?: Date,
+): Promise<void> {
   const { photoIds, sku, ...fields } = input;
   await requireUsablePhotos(app, photoIds, id);
   try {
     await app.database.transaction(async (tx) => {
-      const row = await followListings(tx, [id], () =>
+      const row = await followListings(tx, actor, [id], () =>
         firstRow(
           tx,
           `UPDATE listing SET sku = coalesce($2, sku), title = $3, description = $4, price_minor = $5, currency = $6,
-           quantity = $7, condition = $8, category = $9, brand = $10, location = $11, tags = $12, updated_at = now()
-         WHERE id = $1 AND deleted_at IS NULL RETURNING id`,
+           quantity = $7, condition = $8, category = $9, brand = $10, location = $11, tags = $12, updated_at = clock_timestamp()
+         WHERE id = $1 AND deleted_at IS NULL AND ($13::timestamptz IS NULL OR date_trunc('milliseconds', updated_at) = $13)
+         RETURNING id`,
           [
             id,
             sku,
@@ -162,16 +166,17 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
             fields.brand,
             fields.location,
             fields.tags,
+            basedOn ?? null,
           ],
         ),
       );
       if (!row) {
-        throw notFound('listing');
+        throw (await isListing(tx, id)) ? changedMeanwhile() : notFound('listing');
       }
       await setListingPhotos(tx, id, photoIds);
       // A photo that was on its way may have been taken out: nobody else would tell the posts that waited for it.
       await releaseHeldPosts(tx, [id]);
-      await audit(tx, actor, 'update', id);
+      await audit(tx, actor, 'update', id, fields.title);
     });
   } catch (error) {
     if (brokenUnique(error) === 'listing_sku_key') {
@@ -181,6 +186,17 @@ export async function updateListing(app: App, actor: Actor, id: string, input: L
     throw error;
   }
   await forgetAnswers(app, ['listing', 'photo', 'post']);
+}
+
+async function isListing(tx: Transaction, id: string): Promise<boolean> {
+  return (await firstRow(tx, 'SELECT FROM listing WHERE id = $1 AND deleted_at IS NULL', [id])) !== null;
+}
+
+function changedMeanwhile(): DomainError {
+  return new DomainError(
+    'conflict',
+    'Somebody saved this listing after you had opened it. Nothing of yours is lost: it is still in the fields.',
+  );
 }
 
 /** Without its listing such a post could neither be settled nor sent again. */
@@ -194,9 +210,9 @@ const whyKept: Readonly<Record<HoldingStatus, string>> = {
 /** Takes the listing and its unpublished posts out of every list. What is live stays live, and stays in the lists. */
 export async function removeListing(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
-    const row = await firstRow(
+    const row = await firstRow<{ title: string }>(
       tx,
-      'UPDATE listing SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING id',
+      'UPDATE listing SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING title',
       [id],
     );
     if (!row) {
@@ -216,16 +232,16 @@ export async function removeListing(app: App, actor: Actor, id: string): Promise
        WHERE listing_id = $1 AND deleted_at IS NULL AND status = ANY($2::post_status[])`,
       [id, deletablePostStatuses],
     );
-    await audit(tx, actor, 'delete', id);
+    await audit(tx, actor, 'delete', id, row.title);
   });
   await forgetAnswers(app, ['listing', 'post']);
 }
 
 export async function restoreListing(app: App, actor: Actor, id: string): Promise<void> {
   await app.database.transaction(async (tx) => {
-    const row = await firstRow<{ taken: boolean }>(
+    const row = await firstRow<{ title: string; taken: boolean }>(
       tx,
-      `SELECT EXISTS (SELECT 1 FROM listing AS other WHERE other.sku = listing.sku AND other.deleted_at IS NULL) AS taken
+      `SELECT title, EXISTS (SELECT 1 FROM listing AS other WHERE other.sku = listing.sku AND other.deleted_at IS NULL) AS taken
        FROM listing WHERE id = $1 AND deleted_at IS NOT NULL FOR UPDATE`,
       [id],
     );
@@ -248,37 +264,9 @@ export async function restoreListing(app: App, actor: Actor, id: string): Promis
       tx,
       posts.map((post) => post.accountId),
     );
-    await audit(tx, actor, 'restore', id);
+    await audit(tx, actor, 'restore', id, row.title);
   });
   await forgetAnswers(app, ['listing', 'post']);
-}
-
-export interface PostListings {
-  listings: ListingSelection & Shown;
-  accountIds: readonly string[];
-  publish: PublishTime;
-}
-
-/** Posts existing listings on accounts, as one batch. Where a listing is on an account already, nothing happens. */
-export async function postListings(app: App, actor: Actor, request: PostListings): Promise<BulkCreated> {
-  const { listings, accountIds, publish } = request;
-  const { text, values } = selectedListings(listings);
-  const { ids, title } = await oneRow<{ ids: string[]; title: string | null }>(
-    app.database.sql,
-    `SELECT ids, (SELECT title FROM listing WHERE id = ids[1]) AS title FROM (SELECT coalesce((${text}), '{}') AS ids) AS found`,
-    values,
-  );
-  if (ids.length === 0 || ('ids' in listings && ids.length !== new Set(listings.ids).size)) {
-    throw new DomainError('conflict', 'One of the listings was deleted meanwhile. Choose again.');
-  }
-  requireShown('listing', ids.length, listings);
-  return bulkCreate(app, actor, {
-    batchName: ids.length === 1 && title !== null ? title : `${ids.length.toLocaleString('en')} listings`,
-    listings: [],
-    existingListingIds: ids,
-    accountIds: await requireAccounts(app, accountIds),
-    publish,
-  });
 }
 
 /** The SKUs given, and for those that gave none one made from the title that nobody has. */
@@ -333,6 +321,7 @@ async function requireUsablePhotos(app: App, photoIds: readonly string[], listin
   }
 }
 
-function audit(tx: Transaction, actor: Actor, action: string, id: string): Promise<void> {
-  return writeAudit(tx, { actor: actorLabel(actor), userId: actor.userId, action, entity: 'listing', entityId: id });
+function audit(tx: Transaction, actor: Actor, action: string, id: string, name: string): Promise<void> {
+  const who = { actor: actorLabel(actor), userId: actor.userId };
+  return writeAudit(tx, { ...who, action, entity: 'listing', entityId: id, detail: { name } });
 }

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { writeXlsx } from '@hawker/sheets';
+import { writeZip } from '@hawker/sheets/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp } from '../testing/test-app.ts';
 
@@ -80,6 +81,50 @@ test('a plain sheet with columns left over can be told what they are', async () 
   expect((await caller.uploads.rows({ id })).rows[0]?.cells.location).toBe('Berlin');
   const later = await bring('title,price,Wo\nTable,5,Paris');
   expect((await caller.uploads.rows({ id: later })).rows[0]?.cells.location).toBe('Paris');
+});
+
+test('of two columns with one meaning the other can be chosen, and its currency goes with the price', async () => {
+  const id = await bring('title,amount,price ($),Preis in €\nChair,3,49.90,45.00');
+  const read = async () => (await caller.uploads.rows({ id })).rows[0]?.cells.price;
+  expect((await caller.uploads.get({ id })).ignoredColumns).toEqual(['amount', 'Preis in €']);
+  expect(await read()).toBe('$ 49.90');
+  await caller.uploads.map({ id, mapping: { title: 'title', 'Preis in €': 'price' } });
+  expect(await read()).toBe('€ 45.00');
+});
+
+/** A workbook of texts, by hand: what is written here has one sheet. */
+function workbookOf(sheets: Readonly<Record<string, readonly string[][]>>): Buffer {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const names = Object.keys(sheets);
+  return writeZip([
+    ...Object.values(sheets).map((rows, index) => ({
+      name: `xl/sheet${index}.xml`,
+      content: `<worksheet><sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,
+    })),
+    {
+      name: 'xl/workbook.xml',
+      content: `<workbook><sheets>${names.map((name, index) => `<sheet name="${name}" r:id="r${index}"/>`).join('')}</sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: `<Relationships>${names.map((_name, index) => `<Relationship Id="r${index}" Target="sheet${index}.xml"/>`).join('')}</Relationships>`,
+    },
+  ]);
+}
+
+test('which sheet of a workbook was read is told, before its columns are named and after', async () => {
+  const sheets = {
+    Cover: [['Stock of North Street'], ['As of March']],
+    Lager: [
+      ['Teil', 'Kostet'],
+      ['Stuhl', '5'],
+    ],
+  };
+  const id = await bring(workbookOf(sheets));
+  const notes = ['Read the sheet “Lager”; “Cover” was not read.'];
+  expect(await caller.uploads.get({ id })).toMatchObject({ format: 'unknown', notes });
+  await caller.uploads.map({ id, mapping: { Teil: 'title', Kostet: 'price' } });
+  expect(await caller.uploads.get({ id })).toMatchObject({ format: 'mapped', notes, good: 1 });
 });
 
 test('numbers of a workbook are read as such, and columns of a format are not asked for', async () => {

@@ -1,12 +1,12 @@
 /** What confirming an upload would do: listings made and changed, and how many posts each account gets and when it is done. */
 
 import { createHash } from 'node:crypto';
-import { countKnownListings, countPostedRows, type KnownListings, type UploadRecord } from '@hawker/db';
+import { countKnownListings, countPostedRows, countStillLive, type KnownListings, type UploadRecord } from '@hawker/db';
 import type { Actor, App } from '../context.ts';
 import { finishOfNew, problemOf, sheetsFor } from './account-outlook.ts';
 import { type Account, listAccounts } from './accounts.ts';
 import { checkOutdatedRows, chosenOf } from './check-upload.ts';
-import { countsOf, formatOf, requireChecked, type Upload, type UploadCounts } from './uploads.ts';
+import { countsOf, formatOf, goodRows, requireChecked, type Upload, type UploadCounts } from './uploads.ts';
 
 export interface AccountPlan {
   accountId: string;
@@ -37,7 +37,11 @@ export interface UploadPlan extends Pick<Upload, 'fileName' | 'batchId' | 'forma
   posts: number;
   /** Rows that stay, because something in them is not right. */
   staying: number;
+  /** Rows that somebody left out. */
+  out: number;
   alreadyThere: number;
+  /** Posts that are live on these accounts from listings that were deleted: their goods would be there twice. */
+  stillLive: number;
   accounts: AccountPlan[];
   finishesAt: Date | null;
   /** Names what the rows say, how many go, and what they change. Whoever confirms with it confirms this plan, and no other. */
@@ -49,15 +53,13 @@ export async function planUpload(app: App, actor: Actor, id: string): Promise<Up
   const { upload, compared } = await compareAsNow(app, actor, id);
   const chosen = chosenOf(await listAccounts(app), upload);
   const counts = countsOf(upload, compared);
-  const { good, bad, ...changes } = counts;
-  const posted =
-    changes.creates === good || chosen.length === 0
-      ? new Map<string, number>()
-      : await countPostedRows(
-          app.database.sql,
-          id,
-          chosen.map((account) => account.id),
-        );
+  const { good, bad, out, ...changes } = counts;
+  const { sql } = app.database;
+  const chosenIds = chosen.map((account) => account.id);
+  const [posted, stillLive] = await Promise.all([
+    changes.creates === good || chosen.length === 0 ? new Map<string, number>() : countPostedRows(sql, id, chosenIds),
+    changes.creates === 0 || chosen.length === 0 ? 0 : countStillLive(sql, id, chosenIds),
+  ]);
   const now = new Date();
   const accounts = chosen.map((account) => planAccount(app, account, good, posted.get(account.id) ?? 0, now));
   const finishes = accounts.flatMap((account) => (account.finishesAt === null ? [] : [account.finishesAt.getTime()]));
@@ -71,10 +73,12 @@ export async function planUpload(app: App, actor: Actor, id: string): Promise<Up
     ...changes,
     posts: accounts.reduce((sum, { posts }) => sum + posts, 0),
     staying: bad,
+    out,
     alreadyThere: accounts.reduce((sum, { alreadyThere }) => sum + alreadyThere, 0),
+    stillLive,
     accounts,
     finishesAt: finishes.length === 0 ? null : new Date(Math.max(...finishes)),
-    token: planToken(upload, counts, compared),
+    token: planToken(upload, counts, compared, chosen),
   };
 }
 
@@ -95,20 +99,22 @@ async function compareAsNow(app: App, actor: Actor, id: string): Promise<Compare
   return { upload: again, compared: await compareGoodRows(app, again) };
 }
 
-async function compareGoodRows(app: App, { id, rowCount, badCount }: UploadRecord): Promise<KnownListings | null> {
-  return rowCount === badCount ? null : countKnownListings(app.database.sql, id, app.origin);
+async function compareGoodRows(app: App, upload: UploadRecord): Promise<KnownListings | null> {
+  return goodRows(upload) === 0 ? null : countKnownListings(app.database.sql, upload.id, app.origin);
 }
 
 /**
- * The same while nobody changes anything in the rows, as many of them go, and they change the same of the listings that are
- * there. Of the accounts it says nothing: whoever confirms names them.
+ * The same while nobody changes anything in the rows, as many of them go, they change the same of the listings that are
+ * there, and go to the same accounts at the same prices.
  */
 export function planToken(
   { revision }: Pick<UploadRecord, 'revision'>,
   { good, bad, creates, updates }: UploadCounts,
   compared: KnownListings | null,
+  accounts: readonly Pick<Account, 'id' | 'variation'>[],
 ): string {
-  const told = [revision, good, bad, creates, updates, compared?.digest ?? null];
+  const sellers = accounts.map(({ id, variation }) => JSON.stringify([id, variation])).sort();
+  const told = [revision, good, bad, creates, updates, compared?.digest ?? null, sellers];
   return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 32);
 }
 

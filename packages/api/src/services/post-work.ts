@@ -7,8 +7,10 @@ import { z } from 'zod';
 import { type Actor, actorLabel } from '../context.ts';
 import type { Chunk } from './actions.ts';
 import { endPosts, endSchema, relistPosts } from './end-posts.ts';
+import { requirePlausibleTime } from './plausible-time.ts';
+import { markDownloadedLive } from './sheets-live.ts';
 
-const simple = z.object({ act: z.enum(['publish', 'retry', 'cancel', 'relist', 'remove', 'restore']) });
+const simple = z.object({ act: z.enum(['publish', 'retry', 'cancel', 'markLive', 'relist', 'remove', 'restore']) });
 
 /** As it is kept while a long action goes on, and so in JSON. */
 export const postWorkSchema = z.discriminatedUnion('act', [
@@ -36,6 +38,7 @@ export const auditNames: Readonly<Record<PostAct | 'restore', string>> = {
   schedule: 'schedule',
   retry: 'retry',
   cancel: 'cancel',
+  markLive: 'mark_live',
   reprice: 'reprice',
   markSold: 'mark_sold',
   delist: 'delist',
@@ -71,6 +74,8 @@ export function workOnPosts(
     }
     case 'cancel':
       return cancelPosts(tx, ids, move.actor);
+    case 'markLive':
+      return markDownloadedLive(tx, actor, ids);
     case 'end':
       return endPosts(tx, actor, ids, work.as);
     case 'relist':
@@ -93,22 +98,21 @@ async function reprice(tx: Transaction, ids: readonly string[], change: PriceCha
   return posts;
 }
 
-const maxAheadMs = 2 * 365 * 86_400_000;
-
 /** What a person mistyped is told at its field, before anything is done. */
 export function requireSensible(work: PostWork): void {
   if (work.act !== 'schedule') {
     return;
   }
   const { from, to } = work;
-  if (to !== null && to.getTime() < from.getTime()) {
+  if (to === null) {
+    requirePlausibleTime(from, 'at');
+    return;
+  }
+  if (to.getTime() < from.getTime()) {
     throw new DomainError('bad_input', 'The end must come after the beginning.', {
       fields: { to: 'Choose a time after the beginning.' },
     });
   }
-  if ((to ?? from).getTime() > Date.now() + maxAheadMs) {
-    throw new DomainError('bad_input', 'Choose a time within the next two years.', {
-      fields: { [to === null ? 'at' : 'to']: 'Choose an earlier time.' },
-    });
-  }
+  requirePlausibleTime(from, 'from');
+  requirePlausibleTime(to, 'to');
 }

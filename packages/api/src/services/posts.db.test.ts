@@ -29,6 +29,17 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => domainErrorOf(error)?.code ?? 'internal',
   );
 
+test('a post knows how many photos of its listing keep it from going out', async () => {
+  const [id = ''] = await addPosts();
+  const { listingId } = await caller.posts.get({ id });
+  await sql.rows(
+    `INSERT INTO photo (listing_id, position, status, error)
+     VALUES ($1, 0, 'failed', 'Not found.'), ($1, 1, 'pending', NULL), ($1, 2, 'failed', 'Too large.')`,
+    [listingId],
+  );
+  expect(await caller.posts.get({ id })).toMatchObject({ failedPhotos: 2, photoHashes: [] });
+});
+
 describe('filters', () => {
   let ids: string[] = [];
   const title = `Filtered 100%_${newId()}`;

@@ -1,7 +1,7 @@
 /** Posts: the list, one post's story, and what it says differently from its listing. What is done to many: post-acts.ts. */
 
 import type { Channel } from '@hawker/channels';
-import { cachedAnswers, DomainError, editablePostStatuses, notFound, type PostOverrides } from '@hawker/core';
+import { cachedAnswers, DomainError, notFound, type PostOverrides } from '@hawker/core';
 import {
   type AttemptRow,
   countPosts,
@@ -16,6 +16,7 @@ import {
   type PostEventRow,
   type PostFilter,
   type PostRow,
+  typeOwnWords,
   writeAudit,
 } from '@hawker/db';
 import { type Actor, type App, actorLabel } from '../context.ts';
@@ -108,12 +109,7 @@ export async function updatePost(app: App, actor: Actor, id: string, overrides: 
     throw notFound('post');
   }
   await app.database.transaction(async (tx) => {
-    const [row] = await tx.rows(
-      `UPDATE post SET title = $2, description = $3, price_minor = $4, version = version + 1, updated_at = now()
-       WHERE id = $1 AND deleted_at IS NULL AND status = ANY($5::post_status[]) RETURNING id`,
-      [id, overrides.title, overrides.description, overrides.priceMinor, editablePostStatuses],
-    );
-    if (!row) {
+    if (!(await typeOwnWords(tx, id, overrides))) {
       throw new DomainError(
         'conflict',
         'This post is being published or is live already, so it can no longer be edited here.',

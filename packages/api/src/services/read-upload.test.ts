@@ -1,6 +1,6 @@
 import { uploadLimits } from '@hawker/core';
 import { expect, test } from 'vitest';
-import { RowLimits, RowNotes, skippedNotes } from './read-upload.ts';
+import { RowLimits, RowNotes } from './read-upload.ts';
 
 const batchOf = (rows: number, text: string) => Array.from({ length: rows }, () => ({ cells: { title: text } }));
 
@@ -27,7 +27,4 @@ test('of many sentences the first are kept, and how many there are more', () => 
   }
   expect(notes.list()).toHaveLength(21);
   expect(notes.list().at(-1)).toBe('And 5 more of this kind.');
-  const skipped = [{ rowNumber: 3, sentence: 'It is a draft.' }];
-  expect(skippedNotes({ rows: 9, skipped, skippedCount: 1 })).toEqual(['Row 3 was left out. It is a draft.']);
-  expect(skippedNotes({ rows: 9, skipped, skippedCount: 4 }).at(-1)).toBe('And 3 more of this kind.');
 });

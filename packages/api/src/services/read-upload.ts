@@ -1,14 +1,7 @@
 /** A file that somebody brought, opened and held to the limits of an upload, and what is noticed while its rows go by. */
 
 import { DomainError, uploadLimits } from '@hawker/core';
-import {
-  type Cells,
-  type Draft,
-  type DraftSummary,
-  type RecognisedFile,
-  recognise,
-  type SheetSource,
-} from '@hawker/sheets';
+import { type Cells, type Draft, type RecognisedFile, recognise, type SheetSource } from '@hawker/sheets';
 
 export interface UploadFile {
   source: SheetSource;
@@ -91,15 +84,6 @@ export function noteWarnings(notes: RowNotes, { rowNumber, warnings }: Draft): v
   for (const column in warnings) {
     notes.add(`Row ${rowNumber}, ${column}: ${warnings[column as keyof Cells]}`);
   }
-}
-
-/** Rows that were left out. */
-export function skippedNotes({ skipped, skippedCount }: DraftSummary): string[] {
-  const sentences = skipped
-    .slice(0, notesKept)
-    .map(({ rowNumber, sentence }) => `Row ${rowNumber} was left out. ${sentence}`);
-  const more = skippedCount - sentences.length;
-  return more === 0 ? sentences : [...sentences, `And ${more} more of this kind.`];
 }
 
 function tooLarge(sentence: string): DomainError {

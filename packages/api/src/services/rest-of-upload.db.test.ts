@@ -75,6 +75,23 @@ test('it changes the listing of its twin once somebody has accepted that, and th
   expect(await titles()).toEqual(['Elm chair']);
 });
 
+test('what was accepted is taken back, and accepted again; a row that is bad all the same stays accepted', async () => {
+  const rest = await restOf('a,Oak chair,12', 'a,Elm chair,13', 'b,Lamp,x');
+  const accept = (isAccepted: boolean) => caller.uploads.acceptUpdate({ id: rest, row: 3, isAccepted });
+  await expect(accept(false)).rejects.toThrow('There is nothing to take back in this row any more.');
+  await accept(true);
+  expect(await accept(false)).toMatchObject({
+    ...{ good: 0, bad: 2, updates: 0 },
+    rows: [{ row: 3, twinRow: 2, change: null, errors: { sku: gone } }],
+  });
+  await accept(true);
+  await caller.uploads.changeCell({ id: rest, row: 3, column: 'price', text: 'free' });
+  await caller.uploads.changeCell({ id: rest, row: 4, column: 'price', text: '5' });
+  const second = (await confirm(rest)).restUploadId ?? '';
+  expect(await rowsOf(second)).toMatchObject([{ row: 3, twinRow: null, errors: { price: expect.any(String) } }]);
+  expect((await rowsOf(second))[0]?.errors).not.toHaveProperty('sku');
+});
+
 test('a row whose title was missing took the SKU that was made for another, and changed its listing', async () => {
   const rest = await restOf(',Oak chair,12', ',,13');
   const named = await caller.uploads.changeCell({ id: rest, row: 3, column: 'title', text: 'Oak chair' });

@@ -4,7 +4,8 @@ import { createFacebookSheetChannel } from '@hawker/channels';
 import type { Condition, ImportedListing } from '@hawker/core';
 import { newId } from '@hawker/db';
 import { defaultTimes, type EngineOptions, pump } from '@hawker/publishing';
-import { readListings, recognise, sourceOfBytes } from '@hawker/sheets';
+import { recognise, sourceOfBytes } from '@hawker/sheets';
+import { readListings } from '@hawker/sheets/testing';
 import fc from 'fast-check';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, newListing } from '../testing/test-app.ts';
@@ -83,8 +84,8 @@ async function read(contentBase64: string, currency = 'EUR') {
     throw new Error('It was not recognised');
   }
   const listings: (ImportedListing | null)[] = [];
-  for await (const rows of readListings(recognised, { currency, fileNames: new Set(), channels: [] }).batches()) {
-    listings.push(...rows.map(({ listing }) => listing));
+  for await (const { listing } of readListings(recognised, { currency, fileNames: new Set(), channels: [] })) {
+    listings.push(listing);
   }
   recognised.close();
   return { format: recognised.format, listings };
@@ -193,6 +194,21 @@ test('an edit after the download shows as a difference, until the sheet is downl
   const { listings } = await read((await download()).contentBase64);
   expect(listings[0]?.title).toBe('Oak chair');
   expect(await onlySheet()).toMatchObject({ changed: 0 });
+});
+
+test('a price that was changed after the download was shown as what Facebook has', async () => {
+  const [id = ''] = await hand({ title: 'Lamp', priceMinor: 1_300 });
+  const sheet = await onlySheet();
+  await caller.sheets.download({ id: sheet.id });
+  const { listingId } = await caller.posts.get({ id });
+  await caller.listings.update({ id: listingId, listing: { ...newListing('Lamp'), priceMinor: 8_100 } });
+  await caller.sheets.markLive({ sheetId: sheet.id });
+  expect(await caller.posts.get({ id })).toMatchObject({ status: 'published', isOutdated: true });
+  const [other = ''] = await hand({ title: 'Stool' });
+  const next = (await sheets(true))[0]?.id ?? '';
+  await caller.sheets.download({ id: next });
+  await caller.sheets.markLive({ sheetId: next });
+  expect(await caller.posts.get({ id: other })).toMatchObject({ status: 'published', isOutdated: false });
 });
 
 test('what no longer fits when it is downloaded stays behind, to be mended', async () => {

@@ -15,6 +15,7 @@ import {
   type Cells,
   columns,
   type Draft,
+  leftOutSentence,
   type RecognisedFile,
   readDrafts,
   readRawRows,
@@ -23,7 +24,7 @@ import {
 import type { App } from '../context.ts';
 import type { Account } from './accounts.ts';
 import { checkStoredRows, createUploadCheck, settleUpload } from './check-upload.ts';
-import { noteWarnings, RowLimits, RowNotes, skippedNotes } from './read-upload.ts';
+import { noteWarnings, RowLimits, RowNotes } from './read-upload.ts';
 import { rulesKeyOf } from './upload-rules.ts';
 import { SkuChooser } from './upload-skus.ts';
 
@@ -34,19 +35,25 @@ export interface Staging {
   fileNames: readonly string[];
   /** Chosen; the rows are checked for what they take. */
   accounts: readonly Account[];
-  /** What somebody has mended in these rows already, by their number: that counts, whatever the file says. */
-  mended?: ReadonlyMap<number, MendedCells>;
+  /** What somebody has decided about these rows already, by their number: that counts, whatever the file says. */
+  decided?: ReadonlyMap<number, DecidedByHand>;
 }
 
-/** Texts by column; empty where the text was taken away. */
-export type MendedCells = Readonly<Record<string, string>>;
+export interface DecidedByHand {
+  /** Mended texts by column; empty where the text was taken away. */
+  mended: Readonly<Record<string, string>>;
+  /** Left out. */
+  isOut: boolean;
+}
+
+const nothingDecided: DecidedByHand = { mended: {}, isOut: false };
 
 /** Stages the rows of a file whose columns are known, and keeps with the upload what was noticed. */
 export async function stageRows(
   app: App,
   tx: Transaction,
-  file: Pick<RecognisedFile, 'reading' | 'format' | 'ignoredColumns'>,
-  { uploadId, currency, fileNames, accounts, mended = new Map() }: Staging,
+  file: Pick<RecognisedFile, 'reading' | 'format' | 'ignoredColumns' | 'aboveHeader'>,
+  { uploadId, currency, fileNames, accounts, decided = new Map() }: Staging,
 ): Promise<void> {
   const check = createUploadCheck(app, tx, { currency, fileNames, accounts });
   const limits = new RowLimits();
@@ -58,12 +65,12 @@ export async function stageRows(
   for await (const batch of drafts.batches()) {
     limits.count(batch);
     const rows = batch.map((read) => {
-      const byHand = mended.get(read.rowNumber) ?? {};
-      const draft = withMended(read, byHand);
+      const { mended, isOut } = decided.get(read.rowNumber) ?? nothingDecided;
+      const draft = withMended(read, mended);
       noteWarnings(warnings, draft);
       const place = { position: position++, row: draft.rowNumber };
-      const sku = { ...skus.choose(draft.cells, place), twinRow: null };
-      return { ...place, cells: draft.cells, warnings: draft.warnings, mended: Object.keys(byHand), ...sku };
+      const sku = { ...skus.choose(draft.cells, { ...place, isOut }), twinRow: null };
+      return { ...place, cells: draft.cells, warnings: draft.warnings, mended: Object.keys(mended), isOut, ...sku };
     });
     for (const { cells } of rows) {
       for (const column in cells) {
@@ -75,7 +82,7 @@ export async function stageRows(
   }
   const notes = {
     ignoredColumns: file.ignoredColumns,
-    notes: skippedNotes(drafts.summary),
+    notes: [...(file.aboveHeader === null ? [] : [file.aboveHeader]), ...drafts.summary.skipped.map(leftOutSentence)],
     warnings: warnings.list(),
   };
   await tx.rows(
@@ -87,7 +94,7 @@ export async function stageRows(
 }
 
 /** As the file says it, and where somebody has mended a cell, as they did: what was odd in the file is no longer there. */
-function withMended(draft: Draft, byHand: MendedCells): Draft {
+function withMended(draft: Draft, byHand: DecidedByHand['mended']): Draft {
   const cells = storableCells(draft.cells);
   const warnings = { ...draft.warnings };
   for (const column of columns) {
@@ -113,7 +120,10 @@ function storableCells(cells: Cells): Cells {
   return kept;
 }
 
-type AsRead = Pick<NewUploadRow, 'row' | 'cells' | 'warnings' | 'mended'>;
+type AsRead = Pick<NewUploadRow, 'row' | 'cells' | 'warnings' | 'mended' | 'isOut'>;
+
+/** Nothing is wrong in a row that is left out, and nothing becomes of it. */
+const unchecked = { errors: {}, listing: null, checkedWith: null };
 
 function joined(rows: readonly AsRead[], checked: readonly CheckedUploadRow[]): NewUploadRow[] {
   return checked.flatMap((result, index) => {
@@ -121,8 +131,8 @@ function joined(rows: readonly AsRead[], checked: readonly CheckedUploadRow[]): 
     if (staged === undefined) {
       return [];
     }
-    const { row, cells, warnings, mended } = staged;
-    return [{ ...result, row, cells, warnings, mended }];
+    const { row, cells, warnings, mended, isOut } = staged;
+    return [{ ...result, ...(isOut ? unchecked : {}), row, cells, warnings, mended, isOut }];
   });
 }
 
@@ -151,7 +161,7 @@ export async function keepRawRows(tx: Transaction, file: RecognisedFile, uploadI
   const limits = new RowLimits();
   let position = 0;
   for await (const batch of readRawRows(file)) {
-    limits.count(batch);
+    limits.count(batch.filter(({ number }) => number > file.headerRow));
     const rows = batch.map(({ number, cells }) => ({ position: position++, row: number, cells }));
     await copyRawRows(tx, uploadId, rows);
   }

@@ -79,7 +79,8 @@ test('the plan tells new posts from those that are there', async () => {
 });
 
 const fixtures = new URL('../../../sheets/fixtures/', import.meta.url);
-const known = readdirSync(fixtures).filter((name) => name !== 'unknown-columns.csv');
+const unknown = ['unknown-columns.csv', 'caption-above.csv'];
+const known = readdirSync(fixtures).filter((name) => !unknown.includes(name));
 
 test.each(known)('%s brought again changes nothing', async (name) => {
   const content = readFileSync(new URL(name, fixtures));

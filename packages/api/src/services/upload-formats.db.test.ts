@@ -53,7 +53,7 @@ const formats = [
 ] as const;
 
 test('each fixture of the formats is tried', () => {
-  const tried = [...formats.map(([name]) => name), 'unknown-columns.csv'].sort();
+  const tried = [...formats.map(([name]) => name), 'unknown-columns.csv', 'caption-above.csv'].sort();
   expect(readdirSync(fixtures).sort()).toEqual(tried);
 });
 
@@ -207,4 +207,13 @@ test('the rows to mend come as a CSV that can be brought again', async () => {
   const again = await bring(Buffer.from(csv), 'mended.csv');
   expect(again.formatTitle).toBe('Hawker export');
   expect(again.rows.map((row) => row.cells.title)).toEqual(['=BAD()', undefined]);
+});
+
+test('a row without an SKU that was mended outside overwrote the listing of its namesake', async () => {
+  const { id } = await bring(Buffer.from('title,price,brand\nChair,10,Red\nChair,x,Blue'), 'chairs.csv');
+  await confirmGood(id);
+  const [rest] = await caller.uploads.list();
+  const { csv } = await caller.uploads.rowsToMend({ id: rest?.id ?? '' });
+  const again = await bring(Buffer.from(csv.replace(',x,', ',12,')), 'mended-chairs.csv');
+  expect(again.rows.map(({ cells, change }) => [cells.brand, change])).toEqual([['Blue', 'new']]);
 });

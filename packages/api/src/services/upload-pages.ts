@@ -3,6 +3,7 @@
 import {
   type ListingTexts,
   listBadPositions,
+  listOutPositions,
   listUpdatePositions,
   listUploadRows,
   type UploadRowRecord,
@@ -27,6 +28,8 @@ export interface UploadRow {
   photosAgain: boolean;
   /** The row with the same SKU that went, while nobody has said what is to become of this one. */
   twinRow: number | null;
+  /** Somebody left it out: it does not go, and is not to be mended. */
+  isOut: boolean;
 }
 
 export interface UploadRowPage {
@@ -36,7 +39,7 @@ export interface UploadRowPage {
 
 export interface UploadRowRequest {
   id: string;
-  show: 'all' | 'bad' | 'updates';
+  show: 'all' | 'bad' | 'updates' | 'out';
   offset: number;
   limit: number;
 }
@@ -53,6 +56,10 @@ export async function listRows(app: App, actor: Actor, request: UploadRowRequest
     case 'bad': {
       const positions = await listBadPositions(sql, id, { offset, limit });
       return { total: upload.badCount, rows: await rowsAt(app, id, positions) };
+    }
+    case 'out': {
+      const positions = await listOutPositions(sql, id, { offset, limit });
+      return { total: upload.outCount, rows: await rowsAt(app, id, positions) };
     }
     case 'updates': {
       const { total, positions } = await listUpdatePositions(sql, id, { origin: app.origin, offset, limit });

@@ -38,9 +38,12 @@ export interface ChosenSku {
   firstRow: number | null;
 }
 
-interface RowOfSku {
+interface Place {
   position: number;
   row: number;
+}
+
+interface RowOfSku extends Place {
   given: boolean;
 }
 
@@ -50,10 +53,14 @@ export class SkuChooser {
   readonly #lastNumber = new Map<string, number>();
   readonly #displaced: number[] = [];
 
-  choose(cells: Cells, { position, row }: { position: number; row: number }): ChosenSku {
+  /** A row that is left out keeps no other from the SKU that it gives. */
+  choose(cells: Cells, { position, row, isOut = false }: Place & { isOut?: boolean }): ChosenSku {
     const given = givenSku(cells);
     if (given === null) {
       return { sku: this.#make(cells, position, row), firstRow: null };
+    }
+    if (isOut) {
+      return { sku: given, firstRow: null };
     }
     const first = this.#rows.get(given);
     if (first?.given) {

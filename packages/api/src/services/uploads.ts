@@ -12,15 +12,15 @@ import {
   formatNames,
   formatTitles,
   hasScheme,
+  picturesIn,
   rowOfErrors,
-  splitList,
   writeCsv,
 } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { listAccounts } from './accounts.ts';
+import { type MappingQuestion, mappingQuestion } from './ask-columns.ts';
 import { requireAccounts } from './bulk-create.ts';
 import { checkAgain, chosenOf, isOutdated } from './check-upload.ts';
-import { type MappingQuestion, mappingQuestion } from './map-upload.ts';
 
 /** Good rows by what they do to the listings that are there. */
 export interface UploadCounts {
@@ -28,6 +28,8 @@ export interface UploadCounts {
   good: number;
   /** Rows with something to mend. */
   bad: number;
+  /** Rows that somebody left out. */
+  out: number;
   creates: number;
   updates: number;
   unchanged: number;
@@ -60,6 +62,8 @@ export interface Upload extends UploadCounts {
   columns: Column[];
   /** Columns that somebody left out of all rows. */
   leftOut: Column[];
+  /** What all rows say that say nothing themselves, by column. */
+  filled: Cells;
   rowCount: number;
   /** Picture files that came with the sheet. */
   fileNames: string[];
@@ -87,11 +91,12 @@ export async function getUpload(app: App, actor: Actor, id: string): Promise<Upl
     format: formatOf(upload),
     formatTitle: formatTitles[formatOf(upload)],
     ignoredColumns: notes.ignoredColumns ?? [],
-    notes: notes.notes ?? [],
+    notes: [...(notes.fileNotes ?? []), ...(notes.notes ?? [])],
     warnings: notes.warnings ?? [],
     refusedPhotos: notes.refusedPhotos ?? [],
     columns: columns.filter((column) => upload.columns.includes(column) && !upload.leftOut.includes(column)),
     leftOut: columns.filter((column) => upload.leftOut.includes(column)),
+    filled: upload.filled,
     rowCount: upload.rowCount,
     fileNames: upload.fileNames,
     missingImages: upload.badCount === 0 ? [] : await missingImages(app, upload),
@@ -131,19 +136,23 @@ export function formatOf({ format }: UploadRecord): FormatName {
   return formatNames.find((name) => name === format) ?? 'plain';
 }
 
-export async function uploadCounts(app: App, { id, rowCount, badCount }: UploadRecord): Promise<UploadCounts> {
-  const good = rowCount - badCount;
-  const known = good === 0 ? null : await countKnownListings(app.database.sql, id, app.origin);
-  return countsOf({ rowCount, badCount }, known);
+export async function uploadCounts(app: App, upload: UploadRecord): Promise<UploadCounts> {
+  const known = goodRows(upload) === 0 ? null : await countKnownListings(app.database.sql, upload.id, app.origin);
+  return countsOf(upload, known);
 }
 
-export function countsOf(
-  { rowCount, badCount }: Pick<UploadRecord, 'rowCount' | 'badCount'>,
-  compared: KnownListings | null,
-): UploadCounts {
-  const good = rowCount - badCount;
+type CountedRows = Pick<UploadRecord, 'rowCount' | 'badCount' | 'outCount'>;
+
+/** Rows that can go. */
+export function goodRows({ rowCount, badCount, outCount }: CountedRows): number {
+  return rowCount - badCount - outCount;
+}
+
+export function countsOf(rows: CountedRows, compared: KnownListings | null): UploadCounts {
+  const good = goodRows(rows);
   const { known, updates, photosAgain } = compared ?? { known: 0, updates: 0, photosAgain: 0 };
-  return { good, bad: badCount, creates: good - known, updates, unchanged: known - updates, photosAgain };
+  const counts = { good, bad: rows.badCount, out: rows.outCount, creates: good - known };
+  return { ...counts, updates, unchanged: known - updates, photosAgain };
 }
 
 const missingImagesTold = 500;
@@ -151,7 +160,7 @@ const missingImagesTold = 500;
 async function missingImages(app: App, { id, fileNames }: UploadRecord): Promise<string[]> {
   const there = createPhotoNames(fileNames);
   const cells = await listImageCells(app.database.sql, id, missingImagesTold);
-  const named = cells.flatMap((cell) => splitList(cell));
+  const named = cells.flatMap((cell) => picturesIn(cell, there));
   const missing = named.filter((name) => !hasScheme(name) && there.find(name).is === 'missing');
   return [...new Set(missing)].slice(0, missingImagesTold);
 }
@@ -162,7 +171,7 @@ export async function chooseAccounts(
   actor: Actor,
   id: string,
   accountIds: readonly string[],
-): Promise<Pick<UploadCounts, 'good' | 'bad'>> {
+): Promise<Pick<UploadCounts, 'good' | 'bad' | 'out'>> {
   const chosen = await requireAccounts(app, accountIds);
   const changed = await app.database.sql.rows(
     `UPDATE upload SET account_ids = $3 WHERE id = $1 AND ($2::uuid IS NULL OR user_id = $2) AND batch_id IS NULL RETURNING id`,
@@ -171,11 +180,11 @@ export async function chooseAccounts(
   if (changed.length === 0) {
     throw new DomainError('conflict', 'This upload is gone, or it has become a batch already.');
   }
-  const { format, rowCount, badCount } = await requireChecked(app, actor, id);
-  if (format === 'unknown') {
+  const upload = await requireChecked(app, actor, id);
+  if (upload.format === 'unknown') {
     throw new DomainError('bad_input', 'Say first which column is which.');
   }
-  return { good: rowCount - badCount, bad: badCount };
+  return { good: goodRows(upload), bad: upload.badCount, out: upload.outCount };
 }
 
 /** The rows that stay behind as a CSV that can be mended in a spreadsheet program and brought again. */
@@ -192,9 +201,12 @@ const badRowsAtOnce = 500;
 
 async function* badRows(app: App, id: string) {
   for (let after = -1; ; ) {
+    // With the SKU that the row was given where it says none: brought again without, it could take that of its twin.
     const rows = await app.database.sql.rows<{ position: number; cells: Cells; errors: CellErrors }>(
-      `SELECT position, cells, errors FROM upload_row
-       WHERE upload_id = $1 AND listing IS NULL AND position > $2 ORDER BY position LIMIT $3`,
+      `SELECT position, cells || CASE WHEN sku IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('sku', coalesce(cells ->> 'sku', sku)) END AS cells,
+         errors
+       FROM upload_row
+       WHERE upload_id = $1 AND listing IS NULL AND NOT is_out AND position > $2 ORDER BY position LIMIT $3`,
       [id, after, badRowsAtOnce],
     );
     yield* rows.map(rowOfErrors);
@@ -213,6 +225,7 @@ export interface UploadSummary {
   format: string;
   rowCount: number;
   badCount: number;
+  outCount: number;
 }
 
 /** Newest first; those that became a batch and those that were left half way. */
@@ -227,6 +240,7 @@ export function listUploads(app: App, actor: Actor): Promise<UploadSummary[]> {
       format: true,
       rowCount: true,
       badCount: true,
+      outCount: true,
     },
     orderBy: { id: 'desc' },
     take: 20,

@@ -3,9 +3,25 @@
 import { createFacebookSheetChannel } from '@hawker/channels';
 import { handOver } from '@hawker/publishing';
 import { byApi, type Change } from './freshness-change.ts';
+import type { Scene } from './freshness-scene.ts';
 import { newListing } from './test-app.ts';
 
 const sheetChannel = createFacebookSheetChannel();
+
+async function waitingSheet({ caller }: Scene['actor']) {
+  const [sheet] = await caller.sheets.list({ waiting: true });
+  return caller.sheets.get({ id: sheet?.id ?? '' });
+}
+
+/** What was said of the posts of sheets is forgotten, so that it can be said anew. */
+async function waitAgain({ actor }: Scene): Promise<void> {
+  const { sql } = actor.app.database;
+  await sql.rows(`DELETE FROM attempt WHERE post_id IN (SELECT post_id FROM sheet_row)`);
+  await sql.rows(
+    `UPDATE post SET status = 'awaiting_upload' FROM sheet_row
+     WHERE post_id = post.id AND sheet_row.generation = post.generation`,
+  );
+}
 
 export const batchChanges: readonly Change[] = [
   byApi('a whole batch is published', ['batches.publish'], async ({ actor }) => {
@@ -68,7 +84,20 @@ export const batchChanges: readonly Change[] = [
     isSeen: false,
   },
   byApi('a sheet is said to be live', ['sheets.markLive'], async ({ actor }) => {
-    const [sheet] = await actor.caller.sheets.list({ waiting: true });
-    await actor.caller.sheets.markLive({ sheetId: sheet?.id ?? '' });
+    await actor.caller.sheets.markLive({ sheetId: (await waitingSheet(actor)).id });
   }),
+  {
+    ...byApi('a listing of a sheet was refused', ['sheets.settle'], async ({ actor }) => {
+      const { id, posts } = await waitingSheet(actor);
+      await actor.caller.sheets.settle({ id, refused: posts.map((post) => ({ postId: post.id })) });
+    }),
+    prepare: waitAgain,
+  },
+  {
+    ...byApi('posts of a sheet are said to be live', ['posts.markLive'], async ({ actor }) => {
+      const { posts } = await waitingSheet(actor);
+      await actor.caller.posts.markLive({ ids: posts.map((post) => post.id) });
+    }),
+    prepare: waitAgain,
+  },
 ];

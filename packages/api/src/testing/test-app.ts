@@ -97,7 +97,8 @@ async function openTestApp(
       const ids: string[] = [];
       for (let n = 0; n < count; n++) {
         const input = { channel: 'silent', name: `Account ${randomUUID()}`, timeZone: 'Europe/Berlin' };
-        ids.push((await caller.accounts.create({ ...input, credentials: { token: 'secret' }, pace: practicePace })).id);
+        const credentials = { token: `secret of ${input.name}` };
+        ids.push((await caller.accounts.create({ ...input, credentials, pace: practicePace })).id);
       }
       return ids;
     },

@@ -16,6 +16,8 @@ export interface BatchRow {
   restUploadId: string | null;
   /** How many they are; 0 where there are none. */
   restRowCount: number;
+  /** Rows of its file that somebody left out. */
+  outRowCount: number;
   /** Only the statuses that occur; deleted posts are left out. */
   postCounts: Partial<Record<PostStatus, number>>;
 }
@@ -36,10 +38,12 @@ export function listBatches(
     `SELECT batch.id, batch.name, listing_count AS "listingCount", post_count AS "postCount",
        batch.created_at AS "createdAt", "user".name AS "createdBy", counts.by_status AS "postCounts",
        created_count AS "createdCount", updated_count AS "updatedCount",
-       rest.id AS "restUploadId", coalesce(rest.row_count, 0) AS "restRowCount"
+       rest.id AS "restUploadId", coalesce(rest.rows, 0) AS "restRowCount",
+       (SELECT coalesce(sum(out_count), 0)::int FROM upload WHERE upload.batch_id = batch.id) AS "outRowCount"
      FROM batch
      LEFT JOIN LATERAL (
-       SELECT id, row_count FROM upload WHERE rest_of_batch_id = batch.id AND upload.batch_id IS NULL LIMIT 1
+       SELECT id, row_count - out_count AS rows FROM upload
+       WHERE rest_of_batch_id = batch.id AND upload.batch_id IS NULL AND row_count > out_count LIMIT 1
      ) AS rest ON true
      LEFT JOIN "user" ON "user".id = batch.user_id
      CROSS JOIN LATERAL (

@@ -20,16 +20,25 @@ export interface PostsByHand {
 export interface ByHand {
   /** Where a person uploads. */
   channels: readonly string[];
-  /** Only those that a downloaded sheet has: whoever has the file may have uploaded them. */
-  isWritten: boolean;
+  /**
+   * All of them; those that may be listed, because whoever has the file of their sheet may have uploaded it, and nobody
+   * has said that they were refused; or those that no file has yet.
+   */
+  only: 'all' | 'maybeListed' | 'notDownloaded';
   /** So many of them by name. */
   limit: number;
 }
 
+const conditions: Readonly<Record<ByHand['only'], string>> = {
+  all: 'true',
+  maybeListed: 'sheet_row.written IS NOT NULL AND sheet_row.refused_at IS NULL',
+  notDownloaded: 'sheet_row.written IS NULL',
+};
+
 export async function findPostsByHand(
   sql: SqlRunner,
   { text, values }: Targets,
-  { channels, isWritten, limit }: ByHand,
+  { channels, only, limit }: ByHand,
 ): Promise<PostsByHand> {
   const given: SqlValue[] = [...values];
   const parameter = (value: SqlValue) => `$${given.push(value)}`;
@@ -42,7 +51,7 @@ export async function findPostsByHand(
      LEFT JOIN sheet_row ON sheet_row.post_id = post.id AND sheet_row.generation = post.generation
      LEFT JOIN sheet ON sheet.id = sheet_row.sheet_id
      WHERE account.channel = ANY(${parameter(channels)}::text[])
-       AND (NOT ${parameter(isWritten)}::boolean OR sheet_row.written IS NOT NULL)
+       AND ${conditions[only]}
      ORDER BY account.name, sheet.number, sheet_row.position, post.id LIMIT ${parameter(limit)}`,
     given,
   );

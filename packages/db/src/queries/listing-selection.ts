@@ -106,9 +106,16 @@ export async function removeListings(
   return { listings, accountIds: gone.map((post) => post.accountId) };
 }
 
-/** Before their posts, as an edit of one listing does it, and as those do who make posts of listings that are there. */
-async function lockListings(tx: Transaction, ids: readonly string[]): Promise<void> {
-  await tx.rows('SELECT id FROM listing WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
+/**
+ * Before their posts, as an edit of one listing does it, and as those do who make posts of listings that are there. Which of
+ * them are not deleted, once that is certain.
+ */
+export async function lockListings(tx: Transaction, ids: readonly string[]): Promise<{ id: string }[]> {
+  const listings = await tx.rows<{ id: string; isDeleted: boolean }>(
+    `SELECT id, deleted_at IS NOT NULL AS "isDeleted" FROM listing WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+    [ids],
+  );
+  return listings.filter((listing) => !listing.isDeleted);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Listings as lists show them, and as they are made: one by a form, or thousands by a sheet, by the same statement. */
 
-import type { Condition, VariedListing } from '@hawker/core';
+import type { Condition } from '@hawker/core';
 import type { SqlRunner, SqlValue, Transaction } from '../sql.ts';
 import type { ListingFilter } from './listing-selection.ts';
 import { searchCondition } from './search.ts';
@@ -113,18 +113,6 @@ export async function insertListings(tx: Transaction, listings: readonly NewList
      FROM jsonb_to_recordset($1::jsonb) AS new (id uuid, sku text, title text, description text, "priceMinor" integer,
        currency text, quantity integer, condition condition, category text, brand text, location text, tags jsonb)`,
     [JSON.stringify(listings)],
-  );
-}
-
-/** What the rules of an account are applied to. */
-export function listListingsToVary(
-  sql: SqlRunner,
-  listingIds: readonly string[],
-): Promise<(VariedListing & { id: string })[]> {
-  return sql.rows(
-    `SELECT id, sku, title, description, price_minor AS "priceMinor", currency, condition, category, brand, location
-     FROM listing WHERE id = ANY($1::uuid[])`,
-    [listingIds],
   );
 }
 

@@ -6,6 +6,7 @@
 import { deletablePostStatuses, editablePostStatuses } from '@hawker/core';
 import type { Transaction } from '../sql.ts';
 import type { Targets } from './actions.ts';
+import { holdListingsOf } from './varied-posts.ts';
 
 interface Changed {
   accountId: string;
@@ -72,7 +73,8 @@ export interface LockedPrice {
 }
 
 /** What those of them cost that may be edited; until the end of the transaction nobody changes it. */
-export function lockPrices(tx: Transaction, ids: readonly string[]): Promise<LockedPrice[]> {
+export async function lockPrices(tx: Transaction, ids: readonly string[]): Promise<LockedPrice[]> {
+  await holdListingsOf(tx, ids);
   return tx.rows<LockedPrice>(
     `SELECT post.id, post.account_id AS "accountId", coalesce(post.price_minor, listing.price_minor) AS "priceMinor",
        listing.currency
@@ -83,11 +85,12 @@ export function lockPrices(tx: Transaction, ids: readonly string[]): Promise<Loc
   );
 }
 
-/** A price of their own; where it is the listing's they follow the listing again. */
+/** A price that a person gave them; where it is the listing's they follow the listing again. */
 export async function setPrices(tx: Transaction, prices: readonly { id: string; priceMinor: number }[]): Promise<void> {
   await tx.rows(
-    `UPDATE post SET price_minor = nullif(priced.price_minor, listing.price_minor), version = version + 1,
-       updated_at = clock_timestamp()
+    `UPDATE post SET price_minor = nullif(priced.price_minor, listing.price_minor),
+       typed = array_append(array_remove(typed, 'priceMinor'), 'priceMinor'),
+       rule_errors = nullif(rule_errors - 'priceMinor', '{}'), version = version + 1, updated_at = clock_timestamp()
      FROM unnest($1::uuid[], $2::int[]) AS priced (id, price_minor), listing
      WHERE post.id = priced.id AND listing.id = post.listing_id`,
     [prices.map(({ id }) => id), prices.map(({ priceMinor }) => priceMinor)],

@@ -15,14 +15,16 @@ export interface PostChanges {
   /** `reset` is a person's word, and forgets the crashes as well. */
   retries?: 'reset' | 'increment';
   generation?: 'next';
-  /** What to tell the person; null clears it. */
-  last?: { class: string; sentence: string; nextStep: string | null } | null;
+  /** What to tell the person; null clears it. `sentence` null: why the rule of its account makes nothing of its listing. */
+  last?: { class: string; sentence: string | null; nextStep: string | null } | null;
   /** Null: what it was known by belongs to an earlier generation. */
   external?: { id: string | null; url: string | null } | null;
   /** What was asked to be done with it at its channel is done, or given up. */
   ending?: null;
   /** Marks the account's local date, for the chart of days. */
   settledInZone?: string;
+  /** As of which change of its listing it was taken: as text, because a Date has no microseconds. */
+  listingSeenAt?: string;
 }
 
 export interface PostMoveRequest {
@@ -98,7 +100,11 @@ function assignmentsFor(to: PostStatus, changes: PostChanges, parameter: (value:
   }
   if (changes.last !== undefined) {
     assignments.push(`last_class = ${parameter(changes.last?.class ?? null)}`);
-    assignments.push(`last_sentence = ${parameter(changes.last?.sentence ?? null)}`);
+    assignments.push(
+      changes.last?.sentence === null
+        ? `last_sentence = (SELECT string_agg(value, ' ') FROM jsonb_each_text(rule_errors))`
+        : `last_sentence = ${parameter(changes.last?.sentence ?? null)}`,
+    );
     assignments.push(`last_next_step = ${parameter(changes.last?.nextStep ?? null)}`);
   }
   if (changes.ending === null) {
@@ -110,6 +116,9 @@ function assignmentsFor(to: PostStatus, changes: PostChanges, parameter: (value:
     assignments.push(`external_id = ${parameter(changes.external.id)}`);
     assignments.push(`external_url = ${parameter(changes.external.url)}`);
     assignments.push('published_at = clock_timestamp()');
+  }
+  if (changes.listingSeenAt !== undefined) {
+    assignments.push(`listing_seen_at = ${parameter(changes.listingSeenAt)}::timestamptz`);
   }
   if (changes.settledInZone !== undefined) {
     assignments.push(`settled_on = (clock_timestamp() AT TIME ZONE ${parameter(changes.settledInZone)}::text)::date`);

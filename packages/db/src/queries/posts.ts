@@ -53,7 +53,7 @@ export const postColumns = `post.id, post.status, post.status_since AS "statusSi
   post.batch_id AS "batchId", post.scheduled_at AS "scheduledAt", post.due_at AS "dueAt",
   post.published_at AS "publishedAt", post.external_url AS "externalUrl", post.last_class AS "lastClass",
   post.last_sentence AS "lastSentence", post.last_next_step AS "lastNextStep", post.ending,
-  post.status = 'published' AND coalesce(listing.updated_at > post.published_at, false) AS "isOutdated"`;
+  post.status = 'published' AND coalesce(listing.updated_at > coalesce(post.listing_seen_at, post.published_at), false) AS "isOutdated"`;
 
 export const postJoins = `JOIN listing ON listing.id = post.listing_id
   JOIN account ON account.id = post.account_id
@@ -98,6 +98,8 @@ export interface PostDetail extends PostRow {
   location: string | null;
   brand: string | null;
   photoHashes: string[];
+  /** Photos of its listing that could not be fetched or read: it cannot go out with them. */
+  failedPhotos: number;
   overrides: { title: string | null; description: string | null; priceMinor: number | null };
   /** What the listing itself says, where this post may say something else. */
   fromListing: { title: string; description: string; priceMinor: number };
@@ -120,7 +122,8 @@ export function findPost(sql: SqlRunner, id: string): Promise<PostDetail | null>
        json_build_object('title', listing.title, 'description', listing.description, 'priceMinor', listing.price_minor)
          AS "fromListing",
        ARRAY(SELECT content_hash FROM photo WHERE photo.listing_id = listing.id AND content_hash IS NOT NULL
-         ORDER BY position, id) AS "photoHashes"
+         ORDER BY position, id) AS "photoHashes",
+       (SELECT count(*)::int FROM photo WHERE photo.listing_id = listing.id AND photo.status = 'failed') AS "failedPhotos"
      FROM post ${postJoins} LEFT JOIN batch ON batch.id = post.batch_id
      WHERE post.id = $1 AND post.deleted_at IS NULL`,
     [id],

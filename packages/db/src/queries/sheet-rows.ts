@@ -1,8 +1,9 @@
 /**
- * How posts get into a sheet, what a download keeps of them, and how they leave it as live. Each caller holds the lock of
- * their account, so that one transaction at a time fills, closes or empties its sheets.
+ * How posts get into a sheet, and what a download keeps of them; how they leave it: uploaded-posts.ts. Each caller holds the
+ * lock of their account, so that one transaction at a time fills, closes or empties its sheets.
  */
 
+import type { VariationErrors } from '@hawker/core';
 import { oneRow, type Transaction } from '../sql.ts';
 import { type SheetContents, sheetContents, waitsInSheet, wentLiveFromSheet } from './sheets.ts';
 
@@ -62,7 +63,7 @@ export async function insertSheetRows(tx: Transaction, sheetId: string, posts: r
     `INSERT INTO sheet_row (sheet_id, position, post_id, generation)
      SELECT $1, position, post_id, generation FROM unnest($2::int[], $3::uuid[], $4::int[]) AS placed (position, post_id, generation)
      ON CONFLICT (post_id, generation) DO UPDATE
-       SET sheet_id = excluded.sheet_id, position = excluded.position, written = NULL`,
+       SET sheet_id = excluded.sheet_id, position = excluded.position, written = NULL, refused_at = NULL`,
     [sheetId, posts.map((post) => post.position), posts.map((post) => post.id), posts.map((post) => post.generation)],
   );
 }
@@ -72,6 +73,10 @@ export interface SheetPost {
   position: number;
   photoCount: number;
   contents: SheetContents;
+  /** As of which change of its listing; to the microsecond, so it stays a text. */
+  listingSeenAt: string;
+  /** Why the rule of its account makes nothing of the listing. */
+  ruleErrors: VariationErrors | null;
 }
 
 /** The posts that wait in a sheet, in the order of its rows. The caller has locked their account. */
@@ -79,7 +84,8 @@ export function lockSheetPosts(tx: Transaction, sheetId: string): Promise<SheetP
   return tx
     .rows<SheetPost>(
       `SELECT post.id AS "postId", sheet_row.position, ${sheetContents} AS contents,
-       (SELECT count(*)::int FROM photo WHERE photo.listing_id = listing.id) AS "photoCount"
+       (SELECT count(*)::int FROM photo WHERE photo.listing_id = listing.id) AS "photoCount", post.rule_errors AS "ruleErrors",
+       listing.updated_at::text AS "listingSeenAt"
      FROM sheet_row JOIN post ON post.id = sheet_row.post_id JOIN listing ON listing.id = post.listing_id
      WHERE sheet_row.sheet_id = $1 AND ${waitsInSheet} AND post.deleted_at IS NULL
      ORDER BY post.id FOR UPDATE OF post`,
@@ -102,10 +108,16 @@ export async function noteDownload(tx: Transaction, sheetId: string, posts: read
     await closeGaps(tx, sheetId);
   }
   await tx.rows(
-    `UPDATE sheet_row SET written = said.contents
-     FROM unnest($2::uuid[], $3::jsonb[]) AS said (post_id, contents)
+    `WITH said AS (SELECT * FROM unnest($2::uuid[], $3::jsonb[], $4::timestamptz[]) AS said (post_id, contents, seen_at)),
+       seen AS (UPDATE post SET listing_seen_at = said.seen_at FROM said WHERE post.id = said.post_id)
+     UPDATE sheet_row SET written = said.contents FROM said
      WHERE sheet_row.sheet_id = $1 AND sheet_row.post_id = said.post_id`,
-    [sheetId, posts.map((post) => post.postId), posts.map((post) => JSON.stringify(post.contents))],
+    [
+      sheetId,
+      posts.map((post) => post.postId),
+      posts.map((post) => JSON.stringify(post.contents)),
+      posts.map((post) => post.listingSeenAt),
+    ],
   );
 }
 
@@ -126,64 +138,5 @@ async function closeGaps(tx: Transaction, sheetId: string): Promise<void> {
     tx,
     sheetId,
     kept.map((row, index) => ({ ...row, position: index + 1 })),
-  );
-}
-
-export interface UploadedPost {
-  id: string;
-  accountId: string;
-  generation: number;
-  fence: number;
-  timeZone: string;
-}
-
-/**
- * Locks posts that wait for their upload, with their accounts first: the given ones, or those that the downloaded file of a
- * sheet has.
- */
-export async function lockUploadedPosts(
-  tx: Transaction,
-  which: { sheetId: string } | { postIds: readonly string[] },
-): Promise<UploadedPost[]> {
-  const [condition, value] =
-    'sheetId' in which
-      ? [`sheet_row.sheet_id = $1 AND sheet_row.written IS NOT NULL`, which.sheetId]
-      : [`post.id = ANY($1::uuid[])`, which.postIds];
-  const from = `FROM post JOIN sheet_row ON sheet_row.post_id = post.id AND sheet_row.generation = post.generation
-    JOIN account ON account.id = post.account_id
-    WHERE ${condition} AND post.status = 'awaiting_upload' AND post.deleted_at IS NULL`;
-  await tx.rows(`SELECT id FROM account WHERE id IN (SELECT account.id ${from}) ORDER BY id FOR NO KEY UPDATE`, [
-    value,
-  ]);
-  return tx.rows<UploadedPost>(
-    `SELECT post.id, post.account_id AS "accountId", post.generation, fence, time_zone AS "timeZone"
-     ${from} ORDER BY post.id FOR UPDATE OF post`,
-    [value],
-  );
-}
-
-/** The ledger of posts that a person uploaded: one success for each generation, as an index of the database holds. */
-export async function recordUploaded(
-  tx: Transaction,
-  posts: readonly (UploadedPost & { idempotencyKey: string })[],
-  externalUrl: string | null,
-): Promise<void> {
-  await tx.rows(
-    `WITH made AS (
-       INSERT INTO attempt (post_id, account_id, generation, idempotency_key, status, fence, submitting_at, finished_at)
-       SELECT post_id, account_id, generation, key, 'succeeded', fence, clock_timestamp(), clock_timestamp()
-       FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::bigint[]) AS uploaded (post_id, account_id, generation, key, fence)
-       RETURNING id, post_id, account_id, generation
-     )
-     INSERT INTO observed_listing (post_id, account_id, attempt_id, generation, external_id, external_url, source)
-     SELECT post_id, account_id, id, generation, $6::text, $6::text, 'person' FROM made WHERE $6::text IS NOT NULL`,
-    [
-      posts.map((post) => post.id),
-      posts.map((post) => post.accountId),
-      posts.map((post) => post.generation),
-      posts.map((post) => post.idempotencyKey),
-      posts.map((post) => post.fence),
-      externalUrl,
-    ],
   );
 }

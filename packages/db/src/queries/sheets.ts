@@ -3,7 +3,7 @@
  * handed over anew); whether it still counts is told by the post: `awaiting_upload`, in the same generation.
  */
 
-import type { AccountStatus, ImportedListing } from '@hawker/core';
+import type { AccountStatus, ImportedListing, PostStatus } from '@hawker/core';
 import { firstRow, type SqlRunner } from '../sql.ts';
 
 /** What the file says of a post. */
@@ -27,6 +27,8 @@ export interface SheetRow {
   waiting: number;
   /** Posts that a person has said are live, or were. */
   live: number;
+  /** Posts that a person has said were refused, and that are in no other sheet yet. */
+  refused: number;
   /** Waiting posts that say something else by now than the file that was downloaded. */
   changed: number;
   /** Photos of its waiting posts. */
@@ -54,16 +56,17 @@ interface SheetFilter {
   after?: string;
 }
 
-/** Those that wait for their upload, the oldest first; then those that are done, the newest first. */
+/** Those that wait for their upload, the oldest first; then those that are done, the newest first. One that all have left only by its id. */
 export function listSheets(sql: SqlRunner, filter: SheetFilter, limit: number): Promise<SheetRow[]> {
   return sql.rows<SheetRow>(
     `SELECT sheet.id, sheet.number, sheet.currency, sheet.account_id AS "accountId", account.name AS "accountName",
        account.status AS "accountStatus", account.channel, sheet.created_at AS "createdAt",
-       sheet.downloaded_at AS "downloadedAt", counts.waiting, counts.live, counts.changed, counts.photos
+       sheet.downloaded_at AS "downloadedAt", counts.waiting, counts.live, counts.refused, counts.changed, counts.photos
      FROM sheet JOIN account ON account.id = sheet.account_id
      CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE ${waitsInSheet})::int AS waiting,
          count(*) FILTER (WHERE ${wentLiveFromSheet})::int AS live,
+         count(*) FILTER (WHERE refused_at IS NOT NULL)::int AS refused,
          count(*) FILTER (WHERE ${waitsInSheet} AND sheet_row.written IS NOT NULL AND sheet_row.written <> ${sheetContents})::int AS changed,
          coalesce(sum(photo.n) FILTER (WHERE ${waitsInSheet}), 0)::int AS photos
        FROM sheet_row JOIN post ON post.id = sheet_row.post_id JOIN listing ON listing.id = post.listing_id
@@ -72,7 +75,7 @@ export function listSheets(sql: SqlRunner, filter: SheetFilter, limit: number): 
        ) AS photo
        WHERE sheet_row.sheet_id = sheet.id AND post.deleted_at IS NULL
      ) AS counts
-     WHERE account.deleted_at IS NULL AND counts.waiting + counts.live > 0
+     WHERE account.deleted_at IS NULL AND ($1::uuid IS NOT NULL OR counts.waiting + counts.live + counts.refused > 0)
        AND ($1::uuid IS NULL OR sheet.id = $1) AND ($2::uuid IS NULL OR sheet.account_id = $2)
        AND ($5::uuid IS NULL OR (sheet.created_at, sheet.number, sheet.id) > (SELECT created_at, number, id FROM sheet WHERE id = $5))
        -- Which sheets have waiting posts is asked of the posts, and of the others only the latest are counted: over the
@@ -99,6 +102,8 @@ export interface PostSheetRow {
   waiting: number;
   /** Whether the file that was downloaded has this post. */
   isWritten: boolean;
+  /** Whether a person has said that the marketplace refused it: then that file cannot have made it live. */
+  isRefused: boolean;
   /** Whether it says something else there than the post does now. */
   isChanged: boolean;
 }
@@ -107,7 +112,7 @@ export function findSheetOfPost(sql: SqlRunner, postId: string): Promise<PostShe
   return firstRow<PostSheetRow>(
     sql,
     `SELECT sheet.id, sheet.number, sheet.downloaded_at AS "downloadedAt",
-       sheet_row.written IS NOT NULL AS "isWritten",
+       sheet_row.written IS NOT NULL AS "isWritten", sheet_row.refused_at IS NOT NULL AS "isRefused",
        coalesce(sheet_row.written <> ${sheetContents}, false) AS "isChanged",
        (SELECT count(*)::int FROM sheet_row AS other JOIN post AS its ON its.id = other.post_id
         WHERE other.sheet_id = sheet.id AND its.status = 'awaiting_upload' AND its.generation = other.generation
@@ -117,6 +122,40 @@ export function findSheetOfPost(sql: SqlRunner, postId: string): Promise<PostShe
      JOIN sheet ON sheet.id = sheet_row.sheet_id
      WHERE post.id = $1`,
     [postId],
+  );
+}
+
+export interface PostOfSheet {
+  id: string;
+  /** Its place among the listings of the file, as it was first downloaded: 1 to 50. */
+  row: number;
+  /** As the file says, once there is one: that is what is to be seen where it was uploaded. */
+  title: string;
+  priceMinor: number;
+  status: PostStatus;
+  photoHash: string | null;
+  /** It waits for its upload, and the downloaded file has it. */
+  isAsked: boolean;
+  isRefused: boolean;
+  /** Why it was refused, or could not be in the file. */
+  reason: string | null;
+  /** It was listed anew since: what became of it there is the story of another sheet. */
+  isOver: boolean;
+}
+
+/** All that a sheet has, whatever became of them, as they stand in its file. */
+export function listPostsOfSheet(sql: SqlRunner, sheetId: string): Promise<PostOfSheet[]> {
+  return sql.rows<PostOfSheet>(
+    `SELECT post.id, sheet_row.position AS row, coalesce(written ->> 'title', post.title, listing.title) AS title,
+       coalesce((written ->> 'priceMinor')::int, post.price_minor, listing.price_minor) AS "priceMinor", post.status,
+       (SELECT content_hash FROM photo WHERE photo.listing_id = listing.id AND content_hash IS NOT NULL
+        ORDER BY position, id LIMIT 1) AS "photoHash",
+       ${waitsInSheet} AND written IS NOT NULL AS "isAsked", refused_at IS NOT NULL AS "isRefused",
+       CASE WHEN post.status = 'failed' THEN post.last_sentence END AS reason,
+       post.generation > sheet_row.generation AS "isOver"
+     FROM sheet_row JOIN post ON post.id = sheet_row.post_id JOIN listing ON listing.id = post.listing_id
+     WHERE sheet_row.sheet_id = $1 AND post.deleted_at IS NULL ORDER BY sheet_row.position`,
+    [sheetId],
   );
 }
 

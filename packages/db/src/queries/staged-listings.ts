@@ -90,6 +90,8 @@ export interface UploadToConfirm {
   revision: number;
   rows: number;
   bad: number;
+  /** Rows that somebody left out. */
+  out: number;
   /** Those of the asked accounts that are there. */
   presentAccountIds: string[];
   /** Of the rows that can go, those whose listing is there. */
@@ -114,7 +116,7 @@ export function lockUploadToConfirm(
   return firstRow<UploadToConfirm>(
     tx.unprepared,
     `SELECT file_name AS "fileName", batch_id AS "batchId", account_ids AS "accountIds", rules_key AS "rulesKey",
-       revision, row_count AS rows, bad_count AS bad,
+       revision, row_count AS rows, bad_count AS bad, out_count AS out,
        ARRAY(SELECT id FROM account WHERE id = ANY($3::uuid[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE)
          AS "presentAccountIds",
        (SELECT count(*)::int FROM (
@@ -182,8 +184,10 @@ export async function takeStagedListings(
      ), changed AS (
        UPDATE listing SET title = source.title, description = source.description, price_minor = source."priceMinor",
          currency = source.currency, quantity = source.quantity, condition = source.condition, category = source.category,
-         brand = source.brand, location = source.location, tags = source.tags, updated_at = now()
-       FROM source WHERE source.differs AND listing.id = source.id AND listing.id = ANY (ARRAY(SELECT id FROM source WHERE differs))
+         brand = source.brand, location = source.location, tags = source.tags, updated_at = clock_timestamp()
+       -- With other photos too: what is live does not show them.
+       FROM source WHERE (source.differs OR source.photos_differ) AND listing.id = source.id
+         AND listing.id = ANY (ARRAY(SELECT id FROM source WHERE differs OR photos_differ))
      ), made AS (
        INSERT INTO listing (id, sku, title, description, price_minor, currency, quantity, condition, category, brand, location, tags)
        SELECT id, sku, title, description, "priceMinor", currency, quantity, condition, category, brand, location, tags
@@ -247,7 +251,10 @@ export async function takeStagedListings(
   return taken ?? { created: 0, updated: 0, unchanged: 0, ids: [], listings: [] };
 }
 
-/** Keeps the rows that could not go as an upload of their own; the pictures that came with the file go with them. */
+/**
+ * Keeps the rows that could not go as an upload of their own; the pictures that came with the file go with them. What was
+ * left out is none of them.
+ */
 export async function keepRestOfUpload(
   tx: Transaction,
   { uploadId, batchId }: { uploadId: string; batchId: string },
@@ -255,26 +262,27 @@ export async function keepRestOfUpload(
   const rest = await firstRow<{ id: string }>(
     tx.unprepared,
     `WITH rest AS (
-       INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, left_out, account_ids,
+       INSERT INTO upload (user_id, file_name, currency, format, fingerprint, header, columns, left_out, filled, account_ids,
          notes, row_count, bad_count, rest_of_batch_id)
-       SELECT user_id, file_name, currency, format, fingerprint, header, columns, left_out, account_ids,
+       SELECT user_id, file_name, currency, format, fingerprint, header, columns, left_out, filled, account_ids,
          -- Pictures that could not be taken are why some rows stay. The other notes were of the file.
          jsonb_build_object('refusedPhotos', coalesce(notes -> 'refusedPhotos', '[]')),
          -- Checked anew by who looks: what they had to do with rows that went is no longer so.
          bad_count, bad_count, $2 FROM upload WHERE id = $1
        RETURNING id
      ), moved AS (
-       INSERT INTO upload_row (upload_id, position, row, cells, warnings, errors, left_out, sku, listing_id,
-         twin_row, twin_sku)
-       SELECT rest.id, row_number() OVER (ORDER BY position) - 1, staged.row, cells, warnings, errors, staged.left_out, sku,
-         listing_id,
+       INSERT INTO upload_row (upload_id, position, row, cells, warnings, errors, left_out, filled, sku, listing_id,
+         twin_row, twin_sku, twin_accepted)
+       SELECT rest.id, row_number() OVER (ORDER BY position) - 1, staged.row, cells, warnings, errors, staged.left_out,
+         staged.filled, sku, listing_id,
          -- What its twin has become must not be changed by it, unless somebody says so.
-         coalesce(twin.row, twin_row), CASE WHEN twin.row IS NULL THEN twin_sku ELSE staged.sku END
+         coalesce(twin.row, twin_row), CASE WHEN twin.row IS NULL THEN twin_sku ELSE staged.sku END,
+         twin.row IS NULL AND twin_accepted
        FROM rest, upload_row AS staged CROSS JOIN LATERAL (
          SELECT min(went.row) AS row FROM upload_row AS went
          WHERE went.upload_id = $1 AND went.sku = staged.sku AND went.listing IS NOT NULL
        ) AS twin
-       WHERE upload_id = $1 AND listing IS NULL
+       WHERE upload_id = $1 AND listing IS NULL AND NOT is_out
      ), pictures AS (
        UPDATE photo SET upload_id = rest.id FROM rest WHERE photo.upload_id = $1 AND photo.listing_id IS NULL
      )

@@ -20,11 +20,13 @@ export interface NewUploadRow extends CheckedUploadRow {
   warnings: object;
   /** Columns that were mended by hand. */
   mended: readonly string[];
+  /** Left out by hand. */
+  isOut: boolean;
 }
 
 /** Some hundreds at a time, so that memory does not grow with the rows. */
 export async function copyUploadRows(tx: Transaction, uploadId: string, rows: readonly NewUploadRow[]): Promise<void> {
-  const lines = rows.map(({ position, row, cells, warnings, errors, listing, sku, checkedWith, mended }) =>
+  const lines = rows.map(({ position, row, cells, warnings, errors, listing, sku, checkedWith, mended, isOut }) =>
     copyLine([
       uploadId,
       position,
@@ -36,10 +38,11 @@ export async function copyUploadRows(tx: Transaction, uploadId: string, rows: re
       sku === null ? null : storableText(sku),
       checkedWith,
       `{${mended.join(',')}}`,
+      isOut ? 't' : 'f',
     ]),
   );
   await tx.copyIn(
-    'COPY upload_row (upload_id, position, row, cells, warnings, errors, listing, sku, checked_with, mended) FROM STDIN',
+    'COPY upload_row (upload_id, position, row, cells, warnings, errors, listing, sku, checked_with, mended, is_out) FROM STDIN',
     lines.join(''),
   );
 }
@@ -85,7 +88,7 @@ export interface CheckScope {
   skus: readonly string[];
 }
 
-/** From the one after `after`, in the order of the file. */
+/** From the one after `after`, in the order of the file. What is left out is not checked, and keeps no SKU from another row. */
 export function listRowsToCheck(
   sql: SqlRunner,
   uploadId: string,
@@ -95,10 +98,10 @@ export function listRowsToCheck(
   return sql.rows<RowToCheck>(
     `SELECT position, row, cells, sku, (
        SELECT row FROM upload_row AS above
-       WHERE above.upload_id = $1 AND above.sku = staged.sku AND above.position < staged.position
-       ORDER BY above.position LIMIT 1) AS "firstRow", CASE WHEN sku = twin_sku THEN twin_row END AS "twinRow"
+       WHERE above.upload_id = $1 AND above.sku = staged.sku AND above.position < staged.position AND NOT above.is_out
+       ORDER BY above.position LIMIT 1) AS "firstRow", ${openTwin('staged')} AS "twinRow"
      FROM upload_row AS staged
-     WHERE upload_id = $1 AND position > $2 ${which} ORDER BY position LIMIT $3`,
+     WHERE upload_id = $1 AND position > $2 AND NOT is_out ${which} ORDER BY position LIMIT $3`,
     scope === 'all' ? [uploadId, after, limit] : [uploadId, after, limit, scope.positions, scope.skus],
   );
 }
@@ -201,34 +204,30 @@ export async function listOutdatedPositions(sql: SqlRunner, uploadId: string): P
   const rows = await sql.rows<{ position: number }>(
     `SELECT staged.position FROM upload_row AS staged
      LEFT JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
-     WHERE staged.upload_id = $1
+     WHERE staged.upload_id = $1 AND NOT staged.is_out
        AND staged.checked_with IS DISTINCT FROM CASE WHEN listing.id IS NOT NULL THEN ${listingDigest} END`,
     [uploadId],
   );
   return rows.map(({ position }) => position);
 }
 
-/** A person says that this row shall change the listing that the other row with its SKU has become; null where none has. */
-export function acceptTwin(tx: Transaction, uploadId: string, row: number): Promise<{ position: number } | null> {
+/** The row with the same SKU that went, while nobody has said that this one shall change what it became. */
+export function openTwin(row: string): string {
+  return `CASE WHEN ${row}.sku = ${row}.twin_sku AND NOT ${row}.twin_accepted THEN ${row}.twin_row END`;
+}
+
+/** A person says that this row shall change the listing that the other row with its SKU has become, or not; null where there is no such row. */
+export function acceptTwin(
+  tx: Transaction,
+  uploadId: string,
+  { row, isAccepted }: { row: number; isAccepted: boolean },
+): Promise<{ position: number } | null> {
   return firstRow<{ position: number }>(
     tx,
-    `UPDATE upload_row SET twin_row = NULL, twin_sku = NULL
-     WHERE upload_id = $1 AND row = $2 AND twin_row IS NOT NULL AND sku = twin_sku RETURNING position`,
-    [uploadId, row],
-  );
-}
-
-/** What was mended by hand in the rows of an upload. */
-export interface MendedRow {
-  row: number;
-  cells: Record<string, string>;
-  mended: string[];
-}
-
-export function listMendedRows(sql: SqlRunner, uploadId: string): Promise<MendedRow[]> {
-  return sql.rows<MendedRow>(
-    `SELECT row, left_out || cells AS cells, mended FROM upload_row WHERE upload_id = $1 AND mended <> '{}'`,
-    [uploadId],
+    `UPDATE upload_row SET twin_accepted = $3
+     WHERE upload_id = $1 AND row = $2 AND twin_row IS NOT NULL AND sku = twin_sku AND twin_accepted <> $3 AND NOT is_out
+     RETURNING position`,
+    [uploadId, row, isAccepted],
   );
 }
 

@@ -6,6 +6,7 @@
 import type { Condition } from '@hawker/core';
 import { firstRow, oneRow, type SqlRunner } from '../sql.ts';
 import { stagedListings } from './staged-listings.ts';
+import { openTwin } from './upload-rows.ts';
 
 export interface UploadRecord {
   id: string;
@@ -20,19 +21,31 @@ export interface UploadRecord {
   format: string;
   fingerprint: string | null;
   header: string[];
+  /** Where it stands, as a spreadsheet program counts; 0 where the kept rows begin below it. */
+  headerRow: number;
   /** As somebody named the columns of this file; null where nobody had to. */
   mapping: Record<string, string | null> | null;
-  notes: { ignoredColumns?: string[]; notes?: string[]; warnings?: string[]; refusedPhotos?: string[] };
+  notes: {
+    fileNotes?: string[];
+    ignoredColumns?: string[];
+    notes?: string[];
+    warnings?: string[];
+    refusedPhotos?: string[];
+  };
   accountIds: string[];
   rulesKey: string | null;
   /** In which any row has a text. */
   columns: string[];
   /** Columns of ours that somebody left out of all rows. */
   leftOut: string[];
+  /** What all rows say that say nothing themselves, by column. */
+  filled: Record<string, string>;
   /** Another one after whatever somebody changed in the rows. */
   revision: number;
   rowCount: number;
+  /** Rows to mend, and rows that somebody left out; the others can go. */
   badCount: number;
+  outCount: number;
   /** Pictures that came with it, each name once. */
   fileNames: string[];
   /** Whether its rows were kept as they stand in the file, so that its columns can be named otherwise. */
@@ -54,8 +67,9 @@ export async function findUpload(
   return firstRow<UploadRecord>(
     sql,
     `SELECT id, file_name AS "fileName", currency, created_at AS "createdAt", batch_id AS "batchId",
-       rest_of_batch_id AS "restOfBatchId", format, fingerprint, header, mapping, notes, account_ids AS "accountIds",
-       rules_key AS "rulesKey", columns, left_out AS "leftOut", revision, row_count AS "rowCount", bad_count AS "badCount",
+       rest_of_batch_id AS "restOfBatchId", format, fingerprint, header, header_row AS "headerRow", mapping, notes, account_ids AS "accountIds",
+       rules_key AS "rulesKey", columns, left_out AS "leftOut", filled, revision, row_count AS "rowCount",
+       bad_count AS "badCount", out_count AS "outCount",
        ARRAY(SELECT DISTINCT file_name FROM photo
          WHERE upload_id = upload.id AND listing_id IS NULL AND file_name IS NOT NULL ORDER BY file_name) AS "fileNames",
        EXISTS (SELECT 1 FROM upload_raw_row WHERE upload_id = upload.id) AS "hasRawRows",
@@ -118,6 +132,8 @@ export interface UploadRowRecord {
   photosAgain: boolean;
   /** The row with the same SKU that went, while nobody has said what is to become of this one. */
   twinRow: number | null;
+  /** Somebody left it out: it does not go, and is not to be mended. */
+  isOut: boolean;
 }
 
 /** A listing's fields as a row of a sheet can say them. */
@@ -149,7 +165,7 @@ export function listUploadRows(
 ): Promise<UploadRowRecord[]> {
   return sql.rows<UploadRowRecord>(
     `SELECT shown.position, shown.row, shown.cells, shown.errors, shown.warnings,
-       CASE WHEN shown.sku = shown.twin_sku THEN shown.twin_row END AS "twinRow",
+       ${openTwin('shown')} AS "twinRow", shown.is_out AS "isOut",
        staged.differs OR staged.photos_differ AS differs, coalesce(staged.photos_again, false) AS "photosAgain",
        CASE WHEN staged.id IS NOT NULL THEN ${texts('staged.', 'staged."priceMinor"')} END AS wanted,
        CASE WHEN staged.is_there THEN ${texts('staged.old_', 'staged.old_price_minor')} END AS existing
@@ -166,10 +182,11 @@ interface Page {
   limit: number;
 }
 
-/** Where the rows are that cannot go. */
+/** Where the rows are that cannot go, and are not left out. */
 export async function listBadPositions(sql: SqlRunner, uploadId: string, { offset, limit }: Page): Promise<number[]> {
   const rows = await sql.rows<{ position: number }>(
-    `SELECT position FROM upload_row WHERE upload_id = $1 AND listing IS NULL ORDER BY position OFFSET $2 LIMIT $3`,
+    `SELECT position FROM upload_row WHERE upload_id = $1 AND listing IS NULL AND NOT is_out
+     ORDER BY position OFFSET $2 LIMIT $3`,
     [uploadId, offset, limit],
   );
   return rows.map((row) => row.position);
@@ -217,6 +234,32 @@ export async function countPostedRows(
     [uploadId, accountIds],
   );
   return new Map(rows.map(({ accountId, n }) => [accountId, n]));
+}
+
+/** Posts on these accounts that are live although the listing with the row's SKU was deleted: a new one would be a second. */
+export async function countStillLive(sql: SqlRunner, uploadId: string, accountIds: readonly string[]): Promise<number> {
+  const { n } = await oneRow<{ n: number }>(
+    sql,
+    `SELECT count(*)::int AS n
+     FROM upload_row AS staged
+     JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NOT NULL
+     JOIN post ON post.listing_id = listing.id AND post.account_id = ANY($2::uuid[]) AND post.deleted_at IS NULL
+     WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL AND post.status = 'published'
+       AND NOT EXISTS (SELECT FROM listing AS present WHERE present.sku = staged.sku AND present.deleted_at IS NULL)`,
+    [uploadId, accountIds],
+  );
+  return n;
+}
+
+/** Rows that can go, and those of them whose SKU a listing has. */
+export function countStagedRows(sql: SqlRunner, uploadId: string): Promise<{ good: number; known: number }> {
+  return oneRow(
+    sql,
+    `SELECT count(*)::int AS good, count(listing.id)::int AS known
+     FROM upload_row AS staged LEFT JOIN listing ON listing.sku = staged.sku AND listing.deleted_at IS NULL
+     WHERE staged.upload_id = $1 AND staged.listing IS NOT NULL`,
+    [uploadId],
+  );
 }
 
 /** The same bytes, brought before by the same person and no batch yet. */

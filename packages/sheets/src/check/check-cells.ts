@@ -6,6 +6,7 @@
 
 import { type ImportedListing, parseMoney } from '@hawker/core';
 import type { Cells, Column } from '../columns.ts';
+import { checkImages, type OwnPhotos } from './check-images.ts';
 import {
   type AccountRules,
   type ChannelRules,
@@ -16,6 +17,7 @@ import {
 } from './check-limits.ts';
 import { createPhotoNames, type PhotoNames } from './photo-names.ts';
 import { type CellReaders, createCellReaders, type ReadCell } from './read-cell.ts';
+import { looksLikeTotal } from './totals.ts';
 
 /** Sentences by column. */
 export type CellErrors = Partial<Record<Column, string>>;
@@ -31,13 +33,6 @@ export interface RowRules {
   accounts?: readonly AccountRules[];
   /** Photos that Hawker itself shows at an address that begins so, by their content hash. */
   ownPhotos?: OwnPhotos;
-}
-
-export interface OwnPhotos {
-  /** `https://hawker.example/photos/` */
-  prefix: string;
-  /** Those that are still there. */
-  hashes: ReadonlySet<string>;
 }
 
 /** What is known of a row beside its cells. */
@@ -72,12 +67,17 @@ interface CheckTools {
 function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, { read, photoNames }: CheckTools): CheckedCells {
   const errors: CellErrors = {};
   const currency = take(errors, 'currency', read.currency(cells.currency ?? rules.currency));
-  const price = currency === undefined ? null : parseMoney(cells.price ?? '', currency);
+  const currencyIs = cells.currency === undefined ? 'usual' : 'said';
+  const price = currency === undefined ? null : parseMoney(cells.price ?? '', currency, currencyIs);
   if (price !== null && !price.ok) {
     errors.price = price.error;
   }
   const sku = take(errors, 'sku', read.sku(cells.sku));
-  const title = take(errors, 'title', read.title(cells.title));
+  const title = take(
+    errors,
+    'title',
+    looksLikeTotal(cells) ? { ok: false, error: totalSentence } : read.title(cells.title),
+  );
   const description = take(errors, 'description', read.description(cells.description));
   const quantity = take(errors, 'quantity', read.quantity(cells.quantity));
   const condition = take(errors, 'condition', read.condition(cells.condition));
@@ -85,8 +85,9 @@ function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, { read, ph
   const brand = take(errors, 'brand', read.brand(cells.brand));
   const location = take(errors, 'location', read.location(cells.location));
   const tags = take(errors, 'tags', read.tags(cells.tags));
-  const named = take(errors, 'images', read.images(cells.images));
-  const images = named === undefined ? undefined : take(errors, 'images', checkImages(named, rules, photoNames));
+  const named = take(errors, 'images', read.images(cells.images, photoNames));
+  const images =
+    named === undefined ? undefined : take(errors, 'images', checkImages(named, rules.ownPhotos, photoNames));
   if (
     price === null ||
     !price.ok ||
@@ -127,6 +128,9 @@ function checkCells(cells: Cells, known: KnownOfRow, rules: RowRules, { read, ph
   return { errors, listing: isEmpty(errors) ? listing : null };
 }
 
+const totalSentence =
+  'This looks like a total, not like something for sale. Leave the row out; if it is for sale, give it an SKU.';
+
 /** The value, or its sentence among the errors. */
 function take<T>(errors: CellErrors, column: Column, cell: ReadCell<T>): T | undefined {
   if (cell.ok) {
@@ -141,76 +145,4 @@ function isEmpty(errors: CellErrors): boolean {
     return false;
   }
   return true;
-}
-
-/** Addresses as they are; pictures that came along, each by the name that it came with. */
-function checkImages(named: readonly string[], rules: RowRules, photoNames: PhotoNames): ReadCell<string[]> {
-  const images: string[] = [];
-  for (const image of named) {
-    const checked = checkImage(image, rules, photoNames);
-    if (!checked.ok) {
-      return checked;
-    }
-    images.push(checked.value);
-  }
-  return { ok: true, value: images };
-}
-
-function checkImage(image: string, { ownPhotos }: RowRules, photoNames: PhotoNames): ReadCell<string> {
-  if (isAddress(image)) {
-    const hash = ownPhotos === undefined ? null : ownPhotoHash(image, ownPhotos.prefix);
-    return hash === null || ownPhotos?.hashes.has(hash)
-      ? { ok: true, value: image }
-      : refuse('This photo is not kept in Hawker any more. Drop the picture here, or give another address.');
-  }
-  const shown = `“${image.slice(0, 60)}”`;
-  if (hasScheme(image)) {
-    return refuse(`${shown} is not a web address. It must begin with https:// or http://.`);
-  }
-  const found = photoNames.find(image);
-  switch (found.is) {
-    case 'found':
-      return { ok: true, value: found.name };
-    case 'ambiguous':
-      return refuse(`${shown} could be ${shortList(found.names)}. Name the picture with its folder.`);
-    case 'missing':
-      return refuse(`${shown} is not among the files. Drop that picture here too, or give a web address.`);
-  }
-}
-
-function refuse(error: string): ReadCell<never> {
-  return { ok: false, error };
-}
-
-const namesShown = 3;
-
-function shortList(names: readonly string[]): string {
-  const shown = names.slice(0, namesShown).map((name) => `“${name.slice(-60)}”`);
-  return `${shown.join(' or ')}${names.length > namesShown ? ' or another' : ''}`;
-}
-
-/** What has a scheme is an address, also one that cannot be fetched. The letter of a drive is none. */
-export function hasScheme(image: string): boolean {
-  return /^[a-z][a-z0-9+.-]+:/i.test(image);
-}
-
-/** The content hash of a photo at Hawker's own address, as an export has it; null for any other image. */
-export function ownPhotoHash(image: string, prefix: string): string | null {
-  if (!image.startsWith(prefix)) {
-    return null;
-  }
-  const hash = image.slice(prefix.length);
-  return /^[0-9a-f]{64}$/.test(hash) ? hash : null;
-}
-
-/** Of nearly all addresses; parsing one takes far longer than seeing that it is one of these. */
-const ordinaryAddress = /^https?:\/\/(?!.*xn--)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/[\w./-]*$/i;
-
-/** Whether the image is named by a web address, and not by a file name. */
-export function isAddress(image: string): boolean {
-  return ordinaryAddress.test(image) || isUnusualAddress(image);
-}
-
-function isUnusualAddress(image: string): boolean {
-  return /^https?:\/\//i.test(image) && URL.canParse(image);
 }

@@ -3,9 +3,10 @@
  * field; what repeats down a sheet (currencies, conditions, brands) is judged once and remembered.
  */
 
-import { type Condition, type ImportedListing, importedListingSchema } from '@hawker/core';
-import { parseCondition } from '../formats/conditions.ts';
+import { type Condition, type ImportedListing, importedListingSchema, parseCondition } from '@hawker/core';
 import { splitList } from '../text/list-cell.ts';
+import type { PhotoNames } from './photo-names.ts';
+import { picturesIn } from './picture-names.ts';
 
 export type ReadCell<T> = { ok: true; value: T } | { ok: false; error: string };
 
@@ -66,11 +67,9 @@ export function createCellReaders() {
     category: memoised((text) => bySchema(fields.category, text)),
     brand: memoised((text) => bySchema(fields.brand, text)),
     location: memoised((text) => bySchema(fields.location, text)),
-    tags: memoised(
-      (text): ReadCell<ImportedListing['tags']> => bySchema(fields.tags, [...new Set(splitList(text ?? '', ',;'))]),
-    ),
-    images: (text: string | undefined): ReadCell<ImportedListing['images']> =>
-      text === undefined ? { ok: true, value: [] } : bySchema(fields.images, splitList(text)),
+    tags: memoised((text): ReadCell<ImportedListing['tags']> => bySchema(fields.tags, splitList(text ?? '', ',;'))),
+    images: (text: string | undefined, there: PhotoNames): ReadCell<ImportedListing['images']> =>
+      text === undefined ? { ok: true, value: [] } : bySchema(fields.images, picturesIn(text, there)),
   } as const;
 }
 

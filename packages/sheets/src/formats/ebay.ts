@@ -11,6 +11,7 @@ const action = /^\*?Action\(SiteID=/i;
 export const ebayFormat: SheetFormat = {
   name: 'ebay',
   title: 'eBay drafts',
+  hasInfoAbove: true,
   matches: (header) => header.names.some((name) => action.test(name)) && header.has('title'),
   open(header) {
     const [, currency = ''] =

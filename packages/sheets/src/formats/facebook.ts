@@ -9,6 +9,7 @@ export const templateSheetName = 'Bulk Upload Template';
 export const facebookFormat: SheetFormat = {
   name: 'facebook-sheet',
   title: 'Facebook Marketplace bulk template',
+  hasInfoAbove: true,
   // Without its last column, which older templates lack, only the sheet's name tells it from a plain sheet.
   matches: (header, sheetName) =>
     header.has('title', 'price', 'condition', 'description', 'category') &&

@@ -30,10 +30,16 @@ export interface Draft {
   attributes: Readonly<Record<string, string>>;
 }
 
-/** A row that is no listing, and why. */
+/** Why rows are no listings, in a sentence about one of them and in one about several. */
+export interface SkipReason {
+  one: string;
+  many: string;
+}
+
 export interface Skipped {
   rowNumber: number;
-  sentence: string;
+  /** The same object for the same reason: rows are told together by it. */
+  reason: SkipReason;
 }
 
 export interface RowReader {
@@ -47,6 +53,8 @@ export interface SheetFormat {
   readonly name: FormatName;
   /** As people call it. */
   readonly title: string;
+  /** It writes rows of its own above the header, of which nobody needs to be told. */
+  readonly hasInfoAbove?: true;
   matches(header: Header, sheetName: string | null): boolean;
   /** A reader for one pass over one file; `skip` hears of rows that are left out. */
   open(header: Header, skip: (skipped: Skipped) => void): RowReader;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { leftOutSentence } from '../read-drafts.ts';
 import { fixture, readBytes } from '../testing/read.ts';
 
 /** What each row became: its listing, else its errors. */
@@ -70,7 +71,9 @@ test('a Shopify row without a title that follows another product is left out, an
     'Handle,Title,Variant Price,Image Src\na,Chair,5,\nb,Table,6,\na,,,https://example.com/late.jpg',
   );
   expect(rows.map(({ listing }) => listing?.title)).toEqual(['Chair', 'Table']);
-  expect(summary.skipped).toEqual([{ rowNumber: 4, sentence: expect.stringContaining('belongs to no product') }]);
+  expect(summary.skipped.map(leftOutSentence)).toEqual([
+    'Row 4 was left out. It belongs to no product: it has no title, and another handle than the row above.',
+  ]);
 });
 
 test('WooCommerce: variations are listings and have from their parent what they do not say', async () => {
@@ -99,7 +102,9 @@ test('WooCommerce: variations are listings and have from their parent what they 
     { sku: 'W-20-BLUE', quantity: 1, images: ['https://shop.example.com/cushion-blue.jpg'] },
   ]);
   expect(rows[2]?.warnings.quantity).toContain('none in stock');
-  expect(summary.skipped).toEqual([{ rowNumber: 3, sentence: expect.stringContaining('only groups others') }]);
+  expect(summary.skipped.map(leftOutSentence)).toEqual([
+    'Row 3 was left out. It only groups others; its variations are the listings.',
+  ]);
 });
 
 test('the catalog of Meta, with its comment row before the header', async () => {
@@ -177,4 +182,22 @@ test('what is not known is shown for mapping, and read with the answer', async (
   expect(rows.map(({ listing }) => listing?.priceMinor)).toEqual([1_250, 800]);
   await expect(readBytes(bytes)).rejects.toThrow('Say first which column is which.');
   await expect(readBytes(bytes, { Artikel: 'title' })).rejects.toThrow('Say which column is the price.');
+});
+
+test.each([
+  ['Shopify', 'Handle,Title,Variant Price,Variant Inventory Qty\na,Chair,5,-2'],
+  ['WooCommerce', 'Type,SKU,Name,Regular price,Stock\nsimple,a,Chair,5,-2'],
+  [
+    'The catalog',
+    'id,title,price,image_link,availability,inventory\na,Chair,5 EUR,https://a.example/1.jpg,in stock,-2',
+  ],
+])('%s has sold two more than there are: the listing has 1, and says why', async (program, csv) => {
+  const { rows } = await readBytes(csv);
+  expect(rows[0]?.listing?.quantity).toBe(1);
+  expect(rows[0]?.warnings.quantity).toMatch(new RegExp(`^${program}.*listed with 1`));
+});
+
+test('a variant that was oversold takes nothing from the others', async () => {
+  const { rows } = await readBytes('Handle,Title,Variant Price,Variant Inventory Qty\na,Chair,5,-2\na,,6,3');
+  expect(rows[0]?.listing?.quantity).toBe(3);
 });

@@ -5,7 +5,7 @@
 
 import { type Cells, columnFor, columns } from '../columns.ts';
 import { filledDraft, rowByRow, type SheetFormat } from './format.ts';
-import { plainName, priceAt, textAt } from './header.ts';
+import { ownTextAt, plainName, priceAt } from './header.ts';
 
 export const hawkerFormat: SheetFormat = {
   name: 'hawker',
@@ -21,7 +21,7 @@ export const hawkerFormat: SheetFormat = {
     return rowByRow((row) => {
       const cells: Cells = {};
       for (const { column, index } of found) {
-        const text = column === 'price' ? priceAt(row, index) : textAt(row, index);
+        const text = column === 'price' ? priceAt(row, index) : ownTextAt(row, index);
         if (text !== '') {
           const before = cells[column];
           cells[column] = before === undefined ? text : `${before}|${text}`;

@@ -2,7 +2,7 @@
 
 import { count, sheetLimits, tooLarge } from '../limits.ts';
 import type { Cell, TableRow } from '../tables/table.ts';
-import { unguardFormula } from '../text/formula.ts';
+import { unguardFormula, unguardFormulas } from '../text/formula.ts';
 import { numberText, pointIsDecimal } from '../text/price.ts';
 
 /** Gives the text of one column of a row, trimmed; empty when there is none. */
@@ -19,33 +19,50 @@ export interface Header {
   exact(...names: readonly string[]): ReadText;
   /** As `text`, for a price that has a point for its decimals, or is a number cell. */
   price(...names: readonly string[]): ReadText;
+  /** Notes columns as read that were found by other means than their names. */
+  use(indexes: readonly number[]): void;
   /** Names that nothing asked for. */
   unused(): string[];
 }
 
+/** Longer ones are no names: a row of texts was taken for the header. */
+const maxNameCharacters = 200;
+
 /** `Image_Link *` is `image link`. */
 export function plainName(name: Cell): string {
-  return String(name)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[_\s]+/g, ' ')
-    .replace(/[*.:\s]+$/, '')
-    .replace(/^[*\s]+/, '');
+  return (
+    String(name)
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[_\s]+/g, ' ')
+      // Looked for only where such characters begin: a name of nothing but dots is not tried from each of them.
+      .replace(/(?<![*.:\s])[*.:\s]+$/, '')
+      .replace(/^[*\s]+/, '')
+  );
+}
+
+/** As a header has them. */
+export function headerNames(cells: readonly Cell[]): string[] {
+  return cells.map((cell) =>
+    String(cell)
+      .replace(/^\ufeff/, '')
+      .trim()
+      .slice(0, maxNameCharacters),
+  );
 }
 
 export function createHeader(row: TableRow): Header {
-  const names = row.cells.map((cell) =>
-    String(cell)
-      .replace(/^\ufeff/, '')
-      .trim(),
-  );
+  const names = headerNames(row.cells);
   const plain = names.map(plainName);
   const used = new Set<number>();
-  const find = (wanted: readonly string[]) => {
-    const found = wanted.flatMap((name) => plain.flatMap((one, index) => (one === name ? [index] : [])));
-    for (const index of found) {
+  const use = (indexes: readonly number[]) => {
+    for (const index of indexes) {
       used.add(index);
     }
+  };
+  const find = (wanted: readonly string[]) => {
+    const found = wanted.flatMap((name) => plain.flatMap((one, index) => (one === name ? [index] : [])));
+    use(found);
     return found;
   };
   return {
@@ -55,6 +72,7 @@ export function createHeader(row: TableRow): Header {
     text: (...wanted) => firstFilledIn(find(wanted), textAt),
     exact: (...wanted) => firstFilledIn(find(wanted), exactTextAt),
     price: (...wanted) => firstFilledIn(find(wanted), pointPriceAt),
+    use,
     unused: () => names.filter((name, index) => name !== '' && !used.has(index)),
   };
 }
@@ -98,6 +116,11 @@ function exactTextAt(row: TableRow, index: number): string {
 
 function pointPriceAt(row: TableRow, index: number): string {
   return pointIsDecimal(textAt(row, index));
+}
+
+/** As `textAt`, of a cell that Hawker wrote. */
+export function ownTextAt(row: TableRow, index: number): string {
+  return unguardFormulas(exactTextAt(row, index));
 }
 
 /** A price as people type it (`1.234,50`); of a number cell the point is the decimal sign. */

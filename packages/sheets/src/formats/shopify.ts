@@ -9,8 +9,19 @@ import { textFromHtml } from '../text/html.ts';
 import { joinList, splitList } from '../text/list-cell.ts';
 import { categoryPath } from './categories.ts';
 import { conditionText } from './conditions.ts';
-import { type Draft, draft, type RowReader, type SheetFormat } from './format.ts';
+import { type Draft, draft, type RowReader, type SheetFormat, type SkipReason } from './format.ts';
 import type { Header } from './header.ts';
+import { isNoneInStock } from './stock.ts';
+
+const belongsToNone: SkipReason = {
+  one: 'It belongs to no product: it has no title, and another handle than the row above.',
+  many: 'They belong to no product: they have no title, and another handle than the row above.',
+};
+
+const notForSale: SkipReason = {
+  one: 'It is a draft, archived or not published in Shopify.',
+  many: 'They are drafts, archived or not published in Shopify.',
+};
 
 export const shopifyFormat: SheetFormat = {
   name: 'shopify',
@@ -24,6 +35,10 @@ export const shopifyFormat: SheetFormat = {
     const finish = (): readonly Draft[] => {
       const product = begun;
       begun = null;
+      if (product !== null && isHidden(product.first, read)) {
+        skip({ rowNumber: product.first.number, reason: notForSale });
+        return [];
+      }
       return product === null ? [] : [toDraft(product, read)];
     };
     return {
@@ -35,10 +50,7 @@ export const shopifyFormat: SheetFormat = {
         }
         const done = finish();
         if (read.title(row) === '' && read.price(row) === '') {
-          skip({
-            rowNumber: row.number,
-            sentence: 'It belongs to no product: it has no title, and another handle than the row above.',
-          });
+          skip({ rowNumber: row.number, reason: belongsToNone });
           return done;
         }
         begun = { handle, first: row, images: new Set(), skus: [], prices: new Set(), variants: 0, quantity: null };
@@ -75,10 +87,17 @@ function createColumns(header: Header) {
     condition: header.text('google shopping / condition'),
     image: header.text('image src', 'product image url', 'image source'),
     variantImage: header.text('variant image', 'variant image url'),
+    published: header.text('published', 'published on online store'),
+    status: header.text('status'),
   };
 }
 
 type Columns = ReturnType<typeof createColumns>;
+
+/** The shop itself does not show it. */
+function isHidden(first: TableRow, read: Columns): boolean {
+  return /^(?:false|no|0)$/i.test(read.published(first)) || /^(?:draft|archived|unlisted)$/i.test(read.status(first));
+}
 
 function addRow(product: Product, row: TableRow, read: Columns): void {
   for (const image of [read.image(row), read.variantImage(row)]) {
@@ -102,6 +121,8 @@ function addRow(product: Product, row: TableRow, read: Columns): void {
   const quantity = read.quantity(row);
   if (/^\d{1,9}$/.test(quantity)) {
     product.quantity = (product.quantity ?? 0) + Number(quantity);
+  } else if (isNoneInStock(quantity)) {
+    product.quantity ??= 0;
   }
 }
 

@@ -3,15 +3,28 @@
  * bought, and each becomes a listing that has from its parent what it does not say itself.
  */
 
+import type { Cells } from '../columns.ts';
 import type { TableRow } from '../tables/table.ts';
 import { textFromHtml } from '../text/html.ts';
 import { joinList } from '../text/list-cell.ts';
 import { categoryPath } from './categories.ts';
-import { draft, rowByRow, type SheetFormat } from './format.ts';
+import { draft, rowByRow, type SheetFormat, type SkipReason } from './format.ts';
 import type { Header } from './header.ts';
+import { priceNow } from './sale-price.ts';
+import { isNoneInStock } from './stock.ts';
 
 /** Parents that variations can still refer to; an export writes them close together. */
 const parentsKept = 1_000;
+
+const groupsOthers: SkipReason = {
+  one: 'It only groups others; its variations are the listings.',
+  many: 'They only group others; their variations are the listings.',
+};
+
+const notForSale: SkipReason = {
+  one: 'It is a draft or private in WooCommerce.',
+  many: 'They are drafts or private in WooCommerce.',
+};
 
 export const woocommerceFormat: SheetFormat = {
   name: 'woocommerce',
@@ -19,23 +32,34 @@ export const woocommerceFormat: SheetFormat = {
   matches: (header) => header.has('type', 'sku', 'name', 'regular price'),
   open(header, skip) {
     const read = createColumns(header);
-    const parents = new Map<string, Texts>();
+    const parents = new Map<string, Parent>();
     return rowByRow((row) => {
-      const texts = textsOf(row, read);
       const kinds = read.type(row).toLowerCase().split(/,\s*/);
-      if (kinds.includes('variable') || kinds.includes('grouped')) {
-        remember(parents, [texts.sku, `id:${read.id(row)}`], texts);
-        skip({ rowNumber: row.number, sentence: 'It only groups others; its variations are the listings.' });
+      const parent = kinds.includes('variation') ? parents.get(read.parent(row)) : undefined;
+      // A variation is for sale by itself, and says nothing of a parent that is private.
+      const isHidden = /^(?:0|-1)$/.test(read.published(row)) || parent?.isHidden === true;
+      const texts = textsOf(row, read);
+      const isGroup = kinds.includes('variable') || kinds.includes('grouped');
+      if (isGroup) {
+        remember(parents, [texts.sku, `id:${read.id(row)}`], { texts, isHidden });
+      }
+      if (isGroup || isHidden) {
+        skip({ rowNumber: row.number, reason: isHidden ? notForSale : groupsOthers });
         return null;
       }
-      const parent = kinds.includes('variation') ? parents.get(read.parent(row)) : undefined;
-      const whole = parent === undefined ? texts : { ...parent, sku: '', ...filledIn(texts) };
-      const isOut = read.inStock(row) === '0' || texts.quantity === '0';
-      return draft(
-        row.number,
-        { ...whole, quantity: /^[1-9]/.test(texts.quantity) ? texts.quantity : '' },
-        isOut ? { quantity: 'WooCommerce has none in stock; it is listed with 1.' } : {},
-      );
+      const whole = parent === undefined ? texts : { ...parent.texts, sku: '', ...filledIn(texts) };
+      const isOut = read.inStock(row) === '0' || isNoneInStock(texts.quantity);
+      const { price, warning } = priceNow({
+        regular: whole.price,
+        sale: read.salePrice(row),
+        days: [read.saleStarts(row), read.saleEnds(row)],
+      });
+      const warnings: Cells = { ...warning };
+      if (isOut) {
+        warnings.quantity = 'WooCommerce has none in stock; it is listed with 1.';
+      }
+      const quantity = /^[1-9]/.test(texts.quantity) ? texts.quantity : '';
+      return draft(row.number, { ...whole, price, quantity }, warnings);
     });
   },
 };
@@ -49,6 +73,10 @@ function createColumns(header: Header) {
     description: header.text('description'),
     shortDescription: header.text('short description'),
     price: header.price('regular price'),
+    salePrice: header.price('sale price'),
+    saleStarts: header.text('date sale price starts'),
+    saleEnds: header.text('date sale price ends'),
+    published: header.text('published'),
     stock: header.text('stock'),
     inStock: header.text('in stock?'),
     categories: header.text('categories'),
@@ -60,6 +88,11 @@ function createColumns(header: Header) {
 }
 
 type Texts = ReturnType<typeof textsOf>;
+
+interface Parent {
+  texts: Texts;
+  isHidden: boolean;
+}
 
 function textsOf(row: TableRow, read: ReturnType<typeof createColumns>) {
   const [category = ''] = splitEscaped(read.categories(row));
@@ -93,9 +126,9 @@ function splitEscaped(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-function remember(parents: Map<string, Texts>, keys: readonly string[], texts: Texts): void {
+function remember(parents: Map<string, Parent>, keys: readonly string[], parent: Parent): void {
   for (const key of keys) {
-    parents.set(key, texts);
+    parents.set(key, parent);
   }
   for (const key of parents.keys()) {
     if (parents.size <= parentsKept * 2) {

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { sheetLimits } from '../limits.ts';
 import { recognise } from '../recognise.ts';
 import { listings } from '../testing/listings.ts';
-import { readBytes, recogniseBytes } from '../testing/read.ts';
-import { guardFormula } from '../text/formula.ts';
+import { readBytes, recogniseBytes, rules } from '../testing/read.ts';
+import { guardFormulas } from '../text/formula.ts';
 import { columnTitles, rowOfListing } from '../write/rows.ts';
 
 const cellsOf = async (content: string | Uint8Array) => (await readBytes(content)).rows.map(({ cells }) => cells);
@@ -55,7 +55,7 @@ test('whatever a correct writer wrote, in any dialect and order of columns, come
       async (expected, dialect, order) => {
         const rows = expected.map((listing) => {
           const { cells } = rowOfListing(listing);
-          return order.map(([column]) => guardFormula(cells[column as keyof typeof cells] ?? ''));
+          return order.map(([column]) => guardFormulas(cells[column as keyof typeof cells] ?? ''));
         });
         const { file, rows: read } = await readBytes(write([order.map(([, title]) => title), ...rows], dialect));
         expect(file.ignoredColumns).toEqual([]);
@@ -178,9 +178,74 @@ test('rows have the numbers that a spreadsheet program shows, empty ones counted
   ]);
 });
 
-test('several image columns add up; of other columns the first that is filled in counts', async () => {
-  const [cells] = await cellsOf('title,name,price,image 1,image 2,image 3\n,Chair,5,a.jpg,,c.jpg');
-  expect(cells).toMatchObject({ title: 'Chair', images: 'a.jpg|c.jpg' });
+test('several image columns add up', async () => {
+  const [cells] = await cellsOf('title,price,image 1,image 2,image 3\nChair,5,a.jpg,,c.jpg');
+  expect(cells).toMatchObject({ images: 'a.jpg|c.jpg' });
+});
+
+test('what is said to be one column by a person is: the first that is filled in counts', async () => {
+  const mapping = { what: 'title', name: 'title', price: 'price' } as const;
+  const { rows } = await readBytes('what,name,price\n,Chair,5\nTable,x,6', mapping);
+  expect(rows.map(({ cells }) => cells.title)).toEqual(['Chair', 'Table']);
+});
+
+test.each([
+  ['amount is no price', 'title,amount,price\nChair,3,49.90', { title: 'Chair', price: '49.90' }, ['amount']],
+  ['an SKU is surer than an id', 'id,sku,title,price\n7,OAK-1,Chair,5', { sku: 'OAK-1' }, ['id']],
+  ['a price is surer than a sale price', 'title,sale price,price\nChair,,5', { price: '5' }, ['sale price']],
+  [
+    'the first of two that say the same',
+    'title,price,Price 2,category,Category 2\nA,5,6,x,y',
+    { price: '5', category: 'x' },
+    ['Price 2', 'Category 2'],
+  ],
+])(
+  'of several columns with one meaning the surest is read, and the others told: %s',
+  async (_what, csv, cells, left) => {
+    const { file, rows } = await readBytes(csv);
+    expect(rows[0]?.cells).toMatchObject(cells);
+    expect([file.format, file.ignoredColumns]).toEqual(['plain', left]);
+  },
+);
+
+test('an amount alone is no price: the columns are asked about', async () => {
+  const file = await recogniseBytes('title,amount\nChair,3');
+  expect(file.format).toBe('unknown');
+});
+
+test.each([
+  ['title,price ($)\nChair,12.50', 'EUR', 'USD'],
+  ['title,price ($)\nChair,12.50', 'CAD', 'CAD'],
+  ['title,Price in €\nChair,"12,50"', 'USD', 'EUR'],
+  ['title,price_gbp\nChair,12.50', 'EUR', 'GBP'],
+  ['title,price CAD\nChair,$12.50', 'USD', 'USD'],
+  ['title,price ($),currency\nChair,12.50,AUD', 'EUR', 'AUD'],
+  ['title,price ($),currency\nChair,12.50,EUR', 'USD', 'EUR'],
+  ['title,price,currency\nChair,$12.50,CAD', 'EUR', 'CAD'],
+  ['title,price\nChair,$12.50', 'AUD', 'AUD'],
+])('%j where %s is usual is in %s', async (csv, usual, currency) => {
+  const { rows } = await readBytes(csv, undefined, { ...rules, currency: usual });
+  expect(rows[0]?.listing).toMatchObject({ priceMinor: 1250, currency });
+});
+
+test('a currency in the name of a price’s column goes with it, also where a person said which column that is', async () => {
+  const { rows } = await readBytes(
+    'what,net EUR\nChair,"12,50"',
+    { what: 'title', 'net EUR': 'price' },
+    { ...rules, currency: 'USD' },
+  );
+  expect(rows[0]?.cells).toEqual({ title: 'Chair', price: 'EUR 12,50' });
+  expect(rows[0]?.listing?.currency).toBe('EUR');
+});
+
+test('a price that says another currency than its row is an error at the price', async () => {
+  const { rows } = await readBytes('title,price,currency\nChair,€12.50,USD');
+  expect(rows[0]?.errors).toEqual({ price: '“€12.50” is not in USD, which is said beside it.' });
+});
+
+test('a header of nothing but dots is cut, and not tried from each of them', async () => {
+  const { file } = await readBytes(`title,price,${'.'.repeat(49_000)}x\nChair,5,`);
+  expect(file.ignoredColumns).toEqual(['.'.repeat(200)]);
 });
 
 test('rows that are shorter or longer than the header', async () => {
@@ -194,16 +259,6 @@ test('HTML in a description is reduced to its text, in a sheet of somebody’s o
   const [plain, html] = await cellsOf('title,price,description\nA,5,3 < 4 & <3\nB,5,<p>One</p><p>Two &amp; three</p>');
   expect(plain?.description).toBe('3 < 4 & <3');
   expect(html?.description).toBe('One\n\nTwo & three');
-});
-
-test('a SKU that two rows have is an error in the second', async () => {
-  const { rows, summary } = await readBytes('title,price,sku\nA,5,X\nB,5,Y\nC,5,X');
-  expect(rows.map(({ errors }) => errors.sku)).toEqual([
-    undefined,
-    undefined,
-    'Row 2 has this SKU too. Each listing needs its own.',
-  ]);
-  expect(summary).toMatchObject({ rows: 3, good: 2, bad: 1 });
 });
 
 const columns = `title,price${',x'.repeat(sheetLimits.maxColumns)}\nChair,5`;
@@ -240,8 +295,8 @@ test('zero bytes are left out', async () => {
   expect(await cellsOf('title,price\nCh\u0000air,5')).toEqual([{ title: 'Chair', price: '5' }]);
 });
 
-test('text that only begins like another kind of file is text', async () => {
-  expect(await cellsOf('BM,title,price\nx,Chair,5')).toMatchObject([{ title: 'Chair' }]);
+test.each(['BM', 'PK', 'PKW Teile'])('a text that begins with %s like another kind of file is text', async (name) => {
+  expect(await cellsOf(`${name},title,price\nx,Chair,5`)).toMatchObject([{ title: 'Chair' }]);
 });
 
 test('a file is larger than what is read at once, and no row is lost', async () => {

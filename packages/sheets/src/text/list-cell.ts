@@ -28,6 +28,18 @@ export function splitList(text: string, otherSeparators = ''): string[] {
   return values;
 }
 
+/** What stands in quotation marks, which is left alone, or what separates an image from an address after it, or ends it. */
+const quotedOrBetween = /"(?:[^"]|"")*"|(?<![,;\s])[,;\s]+(?=https?:\/\/|[|\n]|$)/gi;
+
+/** As `splitList`, of images: before an address a comma, a semicolon or a blank separates too. */
+export function splitImages(text: string): string[] {
+  // Nearly all cells have only what is written: looking first is quicker.
+  if (!/[,;\s"]/.test(text)) {
+    return splitPlain(text, '');
+  }
+  return splitList(text.replace(quotedOrBetween, (found) => (found.startsWith('"') ? found : separator)));
+}
+
 /** Without quotation marks, as nearly all lists are. */
 function splitPlain(text: string, otherSeparators: string): string[] {
   let pattern = patterns.get(otherSeparators);

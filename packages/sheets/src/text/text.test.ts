@@ -1,8 +1,8 @@
-import { parseMoney } from '@hawker/core';
+import { parseCondition, parseMoney } from '@hawker/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { categoryPath, facebookCategory } from '../formats/categories.ts';
-import { conditionText, conditionWords, parseCondition } from '../formats/conditions.ts';
+import { conditionText, conditionWords } from '../formats/conditions.ts';
 import { joinList, splitList } from './list-cell.ts';
 import { numberText, pointIsDecimal } from './price.ts';
 

@@ -1,7 +1,7 @@
 /** CSV as RFC 4180 has it: commas, CRLF, quotation marks doubled. The mark in front makes Excel read it as UTF-8. */
 
 import { columns as allColumns } from '../columns.ts';
-import { guardFormula } from '../text/formula.ts';
+import { guardFormulas } from '../text/formula.ts';
 import { columnTitles, type ExportRow, type SheetOptions } from './rows.ts';
 
 /** Pieces of some rows each, to be sent as they come. */
@@ -29,6 +29,6 @@ function lineOf(texts: readonly string[]): string {
 }
 
 function fieldOf(text: string): string {
-  const safe = guardFormula(text);
+  const safe = guardFormulas(text);
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import excel from 'exceljs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guardFormula, unguardFormula } from '../text/formula.ts';
+import { guardFormula, guardFormulas, keepApostrophes, unguardFormula, unguardFormulas } from '../text/formula.ts';
 import { writeCsv } from './csv.ts';
 import type { ExportRow } from './rows.ts';
 import { writeXlsx } from './xlsx.ts';
@@ -41,6 +42,54 @@ test.each(dangerous)('%j is text in a CSV, and comes back', async (cell) => {
   const csv = await text(Readable.from(writeCsv([everywhere(cell)], { withErrors: true })));
   const [, row = ''] = csv.split(/(?<=Error)\r\n/);
   expect(row).not.toMatch(/(?:^|,)"?[=+\-@\t\r＝]/);
+});
+
+/** The cells that a program sees which separates by semicolons or tabs: quotation marks count only where a cell begins. */
+function cellsBySemicolon(csv: string): string[] {
+  const cells: string[] = [];
+  for (let rest = csv.replace(/^\ufeff/, ''); rest !== ''; ) {
+    const quoted = /^"((?:[^"]|"")*)"/.exec(rest);
+    const from = quoted?.[0].length ?? 0;
+    const end = from + (/[;\t\r\n]|$/.exec(rest.slice(from))?.index ?? 0);
+    cells.push(`${(quoted?.[1] ?? '').replaceAll('""', '"')}${rest.slice(from, end)}`);
+    rest = rest.slice(end + 1);
+  }
+  return cells;
+}
+
+const dangerousInside = [
+  'x;=1+1;y',
+  'nice\n=HYPERLINK("http://example.com")',
+  'a\r\n@SUM(A1)',
+  'tab\t+1+1',
+  'x;"=1+1"',
+  "x;'=1+1",
+  'x;\'"-1+1',
+  'x;-5',
+  'a;\n;＝1',
+];
+
+test.each(dangerousInside)(
+  '%j begins no formula where cells are separated by semicolons, and comes back',
+  async (cell) => {
+    const csv = await text(Readable.from(writeCsv([everywhere(cell)], { withErrors: true })));
+    expect(cellsBySemicolon(csv).filter((one) => /^\s*"*[=+\-@＝]/.test(one))).toEqual([]);
+    expect(unguardFormulas(guardFormulas(cell))).toBe(cell);
+    expect(unguardFormulas(keepApostrophes(cell))).toBe(cell);
+  },
+);
+
+test('whatever a text is, in a CSV it begins no formula inside, and in a workbook it is only guarded at its beginning', () => {
+  const texts = fc.string({ unit: fc.constantFrom(...'a1;\t\n\r=-\'"', ' '), maxLength: 12 });
+  fc.assert(
+    fc.property(texts, (one) => {
+      expect(guardFormulas(one)).not.toMatch(/[;\t\r\n]"*[=-]/);
+      expect(unguardFormulas(guardFormulas(one))).toBe(one);
+      expect(unguardFormulas(keepApostrophes(one))).toBe(one);
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(keepApostrophes('Oak\n- 180 cm\n- 90 cm')).toBe('Oak\n- 180 cm\n- 90 cm');
 });
 
 test.each(dangerous)('%j is text in a workbook, with no formula', async (cell) => {

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Column } from '../columns.ts';
 import { columns as allColumns } from '../columns.ts';
 import { encodeEscapes } from '../tables/xlsx/xml.ts';
-import { guardFormula } from '../text/formula.ts';
+import { keepApostrophes } from '../text/formula.ts';
 import { joinList, splitList } from '../text/list-cell.ts';
 import { columnTitles, type ExportRow, type SheetOptions } from './rows.ts';
 
@@ -104,7 +104,7 @@ function cellOf(column: Column, text: string): string | number | null {
 
 /** Null for nothing: an empty text would be a cell of its own. */
 function textCell(text: string): string | null {
-  return text === '' ? null : encodeEscapes(guardFormula(text)).slice(0, maxCellCharacters);
+  return text === '' ? null : encodeEscapes(keepApostrophes(text)).slice(0, maxCellCharacters);
 }
 
 const widths: Readonly<Record<string, number>> = { Title: 40, Description: 60, Images: 40, Error: 60 };

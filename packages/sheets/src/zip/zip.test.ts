@@ -6,10 +6,10 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { zipLimits } from '../limits.ts';
-import { readListings } from '../read-listings.ts';
 import { recognise } from '../recognise.ts';
 import { sourceOfFile, spool } from '../source.ts';
 import { readBytes, recogniseBytes, rules } from '../testing/read.ts';
+import { readListings } from '../testing/read-listings.ts';
 import { asZip64, writeOverlappingZip, writeZip, type ZipItem } from '../testing/zip-writer.ts';
 import { writeXlsx } from '../write/xlsx.ts';
 

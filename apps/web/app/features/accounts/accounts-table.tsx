@@ -76,10 +76,10 @@ function AccountRow({ account, mayEdit }: { account: AccountSummary; mayEdit: bo
         {formatCount(usedToday)} <span className="text-ink-muted">of {formatCount(postsPerDay)}</span>
         <span className="sm:hidden"> today</span>
       </Td>
-      <CountTd accountId={id} group="waiting" count={posts.waiting} of={`waiting posts of ${name}`} />
-      <CountTd accountId={id} group="needsYou" count={posts.needsYou} of={`posts of ${name} that need you`} />
-      <CountTd accountId={id} group="failed" count={posts.failed} of={`failed posts of ${name}`} />
-      <CountTd accountId={id} group="live" count={posts.live} of={`live posts of ${name}`} from="lg" />
+      <CountTd accountId={id} group="waiting" count={posts.waiting} kind="waiting" of={name} />
+      <CountTd accountId={id} group="needsYou" count={posts.needsYou} kind="needs you" of={name} />
+      <CountTd accountId={id} group="failed" count={posts.failed} kind="failed" of={name} />
+      <CountTd accountId={id} group="live" count={posts.live} kind="live" of={name} from="lg" />
       <Td from="xl" className="whitespace-nowrap">
         <NextSlotTime slot={account.nextSlot} zone={account.timeZone} />
       </Td>
@@ -114,7 +114,8 @@ interface CountTdProps {
   accountId: string;
   group: PostStatusGroup;
   count: number;
-  /** What is counted, for the link's name: `failed posts of North Street Finds`. */
+  /** For the link's name: `failed: 3 posts of North Street Finds`. */
+  kind: string;
   of: string;
   from?: 'md' | 'lg';
 }
@@ -122,7 +123,7 @@ interface CountTdProps {
 const hues: Partial<Record<PostStatusGroup, string>> = { needsYou: 'text-caution-ink', failed: 'text-bad-ink' };
 
 /** A number that leads to what it counts; a quiet zero where there is nothing to see. */
-function CountTd({ accountId, group, count, of, from = 'md' }: CountTdProps) {
+function CountTd({ accountId, group, count, kind, of, from = 'md' }: CountTdProps) {
   return (
     <Td numeric from={from}>
       {count === 0 ? (
@@ -131,7 +132,7 @@ function CountTd({ accountId, group, count, of, from = 'md' }: CountTdProps) {
         <TextLink
           look="quiet"
           to={postsPath(accountId, group)}
-          aria-label={`${formatCount(count)} ${of}`}
+          aria-label={`${kind}: ${countOf(count, 'post')} of ${of}`}
           className="font-medium"
         >
           <span className={hues[group]}>{formatCount(count)}</span>

@@ -37,12 +37,15 @@ describe('a typed pace', () => {
   });
 
   it('may have half a minute', () => {
-    expect(paceOf({ ...typedPaceOf(defaultPace), gap: '1.5', gapUnit: 'minutes' }).minGapSeconds).toBe(90);
+    for (const gap of ['1.5', '1,5']) {
+      expect(paceOf({ ...typedPaceOf(defaultPace), gap, gapUnit: 'minutes' }).minGapSeconds).toBe(90);
+    }
   });
 
   it.each([
     ['gap', '', 'minGapSeconds'],
     ['gap', 'a while', 'minGapSeconds'],
+    ['gap', '1,500', 'minGapSeconds'],
     ['postsPerDay', '', 'postsPerDay'],
     ['quietTo', '', 'quietEndMinute'],
   ] as const)('names the field when %s is %j', (field, text, path) => {

@@ -72,7 +72,8 @@ function secondsOf(text: string, unit: GapUnit): number {
   return unit === 'seconds' ? seconds : Math.round(seconds);
 }
 
+/** `1,5` is one and a half to half of the world; `1,500` could be either, and is neither. */
 function numberOf(text: string): number {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^(\d+),(\d{1,2})$/, '$1.$2');
   return trimmed === '' ? Number.NaN : Number(trimmed);
 }

@@ -8,6 +8,7 @@ import { countOf } from '../../components/number.tsx';
 import { useToast } from '../../components/toast.tsx';
 import type { Refusal } from '../../server/guard.server.ts';
 import { type ActResult, actSentence } from '../posts/post-acts.ts';
+import { askByHand, type ByHandNote } from '../sheets/ask-by-hand.ts';
 import { countActs } from './batch-words.ts';
 
 export type BatchAnswer = (ActResult & { ok: true }) | Refusal;
@@ -31,14 +32,47 @@ interface BatchActsProps {
 /** What can be done with the whole batch; each button says with how many of its posts. */
 export function BatchActs({ batch, fetcher }: BatchActsProps) {
   const ask = useConfirm();
+  const toast = useToast();
   const counts = countActs(batch);
   const pending = fetcher.formData?.get('act');
 
+  /** Of those that a person uploads: what is to be said first; undefined where that could not be found out. */
+  const lookByHand = async (act: 'cancel' | 'retry'): Promise<ByHandNote | null | undefined> => {
+    const matching = act === 'retry' ? `?batch=${batch.id}&status=failed` : `?batch=${batch.id}`;
+    try {
+      return await askByHand(act, { matching, upTo: 'now', atMost: counts[act] });
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
+      return undefined;
+    }
+  };
+  const retry = async () => {
+    const byHand = await lookByHand('retry');
+    if (byHand === undefined) {
+      return;
+    }
+    const posts = countOf(counts.retry, 'failed post');
+    const yes =
+      byHand === null ||
+      (await ask({
+        title: `Try ${posts} of “${batch.name}” again?`,
+        description: byHand.sentence,
+        confirmLabel: `Try ${posts} again`,
+        cancelLabel: 'Leave them',
+      }));
+    if (yes) {
+      fetcher.submit({ act: 'retry' }, { method: 'post' });
+    }
+  };
   const cancel = async () => {
+    const byHand = await lookByHand('cancel');
+    if (byHand === undefined) {
+      return;
+    }
     const posts = countOf(counts.cancel, 'post');
     const yes = await ask({
       title: `Cancel ${posts} of “${batch.name}”?`,
-      description: 'What has not gone out yet will not. What is live stays live. You can publish canceled posts again.',
+      description: `What has not gone out yet will not. What is live stays live. You can publish canceled posts again.${byHand === null ? '' : ` ${byHand.sentence}`}`,
       confirmLabel: `Cancel ${posts}`,
       cancelLabel: 'Keep publishing',
     });
@@ -55,12 +89,10 @@ export function BatchActs({ batch, fetcher }: BatchActsProps) {
       ) : null}
       {counts.retry > 0 ? (
         <Button
-          type="submit"
-          name="act"
-          value="retry"
           icon={RotateCw}
           variant={counts.publish === 0 && batch.progress.waiting === 0 ? 'primary' : 'secondary'}
           busy={pending === 'retry'}
+          onClick={retry}
         >
           Try {countOf(counts.retry, 'failed post')} again
         </Button>

@@ -47,9 +47,9 @@ function ProblemList({ problems }: { problems: Problems }) {
               {posts === 1 ? 'Open the post' : `Show ${formatCount(posts)} posts`}
             </TextLink>
           </span>
-          <span className="break-words">{sentence || 'No reason was given.'}</span>
+          <span className="wrap-anywhere">{sentence || 'No reason was given.'}</span>
           <FieldErrorList errors={fieldErrors} />
-          {nextStep ? <span className="break-words text-ink-muted">{nextStep}</span> : null}
+          {nextStep ? <span className="wrap-anywhere text-ink-muted">{nextStep}</span> : null}
         </li>
       ))}
     </ul>

@@ -30,6 +30,13 @@ export function BatchProgress({ batch, outlook }: { batch: Batch; outlook: Outlo
             <SegmentLegend progress={progress} toState={(state) => `?status=${state}#posts`} />
           </>
         )}
+        {batch.updatedCount ? (
+          <p className="text-sm">
+            {countOf(batch.updatedCount, 'listing')} {batch.updatedCount === 1 ? 'was' : 'were'} changed. Posts that
+            wait say it already; what is live still shows what it said before, and is marked among the{' '}
+            <TextLink to="/posts?group=live">live posts</TextLink>. Relist to show the change.
+          </p>
+        ) : null}
         {outlook.holds.length > 0 ? <Holds holds={outlook.holds} /> : null}
       </div>
     </Card>

@@ -27,8 +27,13 @@ test('a scheduled post counts for publishing now and for canceling', () => {
 });
 
 test('says what a file did to listings, and nothing of a batch without one', () => {
-  expect(fileWords({ listingCount: 6, createdCount: 3, updatedCount: 1 })).toBe(' (3 new, 1 update, 2 unchanged)');
-  expect(fileWords({ listingCount: 6, createdCount: null, updatedCount: null })).toBe('');
+  expect(fileWords({ listingCount: 6, createdCount: 3, updatedCount: 1, outRowCount: 0 })).toBe(
+    ' (3 new, 1 update, 2 unchanged)',
+  );
+  expect(fileWords({ listingCount: 2, createdCount: 2, updatedCount: 0, outRowCount: 1 })).toBe(
+    ' (2 new; 1 row left out)',
+  );
+  expect(fileWords({ listingCount: 6, createdCount: null, updatedCount: null, outRowCount: 0 })).toBe('');
 });
 
 test('a file that only changed listings made no post, which is not the same as deleted ones', () => {

@@ -35,15 +35,21 @@ export function describeBatch({ postCount, progress }: Pick<Batch, 'postCount' |
     : describeProgress(progress);
 }
 
-/** ` (3 new, 1 update)`: what the batch's file did to listings; empty for a batch that came from no file. */
-export function fileWords({ listingCount, createdCount: creates, updatedCount: updates }: BatchCounts): string {
+/** ` (3 new, 1 update; 2 rows left out)`: what the batch's file did to listings; empty for a batch that came from no file. */
+export function fileWords({
+  listingCount,
+  createdCount: creates,
+  updatedCount: updates,
+  outRowCount,
+}: BatchCounts): string {
   if (creates === null || updates === null) {
     return '';
   }
-  return ` (${deedWords({ creates, updates, unchanged: listingCount - creates - updates })})`;
+  const leftOut = outRowCount === 0 ? '' : `; ${countOf(outRowCount, 'row')} left out`;
+  return ` (${deedWords({ creates, updates, unchanged: listingCount - creates - updates })}${leftOut})`;
 }
 
-type BatchCounts = Pick<Batch, 'listingCount' | 'createdCount' | 'updatedCount'>;
+type BatchCounts = Pick<Batch, 'listingCount' | 'createdCount' | 'updatedCount' | 'outRowCount'>;
 
 /** What the buttons of a whole batch would act on. */
 export function countActs({ postCounts: counts }: Pick<Batch, 'postCounts'>) {

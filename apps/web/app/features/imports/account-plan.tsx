@@ -2,7 +2,7 @@ import type { Account } from '@hawker/api';
 import { Checkbox } from '../../components/choice.tsx';
 import { cn } from '../../components/cn.ts';
 import { countOf, formatCount } from '../../components/number.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { ExactTime } from '../../components/relative-time.tsx';
 import { AccountStatusPill } from '../../components/status-pill.tsx';
 import type { When } from '../publish/when-fields.tsx';
 import { VaryButton } from '../variation/vary-button.tsx';
@@ -128,14 +128,14 @@ function AccountRow({ uploadId, account, plan, isChosen, when, isPlanning, onTog
         <Checkbox name="accountId" value={id} checked={isChosen} onChange={(event) => onToggle(event.target.checked)} />
         <span className="grid min-w-0 flex-1 gap-0.5">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span dir="auto" className="min-w-0 break-words font-medium">
+            <span dir="auto" className="min-w-0 wrap-anywhere font-medium">
               {name}
             </span>
             <span className="text-ink-muted">{channelTitle}</span>
             {status === 'active' ? null : <AccountStatusPill status={status} />}
           </span>
           <span className="text-ink-muted text-xs">{paceSentence}</span>
-          {varied === null ? null : <span className="break-words text-xs">Varied: {varied}</span>}
+          {varied === null ? null : <span className="wrap-anywhere text-xs">Varied: {varied}</span>}
           {plan?.problem ? <span className="text-caution-ink text-xs">{plan.problem}</span> : null}
         </span>
       </label>
@@ -165,14 +165,14 @@ function PlannedFigures({ plan, account: { postsPerSheet, timeZone }, when }: Pl
     <>
       {countOf(plan.posts, 'post')}
       {plan.alreadyThere > 0 ? (
-        <span className="text-ink-muted text-xs">{formatCount(plan.alreadyThere)} there already</span>
+        <span className="text-ink-muted text-xs">{formatCount(plan.alreadyThere)} made before</span>
       ) : null}
       {plan.sheets && postsPerSheet ? (
         <span className="text-xs">{sheetWords(plan.sheets, postsPerSheet)} to upload</span>
       ) : null}
       {plan.finishesAt && when === 'now' ? (
         <span className="text-ink-muted text-xs">
-          last one <RelativeTime at={plan.finishesAt} zone={timeZone} />
+          last one <ExactTime at={plan.finishesAt} zone={timeZone} />
         </span>
       ) : null}
     </>

@@ -33,12 +33,15 @@ export function ConfirmButton({ plan, accounts, when, isPlanning, isMaking }: Co
 }
 
 function canConfirm(plan: UploadPlan, accounts: number): boolean {
-  return plan.posts + plan.updates + plan.photosAgain > 0 && accounts > 0 && !isTooMany(plan, accounts);
+  return plan.posts + plan.creates + plan.updates + plan.photosAgain > 0 && !isTooMany(plan, accounts);
 }
 
-function confirmWords({ posts, updates, photosAgain }: UploadPlan, when: When): string {
+function confirmWords({ posts, creates, updates, photosAgain }: UploadPlan, when: When): string {
   if (posts > 0) {
     return publishWords(when, posts);
+  }
+  if (creates > 0) {
+    return `Save ${countOf(creates + updates, 'listing')}`;
   }
   if (updates > 0) {
     return `Update ${countOf(updates, 'listing')}`;

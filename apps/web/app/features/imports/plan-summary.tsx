@@ -15,11 +15,12 @@ interface PlanSummaryProps {
 
 /** What pressing the button will do, in a few sentences. */
 export function PlanSummary({ plan, accounts, when, postsPerSheet }: PlanSummaryProps) {
-  if (accounts === 0) {
-    return <p className="text-ink-muted text-sm">Choose an account.</p>;
-  }
   if (plan.listings === 0) {
-    return <p className="text-ink-muted text-sm">No row can go yet.</p>;
+    return (
+      <p className="text-ink-muted text-sm">
+        {plan.staying > 0 ? 'No row can go yet.' : 'No row goes: all are left out.'}
+      </p>
+    );
   }
   if (isTooMany(plan, accounts)) {
     return (
@@ -29,11 +30,20 @@ export function PlanSummary({ plan, accounts, when, postsPerSheet }: PlanSummary
       </p>
     );
   }
+  if (accounts === 0) {
+    return (
+      <p className="text-sm">
+        No account is chosen, so nothing is posted. Of the listings: {deedWords(plan)}.{leftOut(plan)}
+        {liveStays(plan)}
+      </p>
+    );
+  }
   if (plan.posts === 0) {
     return (
       <p className="text-sm">
-        Every listing is on {accounts === 1 ? 'this account' : 'these accounts'} already, and none is posted twice. Of
-        the listings: {deedWords(plan)}.{liveStays(plan)}
+        Every listing has its {accounts === 1 ? 'post on this account' : 'posts on these accounts'} already, and none is
+        made twice. Of the listings: {deedWords(plan)}.{leftOut(plan)}
+        {liveStays(plan)}
         {plan.photosAgain > 0
           ? ` The photos of ${countOf(plan.photosAgain, 'listing')} could not be fetched before: they are tried again.`
           : null}
@@ -52,12 +62,18 @@ export function PlanSummary({ plan, accounts, when, postsPerSheet }: PlanSummary
         ) : null}
       </p>
       <p className="text-ink-muted">
-        Of the listings: {deedWords(plan)}.
+        Of the listings: {deedWords(plan)}.{leftOut(plan)}
         {plan.alreadyThere > 0
-          ? ` ${formatCount(plan.alreadyThere)} ${plan.alreadyThere === 1 ? 'is' : 'are'} posted there already and ${plan.alreadyThere === 1 ? 'is' : 'are'} not posted twice.`
+          ? ` ${countOf(plan.alreadyThere, 'post')} ${plan.alreadyThere === 1 ? 'is' : 'are'} there from before, and none is made twice.`
           : null}
         {liveStays(plan)}
       </p>
+      {plan.stillLive > 0 ? (
+        <p className="text-caution-ink">
+          {countOf(plan.stillLive, 'post')} of these goods {plan.stillLive === 1 ? 'is' : 'are'} still live on these
+          accounts, from listings that were deleted here: they would be there twice. Take those down first.
+        </p>
+      ) : null}
       {postsPerSheet === null ? null : <SheetsSentence plan={plan} when={when} postsPerSheet={postsPerSheet} />}
     </div>
   );
@@ -84,6 +100,11 @@ function SheetsSentence({ plan: { accounts }, when, postsPerSheet }: SheetsSente
       you upload yourself{sheets === 1 ? '' : ', one by one'}.
     </p>
   );
+}
+
+/** What somebody left out of the file is told once more: it is not kept with the batch. */
+function leftOut({ out }: UploadPlan): string | null {
+  return out > 0 ? ` ${countOf(out, 'row')} of the file ${out === 1 ? 'is' : 'are'} left out.` : null;
 }
 
 /** Hawker does not change what is live: a listing's new price goes out with its next post. */

@@ -34,10 +34,15 @@ export function RecentUploads({ uploads }: { uploads: readonly Upload[] }) {
 }
 
 /** What an upload that was left half way waits for. */
-function leftWords({ format, rowCount, badCount }: Pick<Upload, 'format' | 'rowCount' | 'badCount'>): string {
+function leftWords({
+  format,
+  rowCount,
+  badCount,
+  outCount,
+}: Omit<Upload, 'id' | 'fileName' | 'createdAt' | 'batchId'>): string {
   if (format === 'unknown') {
     return 'Left half way: which column is which?';
   }
   const toMend = badCount > 0 ? `, ${formatCount(badCount)} to mend` : '';
-  return `Left half way: ${countOf(rowCount, 'row')}${toMend}`;
+  return `Left half way: ${countOf(rowCount - outCount, 'row')}${toMend}`;
 }

@@ -9,8 +9,8 @@ export type UploadTrouble = Outputs['uploads']['troubles'][number];
 export type UploadPlan = Outputs['uploads']['plan'];
 export type PlannedAccount = UploadPlan['accounts'][number];
 
-/** Rows that go and rows that stay; of those that go, what they do to listings. */
-export type Counts = Pick<UploadDetail, 'good' | 'bad' | 'creates' | 'updates' | 'unchanged'>;
+/** Rows that go, rows that stay, and rows that are left out; of those that go, what they do to listings. */
+export type Counts = Pick<UploadDetail, 'good' | 'bad' | 'out' | 'creates' | 'updates' | 'unchanged'>;
 
 /** Which rows are looked at. */
 export type Show = NonNullable<Inputs['uploads']['rows']['show']>;

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { deedWords, goWords, mendedWords, onlyThisWords, sheetWords, stayWords, troubleWords } from './upload-words.ts';
+import {
+  deedWords,
+  goWords,
+  mendedWords,
+  onlyThisWords,
+  outWords,
+  sheetWords,
+  silentWords,
+  stayWords,
+  troubleWords,
+} from './upload-words.ts';
 
-const none = { good: 0, bad: 0, creates: 0, updates: 0, unchanged: 0 };
+const none = { good: 0, bad: 0, out: 0, creates: 0, updates: 0, unchanged: 0 };
 
 test.each([
   [{ good: 53, creates: 38, updates: 12, unchanged: 3 }, 'All 53 rows go: 38 new, 12 updates, 3 unchanged.', ''],
@@ -9,11 +19,22 @@ test.each([
   [{ good: 12_431, creates: 12_431, bad: 3 }, '12,431 of 12,434 rows go: 12,431 new.', '3 stay until they are mended.'],
   [{ good: 1, creates: 1, bad: 1 }, '1 of 2 rows goes: 1 new.', '1 stays until it is mended.'],
   [{ bad: 2 }, 'No row can go yet.', '2 stay until they are mended.'],
+  [{ good: 2, creates: 2, out: 1 }, '2 of 3 rows go: 2 new.', ''],
+  [{ out: 2 }, 'No row goes.', ''],
   [{}, 'It has no row.', ''],
 ])('%j: %s %s', (some, go, stay) => {
   const counts = { ...none, ...some };
   expect(goWords(counts)).toBe(go);
   expect(stayWords(counts)).toBe(stay);
+});
+
+test('rows that are left out, and rows that leave something to Hawker, are told', () => {
+  expect(outWords({ out: 0 })).toBe('');
+  expect(outWords({ out: 1 })).toBe('1 is left out.');
+  expect(outWords({ out: 1_200 })).toBe('1,200 are left out.');
+  expect(silentWords(1, 4)).toBe('1 row says no condition: it goes as “Good”');
+  expect(silentWords(12, 40)).toBe('12 rows say no condition: they go as “Good”');
+  expect(silentWords(40, 40)).toBe('All 40 rows say no condition: they go as “Good”');
 });
 
 test('what none does is not said', () => {

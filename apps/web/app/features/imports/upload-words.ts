@@ -6,14 +6,15 @@ import type { Counts, UploadTrouble } from './upload-types.ts';
 
 /** How many rows go, and what they do to listings: `50 of 53 rows go: 38 new, 12 updates.` */
 export function goWords(counts: Counts): string {
-  const { good, bad } = counts;
-  if (good + bad === 0) {
+  const { good, bad, out } = counts;
+  const all = good + bad + out;
+  if (all === 0) {
     return 'It has no row.';
   }
   if (good === 0) {
-    return 'No row can go yet.';
+    return bad === 0 ? 'No row goes.' : 'No row can go yet.';
   }
-  return `${whichGo(good, good + bad)}: ${deedWords(counts)}.`;
+  return `${whichGo(good, all)}: ${deedWords(counts)}.`;
 }
 
 function whichGo(good: number, all: number): string {
@@ -31,6 +32,11 @@ export function stayWords({ bad }: Pick<Counts, 'bad'>): string {
   return `${formatCount(bad)} ${bad === 1 ? 'stays until it is mended' : 'stay until they are mended'}.`;
 }
 
+/** How many somebody left out: `3 are left out.`; empty where none is. */
+export function outWords({ out }: Pick<Counts, 'out'>): string {
+  return out === 0 ? '' : `${formatCount(out)} ${out === 1 ? 'is' : 'are'} left out.`;
+}
+
 /** `38 new, 12 updates, 3 unchanged`: what the rows that go do to listings; empty where none goes. */
 export function deedWords({ creates, updates, unchanged }: Pick<Counts, 'creates' | 'updates' | 'unchanged'>): string {
   const parts = [
@@ -39,6 +45,14 @@ export function deedWords({ creates, updates, unchanged }: Pick<Counts, 'creates
     unchanged > 0 ? `${formatCount(unchanged)} unchanged` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** How many rows leave their condition to Hawker: `12 rows say no condition: they go as “Good”`. */
+export function silentWords(rows: number, all: number): string {
+  if (rows === 1) {
+    return '1 row says no condition: it goes as “Good”';
+  }
+  return `${rows === all ? `All ${formatCount(rows)} rows` : countOf(rows, 'row')} say no condition: they go as “Good”`;
 }
 
 /** Which column fails, and where: `“Images” is not as it should be in all 20,000 rows`. */

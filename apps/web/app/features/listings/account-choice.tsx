@@ -24,7 +24,7 @@ export function AccountChoice({ accounts, chosen, onChange, noteOf = () => null 
   }
   const all = chosen.size === accounts.length;
   return (
-    <fieldset className="grid gap-1">
+    <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <legend className="sr-only">Accounts</legend>
       <div className="mb-1 border-b pb-2">
         <CheckboxField

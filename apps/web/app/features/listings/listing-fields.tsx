@@ -56,7 +56,7 @@ export function ListingFields({ values, onChange, errors, channels }: ListingFie
       <Field label="Title" required error={errors.title} limit={limitOf('titleMax', values.title)}>
         {(control) => <Input {...control} {...bind('title')} dir="auto" autoComplete="off" />}
       </Field>
-      <div className="grid grid-cols-[minmax(0,1fr)_6rem] gap-4 sm:grid-cols-[12rem_6rem_minmax(0,1fr)]">
+      <div className="grid items-start grid-cols-[minmax(0,1fr)_6rem] gap-4 sm:grid-cols-[12rem_6rem_minmax(0,1fr)]">
         <Field label="Price" required error={errors.price}>
           {(control) => (
             <Input {...control} {...bind('price')} inputMode="decimal" autoComplete="off" placeholder="12.50" />

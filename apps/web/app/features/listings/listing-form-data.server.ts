@@ -3,7 +3,7 @@ import { DomainError, type FieldErrors, type ListingInput, listingInputSchema, p
 /** What the form sends, as the router takes it. The price is text there: its sentence must stand at its field. */
 export function listingFrom(form: FormData): ListingInput {
   const text = (name: string) => String(form.get(name) ?? '');
-  const price = parseMoney(text('price'), text('currency').trim().toUpperCase());
+  const price = parseMoney(text('price'), text('currency').trim().toUpperCase(), 'said');
   const parsed = listingInputSchema.safeParse({
     sku: text('sku').trim() || null,
     title: text('title'),

@@ -62,6 +62,8 @@ export function ListingForm({
 }: ListingFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(initial);
+  // What the fields began with. The page may have loaded another since.
+  const [base, setBase] = useState({ values: initial, savedAtMs });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [when, setWhen] = useState<When>('now');
   const busy = useNavigation().formMethod === 'POST';
@@ -77,7 +79,7 @@ export function ListingForm({
   const maxPhotos = tightestLimit('photosMax', chosenChannels);
   const photos = usePhotos(stored, tightestLimit('photosMax', []).max);
 
-  const isChanged = photos.isChanged || JSON.stringify(values) !== JSON.stringify(initial);
+  const isChanged = photos.isChanged || JSON.stringify(values) !== JSON.stringify(base.values);
   useUnsavedGuard(isChanged && !busy);
 
   // After saving, the fields show what was stored. What somebody else saved meanwhile does not wipe out what is typed.
@@ -88,6 +90,7 @@ export function ListingForm({
     taken.current = answer;
     if (isOwnSave || !isChanged) {
       setValues(initial);
+      setBase({ values: initial, savedAtMs });
       photos.reset();
     }
   }, [savedAtMs]);
@@ -96,7 +99,10 @@ export function ListingForm({
     <Form ref={form} method="post" noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <fieldset disabled={isReadOnly} className="grid min-w-0 gap-6">
         <legend className="sr-only">The listing</legend>
-        {formError ? <Banner tone="bad" title={formError} /> : null}
+        <input type="hidden" name="basedOn" value={base.savedAtMs} />
+        {formError ? (
+          <Banner tone="bad" title={formError} action={isOvertaken(answer) ? <Overwrite /> : undefined} />
+        ) : null}
         <Card>
           <div className="grid gap-5">
             <ListingFields values={values} onChange={setValues} errors={errors} channels={chosenChannels} />
@@ -139,6 +145,24 @@ export function ListingForm({
         />
       </div>
     </Form>
+  );
+}
+
+function isOvertaken(answer: FormAnswer | undefined): boolean {
+  return answer?.ok === false && answer.error.code === 'conflict' && !answer.error.fields;
+}
+
+/** Both ways out for who wrote at the same time as somebody else. */
+function Overwrite() {
+  return (
+    <span className="flex flex-wrap gap-2">
+      <ButtonLink size="sm" to="" reloadDocument target="_blank">
+        See theirs
+      </ButtonLink>
+      <Button size="sm" type="submit" name="overwrite" value="yes">
+        Save mine over it
+      </Button>
+    </span>
   );
 }
 

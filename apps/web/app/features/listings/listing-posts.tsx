@@ -1,4 +1,5 @@
 import type { Outputs } from '@hawker/api';
+import { formatCount } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { PostStatusPill } from '../../components/status-pill.tsx';
@@ -7,13 +8,25 @@ import { usePostStatus } from '../live/use-live.ts';
 
 type Post = Outputs['listings']['get']['posts'][number];
 
+interface ListingPostsProps {
+  sku: string;
+  posts: readonly Post[];
+}
+
 /** Where the listing is, account by account. */
-export function ListingPosts({ posts }: { posts: readonly Post[] }) {
+export function ListingPosts({ sku, posts }: ListingPostsProps) {
   if (posts.length === 0) {
     return null;
   }
+  const outdated = outdatedOf(posts);
   return (
     <Card title="Its posts" flush>
+      {outdated === 0 ? null : (
+        <p className="border-b bg-caution-tint px-4 py-3 text-caution-ink text-sm">
+          {outdatedWords(outdated)}{' '}
+          <TextLink to={`/posts?${new URLSearchParams({ q: sku, group: 'live' })}`}>Relist to show the change</TextLink>
+        </p>
+      )}
       <ul>
         {posts.map((post) => (
           <ListingPost key={post.id} post={post} />
@@ -21,6 +34,17 @@ export function ListingPosts({ posts }: { posts: readonly Post[] }) {
       </ul>
     </Card>
   );
+}
+
+/** Live ones that were not told of what the listing says now. */
+export function outdatedOf(posts: readonly Pick<Post, 'isOutdated'>[]): number {
+  return posts.filter(({ isOutdated }) => isOutdated).length;
+}
+
+export function outdatedWords(posts: number): string {
+  return posts === 1
+    ? '1 live post still shows what the listing said before.'
+    : `${formatCount(posts)} live posts still show what the listing said before.`;
 }
 
 function ListingPost({ post }: { post: Post }) {

@@ -24,6 +24,8 @@ export type MatchingListings = Outputs['listings']['matching'];
 
 interface ListingsBarProps {
   selection: Selection<MatchingListings>;
+  /** Of the page. */
+  listings: Outputs['listings']['list']['listings'];
   accounts: readonly Account[];
   search: string;
   /** Whether there are more than the page shows. */
@@ -31,7 +33,7 @@ interface ListingsBarProps {
 }
 
 /** What can be done with the chosen listings; each button says with how many of them. */
-export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBarProps) {
+export function ListingsBar({ selection, listings: shown, accounts, search, hasMore }: ListingsBarProps) {
   const ask = useConfirm();
   const [isRepricing, setRepricing] = useState(false);
   const { ids, matching, clear } = selection;
@@ -60,14 +62,16 @@ export function ListingsBar({ selection, accounts, search, hasMore }: ListingsBa
   };
   const remove = async () => {
     const listings = countOf(count, 'listing');
-    // What the page shows is deleted at once, because it can be taken back; of the others one sees nothing.
+    // What the page shows is deleted at once, because it can be taken back; of the others one sees nothing. And what is
+    // live is then live without anything here that says so.
     const isBeyond = matching !== null && matching.total > ids.length;
+    const isLive = shown.some(({ id, liveCount }) => liveCount > 0 && ids.includes(id));
     const yes =
-      !isBeyond ||
+      !(isBeyond || isLive) ||
       (await ask({
         title: `Delete ${listings}?`,
         description:
-          'Their posts that have not gone out are deleted with them. What is live stays live. You can take it back right after.',
+          'Their posts that have not gone out are deleted with them. What is live stays live at its channel: take it down first if it shall go. You can take it back right after.',
         confirmLabel: `Delete ${listings}`,
         cancelLabel: 'Keep them',
       }));

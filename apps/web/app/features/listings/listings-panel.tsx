@@ -67,6 +67,7 @@ export function ListingsPanel({ page, accounts, search, isFirst, mayEdit }: List
       {mayEdit ? (
         <ListingsBar
           selection={selection}
+          listings={page.listings}
           accounts={accounts}
           search={search}
           hasMore={!isFirst || nextCursor !== null}

@@ -7,7 +7,7 @@ import type { ListingValues } from './listing-fields.tsx';
 
 /** About what buyers will see, while it is written. */
 export function LivePreview({ values, photo }: { values: ListingValues; photo: string | null }) {
-  const price = parseMoney(values.price, values.currency.trim().toUpperCase());
+  const price = parseMoney(values.price, values.currency.trim().toUpperCase(), 'said');
   return (
     <Card title="What buyers see">
       <div className="grid gap-3">
@@ -20,14 +20,14 @@ export function LivePreview({ values, photo }: { values: ListingValues; photo: s
               <span className="text-ink-muted">No price yet</span>
             )}
           </p>
-          <p dir="auto" className="break-words font-medium text-sm">
+          <p dir="auto" className="wrap-anywhere font-medium text-sm">
             {values.title.trim() || <span className="text-ink-muted">No title yet</span>}
           </p>
           <p dir="auto" className="text-ink-muted text-sm">
             {[conditionWords[values.condition], values.location.trim()].filter((word) => word !== '').join(', ')}
           </p>
         </div>
-        <p dir="auto" className="line-clamp-6 whitespace-pre-line break-words text-sm">
+        <p dir="auto" className="line-clamp-6 whitespace-pre-line wrap-anywhere text-sm">
           {values.description}
         </p>
       </div>

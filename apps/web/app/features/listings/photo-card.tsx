@@ -36,7 +36,7 @@ export function PhotoCard({ photo, index, count, onMove, onRetry, onRemove }: Ph
         {progress !== null ? <SendProgress name={name} progress={progress} waiting={waiting} /> : null}
       </div>
       {error ? (
-        <p className="mt-1.5 break-words text-bad-ink text-xs">
+        <p className="mt-1.5 wrap-anywhere text-bad-ink text-xs">
           <span className="block truncate font-medium" title={name}>
             {name}
           </span>{' '}

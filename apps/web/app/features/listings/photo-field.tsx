@@ -35,7 +35,7 @@ export function PhotoField({ photos, max, error }: PhotoFieldProps) {
     photos.remove(key);
   };
   return (
-    <fieldset>
+    <fieldset id="photos" className="scroll-mt-20">
       <legend className="flex w-full justify-between gap-3 font-medium text-sm">
         <span>
           Photos <span className="font-normal text-ink-muted">(optional)</span>

@@ -10,13 +10,14 @@ import { Dialog, DialogClose } from '../../components/dialog.tsx';
 import { fieldErrorsOf } from '../../components/form-answer.ts';
 import { countOf } from '../../components/number.tsx';
 import { shortTime } from '../../components/time-words.ts';
+import { useToast } from '../../components/toast.tsx';
 import type { action } from '../../routes/listings.post.ts';
 import { appendSelection, type PostChoice } from '../posts/post-choice.ts';
 import { useAnswer } from '../posts/use-answer.ts';
 import { publishWords } from '../publish/publish-words.ts';
 import { type When, WhenFields } from '../publish/when-fields.tsx';
 import { AccountChoice } from './account-choice.tsx';
-import { accountNote, lastToFinish, newPosts, nothingNew, type PostingPlan } from './posting-plan.ts';
+import { accountNote, lastToFinish, newPosts, nothingNew, type PostingPlan, ruledOutWords } from './posting-plan.ts';
 
 interface PostListingsProps {
   choice: PostChoice;
@@ -47,11 +48,16 @@ export function PostListings({ choice, count, accounts, label, size = 'md', onMo
   const answer = fetcher.data;
   const navigate = useNavigate();
   const batchId = answer?.ok ? answer.batchId : null;
+  const ruledOut = answer?.ok ? answer.ruledOut : null;
+  const toast = useToast();
   useEffect(() => {
     if (batchId !== null) {
       navigate(`/batches/${batchId}`);
+      if (ruledOut !== null && ruledOut.posts > 0) {
+        toast({ text: ruledOutWords(ruledOut), tone: 'bad' });
+      }
     }
-  }, [batchId, navigate]);
+  }, [batchId, ruledOut, toast, navigate]);
   const refused = useRef<typeof answer>(undefined);
   useEffect(() => {
     if (answer && !answer.ok && answer !== refused.current) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accountNote, lastToFinish, newPosts, type PostingPlan } from './posting-plan.ts';
+import { accountNote, lastToFinish, newPosts, type PostingPlan, ruledOutWords } from './posting-plan.ts';
 
 const plan: PostingPlan = [
   { accountId: 'a', posts: 2_497, alreadyThere: 3, finishesAt: '2026-05-06T08:00:00.000Z', sheets: null },
@@ -30,4 +30,12 @@ test('the last of the chosen ones', () => {
   expect(lastToFinish(plan, new Set(['a', 'b', 'c']))?.accountId).toBe('a');
   expect(lastToFinish(plan, new Set(['b', 'c']))?.accountId).toBe('c');
   expect(lastToFinish(plan, new Set(['b']))).toBeNull();
+});
+
+test('posts that a price rule makes nothing of were left out without a word', () => {
+  const sentences = ['The price rule of Shop makes no price of €1.00.'];
+  expect(ruledOutWords({ posts: 1, sentences })).toBe(
+    '1 post was not made. The price rule of Shop makes no price of €1.00.',
+  );
+  expect(ruledOutWords({ posts: 1_200, sentences: [] })).toMatch(/^1,200 posts were not made\./);
 });

@@ -39,6 +39,11 @@ export function lastToFinish(
   return timed.reduce<(typeof timed)[number] | null>((last, one) => (last && last.atMs >= one.atMs ? last : one), null);
 }
 
+/** Of posts that were not made, beside those that were. */
+export function ruledOutWords({ posts, sentences }: { posts: number; sentences: readonly string[] }): string {
+  return `${countOf(posts, 'post')} ${posts === 1 ? 'was' : 'were'} not made. ${sentences.join(' ')}`;
+}
+
 /** Where nothing would be made there is nothing to press. */
 export function nothingNew(listings: number): string {
   return `${listings === 1 ? 'It is' : `All ${countOf(listings, 'listing')} are`} on these accounts already.`;

@@ -36,7 +36,7 @@ export function SystemBanners() {
           title={`${countOf(blockedAccounts, 'account')} ${blockedAccounts === 1 ? 'needs' : 'need'} a new access token.`}
           action={
             <ButtonLink to="/accounts" size="sm">
-              {blockedAccounts === 1 ? 'Show the account' : 'Show the accounts'}
+              Show accounts
             </ButtonLink>
           }
         >

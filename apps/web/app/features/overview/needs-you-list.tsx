@@ -1,12 +1,13 @@
 import { useFetcher } from '@remix-run/react';
 import { KeyRound } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, ButtonLink } from '../../components/button.tsx';
 import { countOf } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
 import { Pill, PostStatusPill } from '../../components/status-pill.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { usePostStatus } from '../live/use-live.ts';
+import { useAskBeforeRetry } from '../sheets/use-ask-before-retry.ts';
 import type { NeedsYou } from './overview.server.ts';
 import { type OverviewAnswer, useAnswerToast } from './use-answer-toast.ts';
 
@@ -20,7 +21,7 @@ interface NeedsYouListProps {
 export function NeedsYouList({ items, failed }: NeedsYouListProps) {
   return (
     <Card
-      title="Needs you"
+      title="Needs you, or failed"
       aside={
         failed > 0 ? <TextLink to="/posts?status=failed">{`All ${countOf(failed, 'failed post')}`}</TextLink> : null
       }
@@ -69,7 +70,7 @@ function Row({ pill, title, to, detail, reason, button }: RowProps) {
           </span>
           <span className="shrink-0 text-ink-muted">{detail}</span>
         </p>
-        <p className="break-words text-ink-muted">{reason}</p>
+        <p className="wrap-anywhere text-ink-muted">{reason}</p>
       </div>
       <span className="shrink-0 max-sm:order-2">{button}</span>
     </li>
@@ -145,14 +146,28 @@ function PostRow({ item }: { item: Extract<NeedsYou, { kind: 'post' }> }) {
 
 function PostButton({ item }: { item: Extract<NeedsYou, { kind: 'post' }> }) {
   const fetcher = useFetcher<OverviewAnswer>();
+  const askBeforeRetry = useAskBeforeRetry();
+  const [isLooking, setLooking] = useState(false);
   useAnswerToast(fetcher.data);
+  const askAndRetry = async () => {
+    setLooking(true);
+    if (await askBeforeRetry(item)) {
+      fetcher.submit({ intent: 'retry-post', id: item.id }, { method: 'post', action: '/?index' });
+    }
+    setLooking(false);
+  };
   switch (item.act) {
     case 'retry':
       return (
         <fetcher.Form method="post" action="/?index">
           <input type="hidden" name="intent" value="retry-post" />
           <input type="hidden" name="id" value={item.id} />
-          <Button type="submit" size="sm" busy={fetcher.state !== 'idle'}>
+          <Button
+            // What may be listed already is not sent before it was asked, also where no script runs yet.
+            {...(item.isByHand ? { onClick: askAndRetry } : { type: 'submit' })}
+            size="sm"
+            busy={isLooking || fetcher.state !== 'idle'}
+          >
             <Named verb="Try again" object={item.title} />
           </Button>
         </fetcher.Form>

@@ -70,7 +70,7 @@ test('no finish is promised where nothing goes out, or where posts have times of
 const sheet = {
   ...{ id: 's', number: 3, currency: 'EUR', accountId: 'a', accountName: 'Berlin', accountStatus: 'active' as const },
   ...{ channel: 'facebook-sheet', place: 'Facebook', createdAt: now, downloadedAt: null },
-  ...{ waiting: 38, live: 0, changed: 0, photos: 0 },
+  ...{ waiting: 38, live: 0, refused: 0, changed: 0, photos: 0 },
 };
 
 test('each kind of trouble has the act that helps', () => {
@@ -78,6 +78,7 @@ test('each kind of trouble has the act that helps', () => {
     id: 'p',
     title: 'Chair',
     accountName: 'Berlin',
+    channel: 'facebook-sheet',
     version: 4,
     lastSentence: 'No chairs.',
     status: 'failed',

@@ -9,10 +9,11 @@ import {
   type PostStatus,
   postStatusGroups,
 } from '@hawker/core';
+import { isUploadedByHand } from '../sheets/uploaded-by-hand.ts';
 
 type Post = Pick<
   Outputs['posts']['list']['posts'][number],
-  'id' | 'title' | 'accountName' | 'version' | 'status' | 'lastClass' | 'lastSentence'
+  'id' | 'title' | 'accountName' | 'channel' | 'version' | 'status' | 'lastClass' | 'lastSentence'
 >;
 
 type Counts = Partial<Record<PostStatus, number>>;
@@ -130,6 +131,8 @@ export type NeedsYou =
       reason: string;
       status: PostStatus;
       version: number;
+      /** It goes out by a sheet: before it does so again, its person is asked whether it is listed already. */
+      isByHand: boolean;
       /** What helps: another try, mending what the channel refused, or saying whether it is live. */
       act: 'retry' | 'mend' | 'decide';
     };
@@ -164,6 +167,7 @@ export function needsYouOf(accounts: readonly Account[], sheets: readonly Sheet[
         reason: post.lastSentence ?? 'Hawker could not tell what became of it.',
         status: post.status,
         version: post.version,
+        isByHand: isUploadedByHand(post.channel),
         act: actOf(post),
       }),
     ),

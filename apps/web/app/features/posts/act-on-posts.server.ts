@@ -40,6 +40,8 @@ function begin({ posts }: Guarded['caller'], act: ListAct, form: FormData): Prom
       return posts.cancel(selection);
     case 'retry':
       return posts.retry(selection);
+    case 'markLive':
+      return posts.markLive(selection);
     case 'reprice':
       return posts.reprice({ ...selection, change: priceChangeIn(form) });
     case 'markSold':

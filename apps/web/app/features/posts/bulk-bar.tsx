@@ -7,7 +7,7 @@ import { useToast } from '../../components/toast.tsx';
 import { askAnew } from '../actions/act-end.ts';
 import { SelectionBar } from '../actions/selection-bar.tsx';
 import { useLookAtAll } from '../actions/use-look-at-all.ts';
-import { askByHand } from '../sheets/ask-by-hand.ts';
+import { askByHand, type ByHandNote } from '../sheets/ask-by-hand.ts';
 import { isActByHand } from '../sheets/by-hand-words.ts';
 import { isUploadedByHand } from '../sheets/uploaded-by-hand.ts';
 import { actWords, canAnything, countAble, countStatuses, offeredActs } from './bulk-acts.ts';
@@ -67,14 +67,18 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
       }
     }
   };
-  /** Undefined where that is not known: then nothing is done. */
-  const lookByHand = async (name: PostAct): Promise<string | null | undefined> => {
+  /** Undefined where that is not known, or leaves nothing to do: then nothing is done. */
+  const lookByHand = async (name: PostAct, able: number): Promise<ByHandNote | null | undefined> => {
     if (!isActByHand(name) || !(matching || chosen.some(({ channel }) => isUploadedByHand(channel)))) {
       return null;
     }
     setLooking(name);
     try {
-      return await askByHand(name, choiceFor(name));
+      const note = await askByHand(name, choiceFor(name));
+      if (name === 'markLive' && note !== null && note.posts >= able) {
+        throw new Error('Nothing of these can be live yet: download their sheet first, and upload it.');
+      }
+      return note;
     } catch (error) {
       toast({ text: error instanceof Error ? error.message : 'It did not work. Try again.', tone: 'bad' });
       return undefined;
@@ -83,19 +87,19 @@ export default function BulkBar({ posts, selection, count, filters }: BulkBarPro
     }
   };
   const press = async (name: PostAct, able: number) => {
-    const byHand = await lookByHand(name);
+    const byHand = await lookByHand(name, able);
     if (byHand === undefined) {
       return;
     }
     if (name === 'schedule' || name === 'reprice') {
-      setOpened({ act: name, count: able, warning: byHand });
+      setOpened({ act: name, count: able, warning: byHand?.sentence ?? null });
       return;
     }
     const question = bulkQuestion(name, {
       count: able,
       shown: matching && matching.total > chosen.length ? chosen.length : null,
       isLive: matching ? (matching.byStatus.published ?? 0) > 0 : statuses.includes('published'),
-      byHand,
+      byHand: byHand?.sentence ?? null,
       isAllByHand: matching
         ? filters.channel !== null && isUploadedByHand(filters.channel)
         : chosen.every(({ channel }) => isUploadedByHand(channel)),

@@ -57,7 +57,7 @@ export function BulkButtons({ buttons, more, pending, onPress }: BulkButtonsProp
   );
 }
 
-/** What brings posts on their way; everything else is as good left alone. */
+/** What brings posts on their way, or says that they are there; everything else is as good left alone. */
 function isNextStep(act: PostAct): boolean {
-  return act === 'publish' || act === 'retry';
+  return act === 'publish' || act === 'retry' || act === 'markLive';
 }

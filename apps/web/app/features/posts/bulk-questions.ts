@@ -29,6 +29,18 @@ export function bulkQuestion(act: PostAct, { count, shown, isLive, byHand, isAll
         confirmLabel: `Cancel ${posts}`,
         cancelLabel: 'Keep them',
       };
+    case 'markLive':
+      return {
+        title: count === 1 ? 'Is this post live?' : `Are these ${posts} live?`,
+        description: sentences(
+          beyond,
+          'Say so when you have uploaded them and they are to be seen there. Hawker cannot look there itself, and this cannot be undone.',
+          byHand,
+        ),
+        confirmLabel: count === 1 ? 'It is live' : 'They are live',
+        cancelLabel: 'Not yet',
+        variant: 'primary',
+      };
     case 'markSold':
     case 'delist':
     case 'relist':

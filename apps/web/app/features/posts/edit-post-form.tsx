@@ -1,16 +1,24 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, useNavigation, useSubmit } from '@remix-run/react';
 import { RotateCcw } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button, ButtonLink } from '../../components/button.tsx';
+import { type Question, useConfirm } from '../../components/confirm.tsx';
 import { Field, type FieldControl } from '../../components/field.tsx';
 import { type FormAnswer, fieldErrorsOf, useFocusFirstError } from '../../components/form-answer.ts';
 import { Input, Textarea } from '../../components/input.tsx';
 import { formatAmount } from '../../components/number.tsx';
 import { Card } from '../../components/page.tsx';
+import type { PostSheet } from '../sheets/post-sheet.tsx';
+import { uploadedQuestion } from '../sheets/uploaded-question.ts';
 import type { PostStory } from './post-types.ts';
 
 interface EditPostFormProps {
-  post: Pick<PostStory, 'title' | 'description' | 'currency' | 'fromListing' | 'channelTitle' | 'status'>;
+  post: Pick<
+    PostStory,
+    'title' | 'accountName' | 'description' | 'currency' | 'fromListing' | 'channelTitle' | 'status'
+  >;
+  /** Where it goes out, or went out, by a sheet. */
+  sheet: PostSheet | null;
   /** The prices as the field takes them. */
   prices: { post: string; listing: string };
   limits: { titleMax: number; descriptionMax: number };
@@ -18,21 +26,35 @@ interface EditPostFormProps {
 }
 
 /** What this one post says differently. Each field can go back to what the listing has. */
-export function EditPostForm({ post, prices, limits, answer }: EditPostFormProps) {
+export function EditPostForm({ post, sheet, prices, limits, answer }: EditPostFormProps) {
   const { fromListing, currency, channelTitle } = post;
   const errors = overrideErrors(answer);
   const [title, setTitle] = useState(post.title);
   const [price, setPrice] = useState(prices.post);
   const [description, setDescription] = useState(post.description);
+  const [shown] = useState({ title: post.title, price: prices.post, description: post.description, currency });
   const form = useRef<HTMLFormElement>(null);
   const { formData } = useNavigation();
   const pressed = formData?.get('then');
   const mayPublish = post.status === 'failed' || post.status === 'canceled';
+  const question = uploadedQuestion('retry', post, post.status, sheet);
+  const ask = useConfirm();
+  const submit = useSubmit();
+  const askAndPublish = async (asked: Question) => {
+    if (form.current && (await ask(asked))) {
+      const data = new FormData(form.current);
+      data.set('then', 'publish');
+      submit(data, { method: 'post' });
+    }
+  };
 
   useFocusFirstError(form, answer);
 
   return (
     <Form ref={form} method="post" noValidate className="max-w-2xl">
+      {Object.entries(shown).map(([name, value]) => (
+        <input key={name} type="hidden" name={`shown.${name}`} value={value} />
+      ))}
       <Card>
         <div className="grid gap-5">
           <Overridable
@@ -105,7 +127,14 @@ export function EditPostForm({ post, prices, limits, answer }: EditPostFormProps
           Save this post
         </Button>
         {mayPublish ? (
-          <Button type="submit" name="then" value="publish" variant="primary" busy={pressed === 'publish'}>
+          <Button
+            // What may be listed already is not sent before it was asked, also where no script runs yet.
+            {...(question === null
+              ? { type: 'submit', name: 'then', value: 'publish' }
+              : { onClick: () => askAndPublish(question) })}
+            variant="primary"
+            busy={pressed === 'publish'}
+          >
             Save and publish again
           </Button>
         ) : null}

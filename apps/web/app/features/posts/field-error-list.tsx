@@ -11,7 +11,7 @@ export function FieldErrorList({ errors }: { errors: Readonly<Record<string, str
       {entries.map(([field, sentence]) => (
         <div key={field} className="grid gap-x-2 sm:grid-cols-[5rem_minmax(0,1fr)]">
           <dt className="font-medium text-bad-ink">{describeField(field)}</dt>
-          <dd className="break-words">{sentence}</dd>
+          <dd className="wrap-anywhere">{sentence}</dd>
         </div>
       ))}
     </dl>

@@ -25,12 +25,12 @@ export function ListingPreview({ post }: { post: PostStory }) {
       <div className="grid gap-5">
         {post.isOutdated ? (
           <Banner tone="caution" title="The listing was changed after this went out">
-            {post.channelTitle} still shows what it said then. List it anew to show this.
+            {post.channelTitle} still shows what it said then. Relist it to show this.
           </Banner>
         ) : null}
         <Gallery hashes={post.photoHashes} title={post.title} />
         <div>
-          <p dir="auto" className="break-words font-semibold text-base">
+          <p dir="auto" className="wrap-anywhere font-semibold text-base">
             {post.title}
           </p>
           {overrides.title === null ? null : <Instead>“{fromListing.title}”</Instead>}
@@ -47,7 +47,7 @@ export function ListingPreview({ post }: { post: PostStory }) {
           {post.description === '' ? (
             <p className="text-ink-muted text-sm">No description</p>
           ) : (
-            <p dir="auto" className="max-w-prose whitespace-pre-line break-words text-sm">
+            <p dir="auto" className="max-w-prose whitespace-pre-line wrap-anywhere text-sm">
               {post.description}
             </p>
           )}
@@ -57,7 +57,7 @@ export function ListingPreview({ post }: { post: PostStory }) {
           {facts.map(({ name, value }) => (
             <div key={name} className="flex gap-3">
               <dt className="w-20 shrink-0 text-ink-muted">{name}</dt>
-              <dd dir="auto" className="min-w-0 break-words">
+              <dd dir="auto" className="min-w-0 wrap-anywhere">
                 {value}
               </dd>
             </div>
@@ -77,7 +77,7 @@ function titleOf({ channelTitle, publishedAt, isOutdated }: PostStory): string {
 
 function Instead({ children }: { children: ReactNode }) {
   return (
-    <p dir="auto" className="mt-0.5 break-words text-ink-muted text-sm">
+    <p dir="auto" className="mt-0.5 wrap-anywhere text-ink-muted text-sm">
       Only on this account. The listing says {children}
     </p>
   );

@@ -7,6 +7,7 @@ import {
   CalendarClock,
   CopyPlus,
   HandCoins,
+  Images,
   KeyRound,
   type LucideIcon,
   Pencil,
@@ -20,6 +21,7 @@ import { useConfirm } from '../../components/confirm.tsx';
 import type { PostSheet } from '../sheets/post-sheet.tsx';
 import { uploadedQuestion } from '../sheets/uploaded-question.ts';
 import { type EndAct, endActs, endQuestion, endQuestionByHand, endWords } from './end-questions.ts';
+import { photoTrouble } from './photo-trouble.ts';
 import { canAct } from './post-acts.ts';
 import type { PostStory } from './post-types.ts';
 import { usePostActs } from './use-post-acts.ts';
@@ -48,8 +50,7 @@ export function PostActs({ post, status, sheet }: { post: PostStory; status: Pos
       act({ act: name, choice: { ids: [post.id] }, posts: 1, statuses: [status] });
     }
   };
-  // What the channel refused is mended first; the same again would be refused again.
-  const mendsFirst = status === 'failed' && post.lastClass === 'rejected' && hasNoMending(post);
+  const mending = mendingOf(post, status);
   const canEdit = editablePostStatuses.includes(status);
   const canRetry = canAct('retry', status);
 
@@ -61,18 +62,19 @@ export function PostActs({ post, status, sheet }: { post: PostStory; status: Pos
         </ButtonLink>
       ) : null}
       {canAct('publish', status) ? (
-        <Button variant="primary" icon={Send} busy={pending === 'publish'} onClick={() => run('publish')}>
+        <Button
+          variant={mending === null ? 'primary' : 'secondary'}
+          icon={Send}
+          busy={pending === 'publish'}
+          onClick={() => run('publish')}
+        >
           Publish now
         </Button>
       ) : null}
-      {canEdit && mendsFirst ? (
-        <ButtonLink to="edit" variant="primary" icon={Pencil}>
-          Edit this post
-        </ButtonLink>
-      ) : null}
+      {mending === null ? null : <MendLink mending={mending} listingId={post.listingId} />}
       {canRetry ? (
         <Button
-          variant={mendsFirst || status === 'rate_limited' || status === 'retry_wait' ? 'secondary' : 'primary'}
+          variant={mending !== null || status === 'rate_limited' || status === 'retry_wait' ? 'secondary' : 'primary'}
           icon={RotateCw}
           busy={pending === 'retry'}
           onClick={() => run('retry')}
@@ -85,7 +87,7 @@ export function PostActs({ post, status, sheet }: { post: PostStory; status: Pos
           {status === 'scheduled' ? 'Change the time' : 'Schedule'}
         </Button>
       ) : null}
-      {canEdit && !mendsFirst ? (
+      {canEdit && mending !== 'post' ? (
         <ButtonLink to="edit" icon={Pencil}>
           Edit this post
         </ButtonLink>
@@ -140,8 +142,28 @@ function retryWord(post: PostStory, status: PostStatus): string {
   return status === 'failed' ? 'Try again' : 'Try again now';
 }
 
+/** What the channel refused is mended first, because the same again would be refused again. */
+function mendingOf(post: PostStory, status: PostStatus): 'photos' | 'post' | null {
+  if (photoTrouble(status, post) !== null) {
+    return 'photos';
+  }
+  return status === 'failed' && post.lastClass === 'rejected' && hasNoMending(post) ? 'post' : null;
+}
+
 /** Nothing was changed here since the channel refused it. */
 function hasNoMending(post: PostStory): boolean {
   const { title, description, priceMinor } = post.overrides;
   return title === null && description === null && priceMinor === null;
+}
+
+function MendLink({ mending, listingId }: { mending: 'photos' | 'post'; listingId: string }) {
+  return mending === 'photos' ? (
+    <ButtonLink to={`/listings/${listingId}#photos`} variant="primary" icon={Images}>
+      Mend the photos
+    </ButtonLink>
+  ) : (
+    <ButtonLink to="edit" variant="primary" icon={Pencil}>
+      Edit this post
+    </ButtonLink>
+  );
 }

@@ -27,6 +27,7 @@ const done: Readonly<Record<ListAct, (posts: string, one: boolean) => string>> =
   schedule: (posts, one) => `${posts} ${one ? 'is' : 'are'} scheduled.`,
   cancel: (posts, one) => `${posts} ${one ? 'is' : 'are'} canceled.`,
   retry: (posts, one) => `${posts} ${one ? 'is' : 'are'} tried again.`,
+  markLive: (posts, one) => `${posts} ${one ? 'is' : 'are'} live.`,
   reprice: (posts, one) => `${posts} ${one ? 'has' : 'have'} a new price.`,
   markSold: (posts, one) => `${posts} ${one ? 'is' : 'are'} being marked as sold.`,
   delist: (posts, one) => `${posts} ${one ? 'is' : 'are'} being taken down.`,
@@ -40,6 +41,7 @@ const nothing: Readonly<Record<ListAct, string>> = {
   schedule: 'Nothing was scheduled',
   cancel: 'Nothing was canceled',
   retry: 'Nothing was tried again',
+  markLive: 'Nothing was marked live',
   reprice: 'No price was changed',
   markSold: 'Nothing was marked as sold',
   delist: 'Nothing was taken down',
@@ -75,6 +77,9 @@ function generalReason(act: ListAct, left: number): string {
     return 'the price does not allow it, or they had moved on meanwhile';
   }
   const one = left === 1;
+  if (act === 'markLive') {
+    return `${one ? 'it' : 'they'} had moved on meanwhile, or no downloaded sheet has ${one ? 'it' : 'them'}`;
+  }
   if (act === 'relist') {
     return `${one ? 'it' : 'they'} had moved on meanwhile, or Hawker cannot take ${one ? 'it' : 'them'} down`;
   }
@@ -91,6 +96,7 @@ const doing: Readonly<Record<ListAct, string>> = {
   schedule: 'Scheduling',
   cancel: 'Canceling',
   retry: 'Trying again:',
+  markLive: 'Marking live:',
   reprice: 'Changing the price of',
   markSold: 'Marking as sold:',
   delist: 'Taking down',

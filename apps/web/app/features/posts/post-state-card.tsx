@@ -9,6 +9,7 @@ import { zoneWord } from '../../components/time-words.ts';
 import { type PostSheet, PostSheetPart } from '../sheets/post-sheet.tsx';
 import { FieldErrorList } from './field-error-list.tsx';
 import { LateNews } from './late-news.tsx';
+import { photoTrouble } from './photo-trouble.ts';
 import { PostActs } from './post-acts-bar.tsx';
 import type { PostStory } from './post-types.ts';
 import { describeState } from './post-words.ts';
@@ -23,7 +24,8 @@ interface PostStateCardProps {
 
 /** How it stands, why, and what to do next. */
 export function PostStateCard({ post, status, sheet }: PostStateCardProps) {
-  const { sentence, next } = describeState(status, post);
+  const { sentence, next: usual } = describeState(status, post);
+  const next = photoTrouble(status, post) ?? usual;
   const refused = status === 'failed' ? post.attempts.at(0)?.fieldErrors : null;
   return (
     <Card>
@@ -36,9 +38,9 @@ export function PostStateCard({ post, status, sheet }: PostStateCardProps) {
           </span>
         </div>
         <div className="text-sm" role="status">
-          <p className="break-words font-medium">{sentence}</p>
+          <p className="wrap-anywhere font-medium">{sentence}</p>
           <FieldErrorList errors={refused} />
-          {next ? <p className="mt-1 break-words text-ink-muted">{next}</p> : null}
+          {next ? <p className="mt-1 wrap-anywhere text-ink-muted">{next}</p> : null}
         </div>
         <StateTimes post={post} status={status} />
         <LateNews post={post} status={status} />
@@ -138,7 +140,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex gap-3">
       <dt className="w-16 shrink-0 text-ink-muted">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }

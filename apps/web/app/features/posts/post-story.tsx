@@ -50,7 +50,7 @@ function Step({ step: { event, attempt, attemptNumber } }: { step: StoryStep }) 
           {attemptNumber === null ? null : `, attempt ${attemptNumber}`}
           {attempt ? tookWords(attempt) : null}, <ExactTime at={event.at} />
         </p>
-        {sentence ? <p className="mt-1 break-words">{sentence}</p> : null}
+        {sentence ? <p className="mt-1 wrap-anywhere">{sentence}</p> : null}
         {attempt ? <AttemptDetail attempt={attempt} /> : null}
       </div>
     </li>

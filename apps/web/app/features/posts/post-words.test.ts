@@ -36,6 +36,13 @@ test('what a person decided is told as such', () => {
   expect(by('unknown')).toBe('Not at the channel');
 });
 
+test('what left its sheet once it was in it was told as if it had never been', () => {
+  const left = (fromStatus: 'queued' | 'awaiting_upload') =>
+    describeMove({ move: 'leaveOut', fromStatus, toStatus: 'failed' }, null);
+  expect(left('queued')).toBe('Left out of the sheet');
+  expect(left('awaiting_upload')).toBe('Taken out of the sheet');
+});
+
 test('every program was “a program”: it is named by its token, and by whose that is', () => {
   expect(describeActor({ actor: 'token:t1', actorName: 'Ann', tokenName: 'Stock sync' })).toBe(
     'Ann (token “Stock sync”)',

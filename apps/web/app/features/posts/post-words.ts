@@ -131,6 +131,7 @@ const moveWords: Readonly<Record<string, string>> = {
   cancel: 'Canceled',
   handOver: 'Put into a sheet',
   leaveOut: 'Left out of the sheet',
+  ruleOut: 'Held back',
   publish: 'Published',
   waitForRetry: 'Not posted this time',
   slowDown: 'Asked to slow down',
@@ -147,6 +148,7 @@ const moveWords: Readonly<Record<string, string>> = {
   relist: 'Listed anew',
   askToEnd: 'End asked for',
   endRefused: 'Could not be ended',
+  giveUpPrice: 'Own price given up',
 };
 
 /** Of a post that no lookup could settle. */
@@ -172,6 +174,10 @@ export function describeMove(
   }
   if (move === 'claim') {
     return attempt?.status === 'started' ? 'Being prepared' : 'Sent to the channel';
+  }
+  if (move === 'leaveOut' && fromStatus === 'awaiting_upload') {
+    // It no longer fitted when the sheet was downloaded, or was refused there.
+    return 'Taken out of the sheet';
   }
   if (move === 'askPerson' && fromStatus === 'publishing') {
     // Nothing was sent: there is nothing to settle, only to look at.

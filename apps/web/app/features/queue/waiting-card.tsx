@@ -83,7 +83,7 @@ function Row({ account, namesChannel, mayEdit }: RowProps) {
           <TextLink
             look="quiet"
             to={postsPath(id, wait.kind === 'blocked' ? 'needsYou' : 'waiting')}
-            aria-label={`${formatCount(waiting)} waiting posts of ${name}`}
+            aria-label={`${countOf(waiting, 'waiting post')} of ${name}`}
             className="font-medium"
           >
             {formatCount(waiting)}

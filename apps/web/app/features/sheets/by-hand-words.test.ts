@@ -19,5 +19,8 @@ test('what is canceled or ended here stays there until a person ends it', () => 
   expect(byHandSentence('delist', { total: 1, first: [{ ...post('A'), sheetNumber: null }] })).toBe(
     '“A” (Kitchen table) is listed by a sheet: here it is only noted, so do it there yourself.',
   );
+  expect(byHandSentence('markLive', { total: 1, first: [post('A')] })).toBe(
+    '“A” (sheet 3 of Kitchen table) is in a sheet that was not downloaded yet, so it stays as it is.',
+  );
   expect(byHandSentence('relist', { total: 0, first: [] })).toBeNull();
 });

@@ -15,6 +15,8 @@ const words: Readonly<Record<ActByHand, (posts: string, one: boolean) => string>
     `${posts} ${one ? 'is' : 'are'} in a sheet that was downloaded. If you have uploaded it, ${one ? 'it is' : 'they are'} listed all the same: take ${one ? 'it' : 'them'} down there yourself.`,
   retry: listedTwice,
   schedule: listedTwice,
+  markLive: (posts, one) =>
+    `${posts} ${one ? 'is' : 'are'} in a sheet that was not downloaded yet, so ${one ? 'it stays' : 'they stay'} as ${one ? 'it is' : 'they are'}.`,
   markSold: onlyNoted,
   delist: onlyNoted,
   relist: (posts, one) =>

@@ -5,6 +5,7 @@ import { Field } from '../../components/field.tsx';
 import { Input } from '../../components/input.tsx';
 import { countOf } from '../../components/number.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { DownloadButton } from './download-button.tsx';
 import { useMarkLive } from './use-mark-live.ts';
 
@@ -19,7 +20,7 @@ interface PostSheetProps {
 
 /** Of a post that goes out by a sheet: which one, and what a person does next. */
 export function PostSheetPart({ post, status, sheet }: PostSheetProps) {
-  if ((status === 'canceled' || status === 'failed') && sheet?.isWritten) {
+  if ((status === 'canceled' || status === 'failed') && sheet?.isWritten && !sheet.isRefused) {
     return (
       <p className="rounded-md bg-caution-tint px-3 py-2 text-sm">
         Sheet {sheet.number} was downloaded with this listing in it. If you uploaded that file, it is live at Facebook:
@@ -60,6 +61,11 @@ export function PostSheetPart({ post, status, sheet }: PostSheetProps) {
         </ButtonLink>
       )}
       <ItIsLive />
+      {sheet?.isWritten ? (
+        <TextLink to={`/sheets/${sheet.id}`} className="w-fit text-sm">
+          Facebook refused it
+        </TextLink>
+      ) : null}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import type { Outputs } from '@hawker/api';
 import { CircleCheck, FileSpreadsheet } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { useConfirm } from '../../components/confirm.tsx';
 import { countOf, formatCount } from '../../components/number.tsx';
 import { Card, EmptyState } from '../../components/page.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { DownloadButton } from './download-button.tsx';
 import { PhotosLink } from './photos-link.tsx';
 import { type Upload, UploadSteps } from './upload-steps.tsx';
@@ -56,7 +57,9 @@ export function SheetsCard({ sheets, upload, mayEdit }: SheetsCardProps) {
               <li key={sheet.id} className="flex items-center gap-2">
                 <CircleCheck aria-hidden className="size-4 shrink-0 text-good-ink" />
                 <span>
-                  Sheet {sheet.number}, {countOf(sheet.live, 'listing')}, uploaded
+                  <TextLink to={`/sheets/${sheet.id}`}>Sheet {sheet.number}</TextLink>, {countOf(sheet.live, 'listing')}
+                  , uploaded
+                  {sheet.refused > 0 ? `; ${formatCount(sheet.refused)} refused, to be mended` : null}
                 </span>
               </li>
             ))}
@@ -76,33 +79,30 @@ interface WaitingSheetProps {
 }
 
 function WaitingSheet({ sheet, isNext, isFull, mayEdit }: WaitingSheetProps) {
-  const { number, waiting, live, currency, changed, downloadedAt, place } = sheet;
+  const { id, number, waiting, currency, changed, downloadedAt } = sheet;
   const isNew = downloadedAt === null;
   return (
     <li className="grid gap-3 px-4 py-3">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-56 flex-1 text-sm">
           <h3 className="font-medium">
-            Sheet {number}
+            <TextLink to={`/sheets/${id}`}>Sheet {number}</TextLink>
             <span className="font-normal text-ink-muted">
               , {countOf(waiting, 'listing')} in {currency}
             </span>
           </h3>
-          <p className="text-ink-muted">
-            {isNew ? (
-              `Not downloaded yet. ${isFull ? 'It is full: what comes next goes into another.' : 'Until then it takes more listings.'}`
-            ) : (
-              <>
-                Downloaded <RelativeTime at={downloadedAt} />. When you have uploaded it at {place}, say so here.
-              </>
-            )}
-            {live > 0 ? ` ${countOf(live, 'listing')} of it ${live === 1 ? 'is' : 'are'} live already.` : null}
-          </p>
+          <HowItStands sheet={sheet} isFull={isFull} />
           {changed > 0 ? <Changed sheet={sheet} /> : null}
         </div>
         {mayEdit ? (
           <div className="flex flex-wrap gap-2">
             {isNew ? null : <AllLive sheet={sheet} variant={isNext ? 'primary' : 'secondary'} />}
+            {isNew ? null : (
+              <ButtonLink to={`/sheets/${id}`}>
+                {waiting === 1 ? 'It was refused' : 'Not all of them'}
+                <span className="sr-only"> of sheet {number}</span>
+              </ButtonLink>
+            )}
             <DownloadButton sheet={sheet} variant={isNew && isNext ? 'primary' : 'secondary'} />
             <PhotosLink sheet={sheet} />
           </div>
@@ -111,6 +111,23 @@ function WaitingSheet({ sheet, isNext, isFull, mayEdit }: WaitingSheetProps) {
         )}
       </div>
     </li>
+  );
+}
+
+function HowItStands({ sheet, isFull }: Pick<WaitingSheetProps, 'sheet' | 'isFull'>) {
+  const { downloadedAt, place, live, refused } = sheet;
+  return (
+    <p className="text-ink-muted">
+      {downloadedAt === null ? (
+        `Not downloaded yet. ${isFull ? 'It is full: what comes next goes into another.' : 'Until then it takes more listings.'}`
+      ) : (
+        <>
+          Downloaded <RelativeTime at={downloadedAt} />. When you have uploaded it at {place}, say so here.
+        </>
+      )}
+      {live > 0 ? ` ${countOf(live, 'listing')} of it ${live === 1 ? 'is' : 'are'} live already.` : null}
+      {refused > 0 ? ` ${countOf(refused, 'listing')} ${refused === 1 ? 'was' : 'were'} refused.` : null}
+    </p>
   );
 }
 

@@ -20,8 +20,8 @@ export function UploadSteps({ upload: { place, url, steps } }: { upload: Upload 
         ))}
       </ol>
       <p className="mt-3 max-w-prose text-ink-muted text-sm">
-        Did {place} refuse some? Say which ones are live, each on its own page, mend the others, and download the sheet
-        again: it then has only what is left.
+        Did {place} refuse some? Press “Not all of them”, and take the tick from these: the others are live, and what
+        was refused can be mended and goes into a new sheet.
       </p>
       <p className="mt-3 text-sm">
         <OutsideLink href={url}>Open {place}</OutsideLink>

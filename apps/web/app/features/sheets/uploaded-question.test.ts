@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { uploadedQuestion } from './uploaded-question.ts';
 
 const post = { title: 'Oak chair', accountName: 'Kitchen table' };
-const sheet = { id: 's', number: 3, downloadedAt: new Date(), waiting: 1, isWritten: true, isChanged: false };
+const sheet = {
+  id: 's',
+  number: 3,
+  downloadedAt: new Date(),
+  waiting: 1,
+  isWritten: true,
+  isRefused: false,
+  isChanged: false,
+};
 const asked = (act: 'publish' | 'retry' | 'cancel', status: PostStatus, isWritten = true) =>
   uploadedQuestion(act, post, status, { ...sheet, isWritten });
 
@@ -22,4 +30,6 @@ test('what nobody can have uploaded is not asked about', () => {
   expect(asked('cancel', 'awaiting_upload', false)).toBeNull();
   expect(asked('publish', 'draft')).toBeNull();
   expect(uploadedQuestion('retry', post, 'canceled', null)).toBeNull();
+  // Nor what was uploaded and not taken.
+  expect(uploadedQuestion('retry', post, 'failed', { ...sheet, isRefused: true })).toBeNull();
 });

@@ -9,14 +9,14 @@ interface Asked {
   accountName: string;
 }
 
-/** Null: no downloaded sheet has it, or the act changes nothing for who has uploaded it. */
+/** Null: no downloaded sheet has it, it was refused there, or the act changes nothing for who has uploaded it. */
 export function uploadedQuestion(
   act: 'publish' | 'retry' | 'cancel',
   { title, accountName }: Asked,
   status: PostStatus,
   sheet: PostSheet | null,
 ): Question | null {
-  if (!sheet?.isWritten) {
+  if (!sheet?.isWritten || sheet.isRefused) {
     return null;
   }
   const downloaded = `Sheet ${sheet.number} of “${accountName}” was downloaded with this listing in it.`;
@@ -29,12 +29,14 @@ export function uploadedQuestion(
     };
   }
   if (act === 'retry' && (status === 'canceled' || status === 'failed')) {
-    return {
-      title: `Publish “${title}” again?`,
-      description: `${downloaded} If you have uploaded that file, take it down there first, or it is listed twice.`,
-      confirmLabel: 'Publish again',
-      cancelLabel: 'Leave it',
-    };
+    return publishAgainQuestion(
+      title,
+      `${downloaded} If you have uploaded that file, take it down there first, or it is listed twice.`,
+    );
   }
   return null;
+}
+
+export function publishAgainQuestion(title: string, description: string): Question {
+  return { title: `Publish “${title}” again?`, description, confirmLabel: 'Publish again', cancelLabel: 'Leave it' };
 }

@@ -33,7 +33,7 @@ function AuditItem({ line: { at, who, did, object }, zone }: { line: AuditLine; 
       <time dateTime={at.toISOString()} className="shrink-0 text-ink-muted">
         {shortTime(atMs, zone, atMs)}
       </time>
-      <p className="min-w-0 break-words">
+      <p className="min-w-0 wrap-anywhere">
         <span className="font-medium">{who}</span> {did}
         {object ? (
           <>

@@ -43,6 +43,7 @@ describe('the audit trail', () => {
     [{ action: 'delete', entityId: 'a2' }, 'Ann deleted the account Harbour Homeware'],
     [{ action: 'delete', entityId: 'gone' }, 'Ann deleted an account'],
     [{ entity: 'listing', action: 'create' }, 'Ann wrote a listing'],
+    [{ entity: 'listing', action: 'update', detail: { name: 'Oak chair' } }, 'Ann edited “Oak chair”'],
     [{ entity: 'post', action: 'queue', entityId: null, detail: { posts: 1_250 } }, 'Ann published 1,250 posts'],
     [{ entity: 'post', action: 'cancel', entityId: 'p1', detail: { posts: 1 } }, 'Ann canceled a post'],
     [{ entity: 'post', action: 'retry', entityId: null, detail: { posts: 0 } }, 'Ann tried again no post'],
@@ -62,6 +63,24 @@ describe('the audit trail', () => {
     [
       { entity: 'sheet', action: 'mark_live', entityId: 's1', detail: { posts: 1, number: 3, accountId: 'a9' } },
       'Ann said that the channel has a post of sheet 3 of an account that is gone',
+    ],
+    [
+      {
+        entity: 'sheet',
+        action: 'settle',
+        entityId: 's1',
+        detail: { posts: 46, refused: 4, number: 3, accountId: 'a1' },
+      },
+      'Ann said that the channel has 46 posts, and refused 4, of sheet 3 of North Street Finds',
+    ],
+    [
+      {
+        entity: 'sheet',
+        action: 'settle',
+        entityId: 's1',
+        detail: { posts: 0, refused: 1, number: 3, accountId: 'a1' },
+      },
+      'Ann said that the channel refused a post of sheet 3 of North Street Finds',
     ],
     [
       { entity: 'post', action: 'mark_live', entityId: null, detail: { posts: 2 } },

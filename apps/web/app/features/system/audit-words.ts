@@ -112,7 +112,9 @@ const listingActs: Readonly<Record<string, string>> = {
 function aboutListing(entry: AuditEntry): Did {
   const { action, entityId } = entry;
   const listings = detailOf(entry, 'listings');
-  const name = typeof listings === 'number' ? `${listings.toLocaleString('en')} listings` : 'a listing';
+  const title = detailOf(entry, 'name');
+  const one = typeof title === 'string' ? `“${title}”` : 'a listing';
+  const name = typeof listings === 'number' ? `${listings.toLocaleString('en')} listings` : one;
   const to = entityId === null || action === 'delete' ? null : `/listings/${entityId}`;
   return { did: listingActs[action] ?? wordsOf(action), object: { name, to } };
 }
@@ -159,7 +161,11 @@ function aboutBatch(entry: AuditEntry): Did {
   const name = detailOf(entry, 'name');
   const { action, entityId } = entry;
   const did =
-    action === 'create' && typeof posts === 'number' ? `made ${countWords(posts)} in the batch` : wordsOf(action);
+    action === 'create' && typeof posts === 'number'
+      ? posts === 0
+        ? 'brought, with nothing to post,'
+        : `made ${countWords(posts)} in the batch`
+      : wordsOf(action);
   return {
     did,
     object: {
@@ -185,13 +191,26 @@ function aboutSheet(entry: AuditEntry, { accounts }: KnownNames): Did {
     detailOf(entry, 'number'),
     detailOf(entry, 'accountId'),
   ];
-  const what = `${countWords(typeof posts === 'number' ? posts : 0)} of sheet ${typeof number === 'number' ? number : ''}`;
-  const did = entry.action === 'download' ? `downloaded ${what}` : `said that the channel has ${what}`;
+  const sheet = `sheet ${typeof number === 'number' ? number : ''}`;
+  const did = sheetWords(entry.action, typeof posts === 'number' ? posts : 0, detailOf(entry, 'refused'));
   const name = typeof accountId === 'string' ? accounts.get(accountId) : undefined;
   return {
-    did: `${did} of`,
+    did: `${did} of ${sheet} of`,
     object: { name: name ?? 'an account that is gone', to: name ? `/accounts/${accountId}` : null },
   };
+}
+
+/** `said that the channel has 46 posts, and refused 4,` */
+function sheetWords(action: string, posts: number, refused: unknown): string {
+  if (action === 'download') {
+    return `downloaded ${countWords(posts)}`;
+  }
+  if (typeof refused !== 'number' || refused === 0) {
+    return `said that the channel has ${countWords(posts)}`;
+  }
+  return posts === 0
+    ? `said that the channel refused ${countWords(refused)}`
+    : `said that the channel has ${countWords(posts)}, and refused ${refused},`;
 }
 
 function countWords(count: number): string {

@@ -13,10 +13,10 @@ interface VariationCardProps {
 export function VariationCard({ account, varied, mayEdit }: VariationCardProps) {
   return (
     <Card title="Variation" aside={mayEdit ? <VaryButton account={account} /> : null}>
-      <p className="break-words text-sm">
+      <p className="wrap-anywhere text-sm">
         {varied === null
           ? 'Says listings as they are. Templates and a price rule can make it say them in its own way.'
-          : `Varied: ${varied}. It counts for new posts; those that are there stay as they are.`}
+          : `Varied: ${varied}. It counts for new posts; those that are there stay as they are until their listing changes.`}
       </p>
     </Card>
   );

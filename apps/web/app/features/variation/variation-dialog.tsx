@@ -24,7 +24,7 @@ export default function VariationDialog({ account, uploadId, save, onClose }: Va
   return (
     <Dialog
       title={`Vary for ${name}`}
-      description="For the next posts of this account, from wherever they are made. Posts that are there stay as they are."
+      description="For the next posts of this account, from wherever they are made. Posts that are there stay as they are until their listing changes."
       wide
       open
       onOpenChange={(open) => (open ? undefined : onClose())}

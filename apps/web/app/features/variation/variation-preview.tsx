@@ -41,7 +41,7 @@ function PreviewRow({ listing, accountName, variation }: PreviewRowProps) {
   return (
     <li className="grid gap-1 px-3 py-2.5 text-sm">
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span dir="auto" className="min-w-0 break-words font-medium">
+        <span dir="auto" className="min-w-0 wrap-anywhere font-medium">
           {overrides.title ?? listing.title}
         </span>
         <span className="flex shrink-0 items-center gap-1.5">
@@ -56,7 +56,7 @@ function PreviewRow({ listing, accountName, variation }: PreviewRowProps) {
         </span>
       </span>
       {isOtherText && overrides.description !== null ? (
-        <span dir="auto" className="line-clamp-3 whitespace-pre-line break-words text-ink-muted">
+        <span dir="auto" className="line-clamp-3 whitespace-pre-line wrap-anywhere text-ink-muted">
           {overrides.description}
         </span>
       ) : null}

@@ -1,17 +1,22 @@
-/** A workbook as a table: the sheet of Facebook's template when there is one, else its first. */
+/** A workbook as the tables of its sheets. */
 
-import { templateSheetName } from '../../formats/facebook.ts';
 import { badInput } from '../../limits.ts';
 import type { Archive } from '../../zip/archive.ts';
 import type { Table } from '../table.ts';
 import { readWorkbook } from './workbook.ts';
 import { readWorksheet } from './worksheet.ts';
 
-export async function xlsxTable(archive: Archive): Promise<{ table: Table; sheetName: string }> {
+export interface Worksheet {
+  name: string;
+  table: Table;
+}
+
+/** Those that a person sees, in their order. */
+export async function openWorksheets(archive: Archive): Promise<Worksheet[]> {
   const workbook = await readWorkbook(archive);
-  const sheet = workbook.sheets.find(({ name }) => name === templateSheetName) ?? workbook.sheets[0];
-  if (sheet === undefined) {
+  const visible = workbook.sheets.filter(({ isHidden }) => !isHidden);
+  if (visible.length === 0) {
     throw badInput('The workbook has no sheet.');
   }
-  return { table: { rows: () => readWorksheet(sheet.entry, workbook) }, sheetName: sheet.name };
+  return visible.map(({ name, entry }) => ({ name, table: { rows: () => readWorksheet(entry, workbook) } }));
 }

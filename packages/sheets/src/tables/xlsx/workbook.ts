@@ -5,7 +5,7 @@ import type { Archive, ArchiveEntry } from '../../zip/archive.ts';
 import { decodeEscapes, parseXml } from './xml.ts';
 
 export interface Workbook {
-  sheets: readonly { name: string; entry: ArchiveEntry }[];
+  sheets: readonly { name: string; isHidden: boolean; entry: ArchiveEntry }[];
   sharedTexts: readonly string[];
   /** By the style of a cell: whether its number is a day. */
   dateStyles: readonly boolean[];
@@ -23,9 +23,9 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const { sheets, from1904 } = await readSheetList(main);
   return {
     from1904,
-    sheets: sheets.flatMap(({ name, relation }) => {
+    sheets: sheets.flatMap(({ name, isHidden, relation }) => {
       const entry = part(targets.get(relation) ?? '');
-      return entry === undefined ? [] : [{ name, entry }];
+      return entry === undefined ? [] : [{ name, isHidden, entry }];
     }),
     sharedTexts: await readSharedTexts(part('xl/sharedStrings.xml')),
     dateStyles: await readDateStyles(part('xl/styles.xml')),
@@ -43,11 +43,13 @@ async function readRelations(entry: ArchiveEntry | undefined): Promise<ReadonlyM
 }
 
 async function readSheetList(entry: ArchiveEntry) {
-  const sheets: { name: string; relation: string }[] = [];
+  const sheets: { name: string; isHidden: boolean; relation: string }[] = [];
   let from1904 = false;
   await readPart(entry, (name, attributes) => {
     if (name === 'sheet') {
-      sheets.push({ name: attributes.name ?? '', relation: attributes['r:id'] ?? relationIn(attributes) });
+      // `hidden`, or `veryHidden`, which no menu shows.
+      const isHidden = /hidden$/i.test(attributes.state ?? '');
+      sheets.push({ name: attributes.name ?? '', isHidden, relation: attributes['r:id'] ?? relationIn(attributes) });
     } else if (name === 'workbookPr') {
       from1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
     }

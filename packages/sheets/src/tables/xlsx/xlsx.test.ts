@@ -1,6 +1,6 @@
 import excel from 'exceljs';
 import { expect, test } from 'vitest';
-import { readBytes } from '../../testing/read.ts';
+import { readBytes, recogniseBytes } from '../../testing/read.ts';
 import { writeZip, type ZipItem } from '../../testing/zip-writer.ts';
 
 // A workbook by hand, for what libraries do not write --------------------------------------------------------------
@@ -161,4 +161,84 @@ test('links, looks and more sheets, as exceljs writes them', async () => {
   expect(rows.map(({ cells }) => cells)).toEqual([
     { title: 'Oak chair', price: '20', description: '2026-03-31', images: 'https://example.com/a.jpg' },
   ]);
+});
+
+// Which sheet -----------------------------------------------------------------------------------------------------
+
+type Sheets = Record<string, { rows: (string | number)[][]; state?: 'hidden' | 'veryHidden' }>;
+
+async function workbookWith(sheets: Sheets): Promise<Uint8Array> {
+  const workbook = new excel.Workbook();
+  for (const [name, { rows, state = 'visible' }] of Object.entries(sheets)) {
+    workbook.addWorksheet(name, { state }).addRows(rows);
+  }
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+const stock = {
+  rows: [
+    ['title', 'price'],
+    ['Chair', 5],
+  ],
+};
+const cover = { rows: [['Stock of North Street'], ['As of March'], ['Questions to Mary']] };
+const ownList = {
+  rows: [
+    ['Was', 'Wieviel'],
+    ['Stuhl', 5],
+  ],
+};
+
+test.each<[string, Sheets, string | undefined]>([
+  ['a hidden empty cover', { Cover: { rows: [], state: 'hidden' }, Stock: stock }, undefined],
+  ['a hidden list of last year', { Old: { ...stock, state: 'veryHidden' }, Stock: stock }, undefined],
+  ['an empty cover', { Cover: { rows: [] }, Stock: stock }, undefined],
+  ['a cover with text', { Cover: cover, Stock: stock }, 'Read the sheet “Stock”; “Cover” was not read.'],
+  [
+    'a cover and a guide',
+    { Cover: cover, Stock: stock, Guide: cover, Old: stock },
+    'Read the sheet “Stock”; “Cover”, “Guide” and “Old” were not read.',
+  ],
+  [
+    'a header without rows',
+    { Form: { rows: [['title', 'price']] }, Stock: stock },
+    'Read the sheet “Stock”; “Form” was not read.',
+  ],
+  [
+    'a list in words that are not known, behind a cover',
+    { Cover: cover, Stock: ownList },
+    'Read the sheet “Stock”; “Cover” was not read.',
+  ],
+  [
+    'a wide guide, before a list in another language',
+    {
+      Guide: {
+        rows: [
+          ['How to', 'and why'],
+          ['write', 'it'],
+        ],
+      },
+      Stock: {
+        rows: [
+          ['Titel', 'Preis'],
+          ['Stuhl', 5],
+        ],
+      },
+    },
+    'Read the sheet “Stock”; “Guide” was not read.',
+  ],
+  [
+    'a list that is known, behind one that is not',
+    { Own: ownList, Stock: stock },
+    'Read the sheet “Stock”; “Own” was not read.',
+  ],
+])('%s is not what is read of a workbook', async (_what, sheets, note) => {
+  const file = await recogniseBytes(await workbookWith(sheets));
+  expect([file.sheetName, file.notes]).toEqual(['Stock', note === undefined ? [] : [note]]);
+  file.close();
+});
+
+test('a workbook in which nothing that is shown is filled is empty', async () => {
+  const bytes = await workbookWith({ Cover: { rows: [] }, Old: { ...stock, state: 'hidden' } });
+  await expect(recogniseBytes(bytes)).rejects.toThrow('The file is empty');
 });

@@ -47,10 +47,10 @@ export function CheckActs({ upload: { id, fileName, mapping }, counts: { good, b
         <ButtonLink to={`/upload/${id}/accounts`} variant="primary">
           {bad === 0 ? 'Choose accounts' : `Go on with ${countOf(good, 'row')}`}
         </ButtonLink>
-      ) : (
+      ) : bad > 0 ? (
         // It may be one of the accounts that can take none of the rows.
         <ButtonLink to={`/upload/${id}/accounts`}>Choose other accounts</ButtonLink>
-      )}
+      ) : null}
     </>
   );
 }

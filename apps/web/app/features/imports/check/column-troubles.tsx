@@ -8,7 +8,7 @@ import { onlyThisWords, troubleWords } from '../upload-words.ts';
 import { type LeaveOut, leaveOutButtonId } from './use-leave-out.ts';
 
 interface ColumnTroublesProps {
-  upload: Pick<UploadDetail, 'id' | 'rowCount' | 'mapping'>;
+  upload: Pick<UploadDetail, 'id' | 'good' | 'bad' | 'mapping'>;
   troubles: readonly UploadTrouble[];
   leaving: LeaveOut;
 }
@@ -19,7 +19,7 @@ export function ColumnTroubles({ upload, troubles, leaving }: ColumnTroublesProp
     <TroubleBanner
       key={trouble.column}
       trouble={trouble}
-      rowCount={upload.rowCount}
+      rowCount={upload.good + upload.bad}
       action={
         trouble.mayBeLeftOut ? (
           <LeaveOutButton trouble={trouble} leaving={leaving} />
@@ -44,7 +44,7 @@ interface TroubleBannerProps {
 export function TroubleBanner({ trouble, rowCount, action, children }: TroubleBannerProps) {
   return (
     <Banner tone="caution" title={troubleWords(trouble, rowCount)} action={action}>
-      <p className="break-words">Most often: {trouble.sentence}</p>
+      <p className="wrap-anywhere">Most often: {trouble.sentence}</p>
       <p>{onlyThisWords(trouble)}</p>
       {children}
     </Banner>

@@ -10,7 +10,7 @@ import { LeaveOutButton, TroubleBanner } from './column-troubles.tsx';
 import type { LeaveOut } from './use-leave-out.ts';
 
 interface MissingPicturesProps {
-  upload: Pick<UploadDetail, 'id' | 'rowCount' | 'missingImages'>;
+  upload: Pick<UploadDetail, 'id' | 'good' | 'bad' | 'missingImages'>;
   /** Where they are missing in most rows. */
   trouble: UploadTrouble | null;
   leaving: LeaveOut;
@@ -21,7 +21,7 @@ const written = 6;
 
 /** Shown while rows name picture files that are not there yet; they can be brought here. */
 export function MissingPictures({ upload, trouble, leaving }: MissingPicturesProps) {
-  const { id: uploadId, rowCount, missingImages: names } = upload;
+  const { id: uploadId, good, bad, missingImages: names } = upload;
   const input = useRef<HTMLInputElement>(null);
   const again = useFetcher();
   const [sending, setSending] = useState<{ done: number; total: number } | null>(null);
@@ -78,7 +78,7 @@ export function MissingPictures({ upload, trouble, leaving }: MissingPicturesPro
     return (
       <TroubleBanner
         trouble={trouble}
-        rowCount={rowCount}
+        rowCount={good + bad}
         action={
           <div className="flex flex-wrap gap-2">
             {addButton}
@@ -93,7 +93,7 @@ export function MissingPictures({ upload, trouble, leaving }: MissingPicturesPro
   return (
     <Banner tone="caution" title={missingWords(names.length)} action={addButton}>
       {names.length > 0 ? (
-        <p className="break-words">
+        <p className="wrap-anywhere">
           {names.slice(0, written).join(', ')}
           {names.length > written ? ` and ${formatCount(names.length - written)} more` : ''}
         </p>

@@ -1,6 +1,8 @@
 import { TabLinks } from '../../../components/tabs.tsx';
 import type { RowStore } from '../grid/row-store.ts';
 import { SheetGrid } from '../grid/sheet-grid.tsx';
+import { UndoButtons } from '../grid/undo-buttons.tsx';
+import { useUndo } from '../grid/use-undo.ts';
 import type { Column, Counts, Show } from '../upload-types.ts';
 
 interface RowsCardProps {
@@ -14,21 +16,32 @@ const nothing: Readonly<Record<Show, string>> = {
   all: 'The sheet has no row.',
   bad: 'Nothing is left to mend.',
   updates: 'No row changes a listing that is there.',
+  out: 'No row is left out.',
 };
 
 /** The rows of the upload, by what is to be seen of them. */
 export function RowsCard({ store, counts, show, columns }: RowsCardProps) {
+  const { good, bad, out, updates } = counts;
+  const { travel, travelled } = useUndo(store);
   return (
     <section className="min-w-0 overflow-hidden rounded-md border bg-surface">
-      <TabLinks
-        label="Rows to show"
-        tabs={[
-          { to: '?', label: 'All', count: counts.good + counts.bad, isCurrent: show === 'all' },
-          { to: '?show=bad', label: 'To mend', count: counts.bad, isCurrent: show === 'bad' },
-          { to: '?show=updates', label: 'Updates', count: counts.updates, isCurrent: show === 'updates' },
-        ]}
-      />
-      <SheetGrid key={show} store={store} columns={columns} empty={nothing[show]} />
+      <div className="flex max-sm:flex-col">
+        <div className="min-w-0 flex-1">
+          <TabLinks
+            label="Rows to show"
+            tabs={[
+              { to: '?', label: 'All', count: good + bad + out, isCurrent: show === 'all' },
+              { to: '?show=bad', label: 'To mend', count: bad, isCurrent: show === 'bad' },
+              { to: '?show=updates', label: 'Updates', count: updates, isCurrent: show === 'updates' },
+              ...(out > 0 || show === 'out'
+                ? [{ to: '?show=out', label: 'Left out', count: out, isCurrent: show === 'out' }]
+                : []),
+            ]}
+          />
+        </div>
+        <UndoButtons store={store} onTravel={travel} />
+      </div>
+      <SheetGrid key={show} store={store} columns={columns} empty={nothing[show]} travelled={travelled} />
     </section>
   );
 }

@@ -17,8 +17,8 @@ export function ReadAsBanner({ upload }: { upload: UploadDetail }) {
   return (
     <Banner tone="info" title={`Read as: ${formatTitle}`}>
       {ignoredColumns.length > 0 ? (
-        <p className="break-words">
-          Not read, because Hawker has no place for {ignoredColumns.length === 1 ? 'it' : 'them'}:{' '}
+        <p className="wrap-anywhere">
+          {ignoredColumns.length === 1 ? 'Column' : 'Columns'} not read:{' '}
           {ignoredColumns
             .slice(0, written)
             .map((name) => `“${name}”`)
@@ -70,7 +70,7 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
   return (
     <ul className="mt-1 list-disc pl-5">
       {sentences.slice(0, written).map((sentence) => (
-        <li key={sentence} className="break-words">
+        <li key={sentence} className="wrap-anywhere">
           {sentence}
         </li>
       ))}

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { type FormAnswer, useRefusalToast } from '../../../components/form-answer.ts';
 import type { Column } from '../upload-types.ts';
+import { keepFocus } from './keep-focus.ts';
 
 export interface LeaveOut {
   /** Columns that no row says now. */
@@ -22,7 +23,7 @@ export function useLeaveOut(leftOut: readonly Column[]): LeaveOut {
   const asked = useRef<Column | null>(null);
   useEffect(() => {
     if (state === 'idle' && asked.current !== null) {
-      keepFocus(asked.current);
+      keepFocus(leaveOutButtonId(asked.current));
       asked.current = null;
     }
   }, [state]);
@@ -31,13 +32,4 @@ export function useLeaveOut(leftOut: readonly Column[]): LeaveOut {
     submit({ act, column }, { method: 'post' });
   };
   return { leftOut, leave: say('leaveOut'), takeBack: say('takeBack'), isChecking: state !== 'idle' };
-}
-
-/** The pressed button has gone with its banner. Who has gone elsewhere meanwhile stays there. */
-function keepFocus(column: Column): void {
-  if (document.activeElement === null || document.activeElement === document.body) {
-    const next =
-      document.getElementById(leaveOutButtonId(column)) ?? document.querySelector<HTMLElement>('[role=grid]');
-    next?.focus();
-  }
 }

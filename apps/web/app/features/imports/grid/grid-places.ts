@@ -1,5 +1,8 @@
 /** Places in the grid, and the keys that lead from one to another. Pure. */
 
+/** The head of a row, where it can be left out, is before its first column. */
+export const headColumn = -1;
+
 /** A cell by its place among the rows that are shown and the columns that are shown. */
 export interface Place {
   row: number;
@@ -31,6 +34,11 @@ export function targetOf(key: string, isFar: boolean, { row, column }: Place, si
     default:
       return null;
   }
+}
+
+/** Within the columns, or the head before them. */
+export function clampColumn(column: number, count: number): number {
+  return Math.max(headColumn, Math.min(column, count - 1));
 }
 
 export function clamp(value: number, count: number): number {

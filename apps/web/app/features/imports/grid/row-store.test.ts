@@ -1,14 +1,23 @@
 import { expect, test, vi } from 'vitest';
 import type { UploadRow } from '../upload-types.ts';
+import type { CellChange, ChangedCell } from './row-changes.ts';
 import { pageRows } from './row-pages.ts';
-import { type CellChange, type ChangedRows, type RowPage, RowStore, type ShownTab } from './row-store.ts';
+import { type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
-const counts = { good: 1, bad: 0, creates: 1, updates: 0, unchanged: 0, asOfMs: 10 };
+const counts = { good: 1, bad: 0, out: 0, creates: 1, updates: 0, unchanged: 0 };
+
+/** An answer to a changed cell. */
+function changed(
+  rows: readonly UploadRow[],
+  { asOfMs = 10, ...some }: { asOfMs?: number; bad?: number; good?: number } = {},
+): ChangedCell {
+  return { rows, counts: { ...counts, ...some }, silent: null, asOfMs, was: { text: '', mark: null } };
+}
 
 function rowAt(position: number, title = `Row ${position}`): UploadRow {
   return {
     ...{ position, row: position + 2, cells: { title }, errors: {}, warnings: {} },
-    ...{ change: 'update', before: {}, photosAgain: false, twinRow: null },
+    ...{ change: 'update', before: {}, photosAgain: false, twinRow: null, isOut: false },
   };
 }
 
@@ -20,15 +29,15 @@ function pageAt(offset: number, total: number): RowPage {
 /** A store whose answers are given by hand. */
 function openStore({ total = 10_000, show = 'all' }: { total?: number; show?: ShownTab['show'] } = {}) {
   const asked: { show: string; offset: number; answer: (page: RowPage | Error) => void }[] = [];
-  const saved: { change: CellChange; answer: (changed: ChangedRows | Error) => void }[] = [];
+  const saved: { change: CellChange; answer: (changed: ChangedCell | Error) => void }[] = [];
   const refused: string[] = [];
   const answered = <T>(note: (answer: (value: T | Error) => void) => void) =>
     new Promise<T>((resolve, reject) => note((value) => (value instanceof Error ? reject(value) : resolve(value))));
-  const tab: ShownTab = { show, first: pageAt(0, total), counts, asOfMs: 0 };
+  const tab: ShownTab = { show, first: pageAt(0, total), counts, silent: 0, asOfMs: 0 };
   const store = new RowStore(tab, {
     load: (of, offset) => answered<RowPage>((answer) => asked.push({ show: of, offset, answer })),
-    save: (change) => answered<ChangedRows>((answer) => saved.push({ change, answer })),
-    acceptUpdate: () => Promise.reject(new Error('No test asks for it.')),
+    save: (change) => answered<ChangedCell>((answer) => saved.push({ change, answer })),
+    decide: () => Promise.reject(new Error('No test asks for it.')),
     onRefused: (sentence) => refused.push(sentence),
   });
   const give = (index: number) => asked[index]?.answer(pageAt(asked[index].offset, total));
@@ -103,7 +112,7 @@ test('what was typed stands until it is checked; the answer patches the rows tha
   expect(store.isSaving).toBe(true);
   await vi.waitFor(() => expect(saved).toHaveLength(1));
   const after = { ...second, errors: { sku: 'This SKU is in row 2 too.' } };
-  saved[0]?.answer({ ...counts, bad: 1, rows: [{ ...first, cells: { ...first.cells, sku: 'A-1' } }, after] });
+  saved[0]?.answer(changed([{ ...first, cells: { ...first.cells, sku: 'A-1' } }, after], { bad: 1 }));
   await done;
   expect(store.isSaving).toBe(false);
   expect(store.typedIn(first, 'sku')).toBeUndefined();
@@ -123,7 +132,7 @@ test('changes go one after the other, and a refused one is taken back with its s
   await vi.waitFor(() => expect(saved).toHaveLength(2));
   expect(refused).toEqual(['The upload has become a batch already.']);
   expect(store.typedIn(row, 'price')).toBe('5');
-  saved[1]?.answer({ ...counts, rows: [{ ...row, cells: { price: '5' } }] });
+  saved[1]?.answer(changed([{ ...row, cells: { price: '5' } }]));
   await last;
   expect(store.rowAt(0)?.cells.price).toBe('5');
 });
@@ -134,7 +143,7 @@ test('rows that were mended have left the tab at the server, and no row behind t
     const row = rowOf(store, position);
     const done = store.change(row, 'title', 'Chair');
     await vi.waitFor(() => expect(saved).toHaveLength(position + 1));
-    saved[position]?.answer({ ...counts, rows: [{ ...row, change: 'unchanged' }] });
+    saved[position]?.answer(changed([{ ...row, change: 'unchanged' }]));
     await done;
   }
   store.want(100, 120);
@@ -149,7 +158,7 @@ test('a page that was on its way while a cell was changed does not bring back wh
   const done = store.change(row, 'sku', 'A-1');
   await vi.waitFor(() => expect(saved).toHaveLength(1));
   const other = { ...rowAt(150), errors: { sku: 'This SKU is in row 2 too.' } };
-  saved[0]?.answer({ ...counts, rows: [row, other] });
+  saved[0]?.answer(changed([row, other]));
   await done;
   asked[0]?.answer(pageAt(100, 250));
   await vi.waitFor(() => expect(store.rowAt(150)).toBe(other));
@@ -159,16 +168,16 @@ test('a page that is loaded again while a cell is open neither loses what was ty
   const { store, saved } = openStore({ total: 3, show: 'bad' });
   const open = rowOf(store, 2);
   // A picture came: the rows above it have nothing to mend any more.
-  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, asOfMs: 20 });
+  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, silent: 0, asOfMs: 20 });
   expect(store.total).toBe(1);
   expect(store.indexOf(open.position)).toBe(0);
   const done = store.change(open, 'title', 'Chair');
-  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, asOfMs: 30 });
+  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, silent: 0, asOfMs: 30 });
   expect(store.typedIn(open, 'title')).toBe('Chair');
   await vi.waitFor(() =>
     expect(saved.map(({ change }) => change)).toEqual([{ row: 4, column: 'title', text: 'Chair' }]),
   );
-  saved[0]?.answer({ ...counts, asOfMs: 40, rows: [{ ...open, cells: { title: 'Chair' }, change: 'new' }] });
+  saved[0]?.answer(changed([{ ...open, cells: { title: 'Chair' }, change: 'new' }], { asOfMs: 40 }));
   await done;
   expect(store.rowAt(0)?.cells.title).toBe('Chair');
   expect(store.indexOf(0)).toBeNull();
@@ -179,12 +188,12 @@ test('rows far down stand as they were until they have come anew', async () => {
   store.want(120, 140);
   give(0);
   await vi.waitFor(() => expect(store.rowAt(120)).toBeDefined());
-  store.renew({ show: 'all', first: pageAt(0, 250), counts, asOfMs: 20 });
+  store.renew({ show: 'all', first: pageAt(0, 250), counts, silent: 0, asOfMs: 20 });
   expect(store.rowAt(120)?.cells.title).toBe('Row 120');
   expect(asked.map(({ offset }) => offset)).toEqual([100, 100]);
   asked[1]?.answer({ total: 250, rows: pageAt(100, 250).rows.map((row) => ({ ...row, cells: { title: 'Anew' } })) });
   await vi.waitFor(() => expect(store.rowAt(120)?.cells.title).toBe('Anew'));
-  store.renew({ show: 'all', first: pageAt(0, 90), counts, asOfMs: 30 });
+  store.renew({ show: 'all', first: pageAt(0, 90), counts, silent: 0, asOfMs: 30 });
   expect(store.rowAt(120)).toBeUndefined();
 });
 
@@ -194,10 +203,10 @@ test('a cell that was changed while the page was loaded is not put back to what 
   const done = store.change(row, 'title', 'Chair');
   await vi.waitFor(() => expect(saved).toHaveLength(1));
   const after = { ...row, cells: { title: 'Chair' } };
-  saved[0]?.answer({ ...counts, good: 3, asOfMs: 25, rows: [after] });
+  saved[0]?.answer(changed([after], { good: 3, asOfMs: 25 }));
   await done;
   // It was read before, and comes after.
-  store.renew({ show: 'all', first: pageAt(0, 3), counts, asOfMs: 20 });
+  store.renew({ show: 'all', first: pageAt(0, 3), counts, silent: 0, asOfMs: 20 });
   store.want(0, 2);
   expect(store.counts.good).toBe(3);
   expect(asked.map(({ offset }) => offset)).toEqual([0]);
@@ -208,10 +217,28 @@ test('a cell that was changed while the page was loaded is not put back to what 
 test('an answer for the tab before is not taken for one of this tab', async () => {
   const { store, asked } = openStore({ total: 250 });
   store.want(120, 140);
-  store.renew({ show: 'bad', first: pageAt(0, 250), counts, asOfMs: 20 });
+  store.renew({ show: 'bad', first: pageAt(0, 250), counts, silent: 0, asOfMs: 20 });
   store.want(120, 140);
   expect(asked.map(({ show, offset }) => `${show} ${offset}`)).toEqual(['all 100', 'bad 100']);
   asked[0]?.answer({ total: 250, rows: [rowAt(100, 'Of the tab before')] });
   asked[1]?.answer(pageAt(100, 250));
   await vi.waitFor(() => expect(store.rowAt(100)?.cells.title).toBe('Row 100'));
+});
+
+test('a row that is to be mended again comes to the tab that did not have it', async () => {
+  const { store, asked, saved } = openStore({ total: 3 });
+  const row = rowOf(store, 0);
+  const done = store.change(row, 'title', 'Chair');
+  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  saved[0]?.answer(changed([row], { asOfMs: 15 }));
+  await done;
+  store.renew({ show: 'bad', first: { total: 0, rows: [] }, counts, silent: 0, asOfMs: 20 });
+  const undone = store.travel('undo');
+  await vi.waitFor(() => expect(saved).toHaveLength(2));
+  const bad = { ...row, change: null };
+  saved[1]?.answer(changed([bad], { asOfMs: 25, bad: 1 }));
+  await vi.waitFor(() => expect(asked.map(({ show, offset }) => `${show} ${offset}`)).toEqual(['bad 0']));
+  asked[0]?.answer({ total: 1, rows: [bad] });
+  expect(await undone).toMatchObject({ position: row.position });
+  expect([store.total, store.indexOf(row.position)]).toEqual([1, 0]);
 });

@@ -6,6 +6,8 @@
  */
 
 import type { Column, Counts, Show, UploadRow } from '../upload-types.ts';
+import type { Change, Direction } from './change-history.ts';
+import { type AskForChanges, type ChangedRows, RowChanges } from './row-changes.ts';
 import { pageRows, RowPages } from './row-pages.ts';
 
 /** Requests at a time: whoever drags the scroll bar through the whole sheet asks for where they stop, not for all between. */
@@ -17,32 +19,19 @@ export interface RowPage {
   rows: readonly UploadRow[];
 }
 
-export interface CellChange {
-  row: number;
-  column: Column;
-  text: string;
-}
-
-export interface ChangedRows extends Counts {
-  /** The changed row, and those that share its SKU. */
-  rows: readonly UploadRow[];
-  /** By the server's clock, when the change was there. */
-  asOfMs: number;
-}
-
 /** One tab as the page loaded it. */
 export interface ShownTab {
   show: Show;
   first: RowPage;
   counts: Counts;
+  /** Rows that say no condition, and make a listing. */
+  silent: number;
   /** By the server's clock, before it was read. */
   asOfMs: number;
 }
 
-interface RowStoreOptions {
+interface RowStoreOptions extends AskForChanges {
   load: (show: Show, offset: number) => Promise<RowPage>;
-  save: (change: CellChange) => Promise<ChangedRows>;
-  acceptUpdate: (row: number) => Promise<ChangedRows>;
   /** A change was refused; what stood there stands again. */
   onRefused: (sentence: string) => void;
 }
@@ -50,8 +39,9 @@ interface RowStoreOptions {
 /** Whether a row is of the tab. */
 const belongs: Readonly<Record<Show, (row: UploadRow) => boolean>> = {
   all: () => true,
-  bad: (row) => row.change === null,
+  bad: (row) => row.change === null && !row.isOut,
   updates: (row) => row.change === 'update',
+  out: (row) => row.isOut,
 };
 
 export class RowStore {
@@ -65,6 +55,10 @@ export class RowStore {
   #tab: ShownTab;
   #wanted: readonly number[] = [];
   #counts: Counts;
+  #silent: number;
+  readonly #changes: RowChanges;
+  /** Rows of the last answer. */
+  #changed: readonly UploadRow[] = [];
   /** When the last change was there, by the server's clock. */
   #changedAtMs = Number.NEGATIVE_INFINITY;
   #problem: string | null = null;
@@ -74,9 +68,11 @@ export class RowStore {
 
   constructor(tab: ShownTab, options: RowStoreOptions) {
     this.#options = options;
+    this.#changes = new RowChanges(options);
     this.#tab = tab;
     this.#pages = new RowPages(belongs[tab.show], tab.first);
     this.#counts = tab.counts;
+    this.#silent = tab.silent;
   }
 
   /** The page was loaded again, or with another tab. What was typed and is not checked yet stands all the same. */
@@ -98,6 +94,7 @@ export class RowStore {
     this.#pages.renew(tab.first, isOld);
     if (!isOld) {
       this.#counts = tab.counts;
+      this.#silent = tab.silent;
     }
     this.#tell();
     this.#loadNext();
@@ -115,6 +112,20 @@ export class RowStore {
 
   get counts(): Counts {
     return this.#counts;
+  }
+
+  get silent(): number {
+    return this.#silent;
+  }
+
+  /** What became of the last change, in a sentence; empty where it is seen at its cell. */
+  get told(): string {
+    return this.#changes.told;
+  }
+
+  /** Whether there is something to take back, or to make again; what is on its way to the server may be taken back soon. */
+  may(direction: Direction): boolean {
+    return this.#changes.may(direction) || (direction === 'undo' && this.isSaving);
   }
 
   /** Whether something that was typed is not at the server yet. */
@@ -175,7 +186,7 @@ export class RowStore {
   change(row: UploadRow, column: Column, text: string): Promise<void> {
     const key = keyOf(row.row, column);
     this.#typed.set(key, text);
-    return this.#send(() => this.#options.save({ row: row.row, column, text })).finally(() => {
+    return this.#send(() => this.#changes.saveCell(row, column, text)).finally(() => {
       // Typed again meanwhile: that one is still on its way.
       if (this.#typed.get(key) === text) {
         this.#typed.delete(key);
@@ -186,20 +197,50 @@ export class RowStore {
 
   /** The row shall change the listing that another row with its SKU has become. */
   readonly acceptUpdate = (row: UploadRow): void => {
-    void this.#send(() => this.#options.acceptUpdate(row.row));
+    void this.#send(() => this.#changes.decide('twin', row, true));
   };
 
+  /** The row does not go, or it is taken back. */
+  readonly leaveRowOut = (row: UploadRow, isOut: boolean): void => {
+    void this.#send(() => this.#changes.decide('out', row, isOut));
+  };
+
+  /** Takes the last change back, or makes it again, and tells which one; null where there was none, or it was refused. */
+  async travel(direction: Direction): Promise<Change | null> {
+    let done: Change | null = null;
+    // In its turn: what is typed at this moment is the last change by then.
+    await this.#send(async () => {
+      const travelled = await this.#changes.travel(direction);
+      done = travelled?.change ?? null;
+      return travelled?.changed ?? null;
+    });
+    await this.#loadNewcomers();
+    return done;
+  }
+
+  /** A row that is to be mended again, say, belongs to the tab, but was not there when it was loaded. */
+  async #loadNewcomers(): Promise<void> {
+    const tab = this.#tab;
+    const isMissing = this.#changed.some((row) => belongs[tab.show](row) && this.#pages.indexOf(row.position) === null);
+    if (tab.show === 'all' || !isMissing) {
+      return;
+    }
+    const first = await this.#options.load(tab.show, 0).catch(() => null);
+    // Without an answer what is shown stands, and the sentence has told what was done.
+    if (first !== null && this.#tab === tab) {
+      this.#pages.renew(first, false);
+      this.#tell();
+      this.#loadNext();
+    }
+  }
+
   /** One after the other, so that the last answer is the newest. */
-  #send(send: () => Promise<ChangedRows>): Promise<void> {
+  #send(send: () => Promise<ChangedRows | null>): Promise<void> {
     this.#unsaved += 1;
     this.#tell();
     this.#saving = this.#saving
       .then(send)
-      .then(({ rows, asOfMs, ...counts }) => {
-        this.#counts = counts;
-        this.#changedAtMs = asOfMs;
-        this.#put(rows);
-      })
+      .then((changed) => (changed === null ? undefined : this.#take(changed)))
       .catch((problem: unknown) => this.#options.onRefused(sentenceOf(problem)))
       .finally(() => {
         this.#unsaved -= 1;
@@ -207,6 +248,14 @@ export class RowStore {
         this.#loadNext();
       });
     return this.#saving;
+  }
+
+  #take({ rows, asOfMs, silent, counts }: ChangedRows): void {
+    this.#counts = counts;
+    this.#silent = silent ?? this.#silent;
+    this.#changedAtMs = asOfMs;
+    this.#changed = rows;
+    this.#put(rows);
   }
 
   #put(rows: readonly UploadRow[]): void {

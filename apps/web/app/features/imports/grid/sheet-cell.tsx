@@ -35,18 +35,18 @@ export function SheetCell(props: SheetCellProps) {
       tabIndex={isActive ? 0 : -1}
       aria-colindex={columnIndex + 2}
       aria-invalid={error ? true : undefined}
+      aria-readonly={row?.isOut || undefined}
       aria-describedby={error ? `${id}-error` : warning ? `${id}-warning` : undefined}
       data-row={rowIndex}
       data-column={columnIndex}
       className={cn(
-        'min-w-0 cursor-text border-l hover:bg-hover focus-visible:-outline-offset-2 nth-2:border-l-0',
+        'min-w-0 border-l hover:bg-hover focus-visible:-outline-offset-2 nth-2:border-l-0',
+        row?.isOut ? 'cursor-default' : 'cursor-text',
         error ? 'bg-bad-tint' : warning && 'bg-caution-tint',
       )}
     >
       {row ? (
-        <span dir="auto" title={text} className="block h-10 truncate px-3 py-2.5 text-left">
-          {text === '' ? <span className="text-ink-muted">{error ? 'Empty' : '–'}</span> : text}
-        </span>
+        <CellText text={text} hasError={error !== undefined} isStruck={row.isOut && column === 'title'} />
       ) : (
         <Waiting />
       )}
@@ -60,6 +60,19 @@ export function SheetCell(props: SheetCellProps) {
   );
 }
 
+/** Of a row that is left out the title is struck through; the other texts stay legible. */
+function CellText({ text, hasError, isStruck }: { text: string; hasError: boolean; isStruck: boolean }) {
+  return (
+    <span
+      dir="auto"
+      title={text}
+      className={cn('block h-10 truncate px-3 py-2.5 text-left', isStruck && text !== '' && 'line-through')}
+    >
+      {text === '' ? <span className="text-ink-muted">{hasError ? 'Empty' : '–'}</span> : text}
+    </span>
+  );
+}
+
 interface AcceptUpdateProps {
   row: UploadRow;
   isActive: boolean;
@@ -68,7 +81,7 @@ interface AcceptUpdateProps {
 
 /** For a row that stayed because another with its SKU went: it may change that listing. Tab reaches it from its cell. */
 function AcceptUpdate({ row, isActive, onAccept }: AcceptUpdateProps) {
-  return row.twinRow === null ? null : (
+  return row.twinRow === null || row.isOut ? null : (
     <span className="block px-3 pb-2">
       <Button
         size="sm"
@@ -110,7 +123,7 @@ interface CellNoteProps {
 
 function CellNote({ id, icon: Icon, look, sentence }: CellNoteProps) {
   return (
-    <span id={id} className={cn('-mt-1 flex items-start gap-1.5 break-words px-3 pb-2 text-xs', look)}>
+    <span id={id} className={cn('-mt-1 flex items-start gap-1.5 wrap-anywhere px-3 pb-2 text-xs', look)}>
       <Icon aria-hidden className="mt-px size-3.5 shrink-0" />
       <span className="min-w-0">{sentence}</span>
     </span>

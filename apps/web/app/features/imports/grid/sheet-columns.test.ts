@@ -12,6 +12,7 @@ const row: UploadRow = {
   before: { tags: 'old' },
   photosAgain: false,
   twinRow: null,
+  isOut: false,
 };
 
 const of = (...columns: Column[]) => ({ columns, leftOut: [] });

@@ -5,10 +5,13 @@ import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef, use
 import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import type { Column } from '../upload-types.ts';
+import type { Change } from './change-history.ts';
+import { headColumn } from './grid-places.ts';
 import type { RowStore } from './row-store.ts';
 import { columnNames, tracksOf, widthOf } from './sheet-columns.ts';
 import { SheetRow } from './sheet-row.tsx';
 import { useGridKeys } from './use-grid-keys.ts';
+import type { Travelled } from './use-undo.ts';
 
 const rowHeight = 41;
 
@@ -17,10 +20,24 @@ interface SheetGridProps {
   columns: readonly Column[];
   /** What is said where there is no row. */
   empty: ReactNode;
+  /** The change that was taken back or made again last. */
+  travelled: Travelled | null;
+}
+
+/** Where a change is seen; what was decided about a row as a whole, at its head or at the SKU that it is about. */
+function columnOf(change: Change, columns: readonly Column[]): number {
+  switch (change.kind) {
+    case 'cell':
+      return columns.indexOf(change.column);
+    case 'twin':
+      return columns.indexOf('sku');
+    case 'out':
+      return headColumn;
+  }
 }
 
 /** The rows of one tab, however many: a cell that is not right says why, and every cell can be changed in place. */
-export function SheetGrid({ store, columns, empty }: SheetGridProps) {
+export function SheetGrid({ store, columns, empty, travelled }: SheetGridProps) {
   const version = useSyncExternalStore(store.subscribe, store.version, store.version);
   const box = useRef<HTMLDivElement>(null);
   const keys = useGridKeys({
@@ -39,6 +56,19 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
     keep: ({ row, column }, text) => void store.change(row, column, text.trim()),
   });
   const { active, draft } = keys;
+  const shownAlready = useRef(travelled);
+  // Where something was taken back, it is seen; another tab may not have the row.
+  useEffect(() => {
+    if (travelled === null || travelled === shownAlready.current) {
+      return;
+    }
+    shownAlready.current = travelled;
+    const { change } = travelled;
+    const row = store.indexOf(change.position);
+    if (row !== null) {
+      keys.show({ row, column: columnOf(change, columns) });
+    }
+  });
   // A height belongs to its row, wherever that stands by now; with each version rows may stand elsewhere.
   const keyOf = useCallback(
     (index: number) => store.rowAt(index)?.position ?? store.placeholderKey(index),
@@ -99,7 +129,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
         onFocus={keys.onFocus}
         onBlur={keys.onBlur}
         onClick={(event) => keys.press(event.target)}
-        className="relative max-h-[70vh] overflow-auto [--row-head:calc(48px+var(--digits)*9px)] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:calc(118px+var(--digits)*9px)]"
+        className="relative max-h-[70vh] overflow-auto [--row-head:calc(74px+var(--digits)*9px)] [scroll-padding:45px_8px_8px_var(--row-head)] sm:[--row-head:calc(142px+var(--digits)*9px)]"
         style={{ '--digits': digits } as CSSProperties}
       >
         <div role="rowgroup" className="sticky top-0 z-10 bg-sunken" style={{ minWidth }}>
@@ -145,6 +175,7 @@ export function SheetGrid({ store, columns, empty }: SheetGridProps) {
                 editing={isHere && draft !== null ? { draft, onDraft: keys.setDraft, onLeave: keys.leave } : null}
                 typedIn={store.typedIn}
                 onAcceptUpdate={store.acceptUpdate}
+                onLeaveOut={store.leaveRowOut}
                 version={version}
                 measure={virtual.measureElement}
                 tracks={tracks}

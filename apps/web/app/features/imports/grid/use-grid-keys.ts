@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Column, UploadRow } from '../upload-types.ts';
-import { clamp, type Place, placeIn, targetOf } from './grid-places.ts';
+import { clamp, clampColumn, type Place, placeIn, targetOf } from './grid-places.ts';
 
 /** A cell by what it is, wherever it is shown. */
 export interface Cell {
@@ -29,6 +29,9 @@ interface Open {
   draft: string;
 }
 
+/** What Tab reaches: the active cell, or the button in the head of its row. */
+const activeCell = '[role="gridcell"][tabindex="0"], [role="rowheader"] [tabindex="0"]';
+
 export interface GridKeys {
   /** The one cell that Tab reaches. */
   active: Place;
@@ -37,6 +40,8 @@ export interface GridKeys {
   setDraft: (text: string) => void;
   /** A press with the pointer opens the cell at once. */
   press: (target: EventTarget) => void;
+  /** Something was changed there: it is made the active cell, and brought into sight. */
+  show: (place: Place) => void;
   /** The field lost the focus. */
   leave: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -47,14 +52,14 @@ export interface GridKeys {
 /**
  * The keys of a spreadsheet: arrows, Home, End and the page keys go from cell to cell; Enter, F2 or just typing opens
  * one. In an open one Enter keeps what was typed and goes down a row, with Shift up; Tab keeps it and goes right, with
- * Shift left; Escape leaves the cell as it was; Alt+Enter begins a line in a text that may have several. Tab leaves the
+ * Shift left; Escape leaves the cell as it was; in a row that is left out nothing is typed; Alt+Enter begins a line in a text that may have several. Tab leaves the
  * grid while nothing is open. An open cell is remembered by its row, not by its place: rows above it may go.
  */
 export function useGridKeys(options: GridKeysOptions): GridKeys {
   const { box, rows, columns, cellAt, placeOf, textOf, keep } = options;
   const [at, setAt] = useState<Place>({ row: 0, column: 0 });
   const [open, setOpen] = useState<Open | null>(null);
-  const moved = useRef(false);
+  const moved = useRef<boolean | 'seen'>(false);
   // A row that comes takes the place of the one that stood for it, and would take the focus along.
   const hasFocus = useRef(false);
   const wasThere = useRef(true);
@@ -63,23 +68,27 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
   const where = open === null ? null : placeOf(open.cell);
   const active = where ?? { row: Math.min(at.row, Math.max(0, rows - 1)), column: Math.min(at.column, columns - 1) };
 
-  const isThere = cellAt(active) !== null;
+  const isThere = cellAt({ ...active, column: Math.max(0, active.column) }) !== null;
   // After it is drawn: a cell far away is put on the page only because it is the active one, and again when its row has come.
   useEffect(() => {
     const isLost = hasFocus.current && document.activeElement === document.body;
     const hasCome = hasFocus.current && isThere && !wasThere.current;
     wasThere.current = isThere;
     if ((moved.current || isLost || hasCome) && open === null) {
+      // What was changed by a button elsewhere is seen, and the focus stays at the button.
+      const takesFocus = moved.current !== 'seen';
       moved.current = false;
-      const cell = box.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
-      cell?.focus({ preventScroll: true });
+      const cell = box.current?.querySelector<HTMLElement>(activeCell);
+      if (takesFocus) {
+        cell?.focus({ preventScroll: true });
+      }
       cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
   });
 
   const go = (row: number, column: number) => {
     moved.current = true;
-    setAt({ row: clamp(row, rows), column: clamp(column, columns) });
+    setAt({ row: clamp(row, rows), column: clampColumn(column, columns) });
   };
   /** To the cell after or before, over the end of a row too. */
   const step = (by: 1 | -1) => {
@@ -109,7 +118,7 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
   const edit = (place: Place, typed?: string) => {
     setAt(place);
     const cell = cellAt(place);
-    if (cell !== null) {
+    if (cell !== null && !cell.row.isOut) {
       const before = textOf(cell);
       isOpen.current = true;
       setOpen({ cell, before, draft: typed ?? before });
@@ -182,6 +191,10 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
       if (place !== null) {
         edit(place);
       }
+    },
+    show: (place) => {
+      moved.current = hasFocus.current ? true : 'seen';
+      setAt(place);
     },
     leave: () => close(true),
     onKeyDown,

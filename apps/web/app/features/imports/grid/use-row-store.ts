@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'reac
 import { askJson } from '../../../components/ask-json.ts';
 import { useToast } from '../../../components/toast.tsx';
 import type { Counts } from '../upload-types.ts';
-import { type ChangedRows, type RowPage, RowStore, type ShownTab } from './row-store.ts';
+import type { ChangedCell, ChangedRows } from './row-changes.ts';
+import { type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
 /** Before the page is painted: the rows of the tab before are not seen under the name of this one. The server paints nothing. */
 const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEffect;
@@ -10,14 +11,21 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
 /** The rows of the tab that is shown. Another load of the page, or another tab, renews the one store of the upload. */
 export function useRowStore(uploadId: string, tab: ShownTab): RowStore {
   const toast = useToast();
-  const send = (body: Record<string, string>) =>
-    askJson<ChangedRows>(`/upload/${uploadId}/rows`, { method: 'POST', body: new URLSearchParams(body) });
+  const send = <Answer extends ChangedRows>(body: Record<string, string>) =>
+    askJson<Answer>(`/upload/${uploadId}/rows`, { method: 'POST', body: new URLSearchParams(body) });
   const [store] = useState(
     () =>
       new RowStore(tab, {
         load: (show, offset) => askJson<RowPage>(`/upload/${uploadId}/rows?show=${show}&offset=${offset}`),
-        save: ({ row, column, text }) => send({ act: 'change', row: String(row), column, text }),
-        acceptUpdate: (row) => send({ act: 'acceptUpdate', row: String(row) }),
+        save: ({ row, mark, ...change }) =>
+          send<ChangedCell>({
+            act: 'change',
+            row: String(row),
+            ...change,
+            // A form knows no null.
+            ...(mark === undefined ? {} : { mark: mark ?? 'none' }),
+          }),
+        decide: (kind, row, isSo) => send({ act: kind, row: String(row), is: String(isSo) }),
         onRefused: (text) => toast({ text, tone: 'bad' }),
       }),
   );
@@ -33,6 +41,15 @@ export function useRowStore(uploadId: string, tab: ShownTab): RowStore {
     return () => window.removeEventListener('beforeunload', ask);
   }, [store]);
   return store;
+}
+
+/** Rows that say no condition, as of the last answer. */
+export function useSilent(store: RowStore): number {
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.silent,
+    () => store.silent,
+  );
 }
 
 /** How many go and stay, as of the last answer. */

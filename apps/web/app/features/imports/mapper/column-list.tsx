@@ -40,7 +40,7 @@ function ColumnChoice({ name, samples, chosen, onChange }: ColumnChoiceProps) {
   return (
     <li className="grid items-center gap-x-6 gap-y-2 px-4 py-3 sm:grid-cols-[minmax(0,1fr)_13rem]">
       <div className="min-w-0">
-        <label htmlFor={id} dir="auto" className="block break-words text-left font-medium text-sm">
+        <label htmlFor={id} dir="auto" className="block wrap-anywhere text-left font-medium text-sm">
           {name}
         </label>
         <p id={`${id}-samples`} dir="auto" className="truncate text-left text-ink-muted text-sm">

@@ -4,12 +4,15 @@ import { Banner } from '../../../components/banner.tsx';
 import { Button, ButtonLink } from '../../../components/button.tsx';
 import { Card } from '../../../components/page.tsx';
 import { ColumnList } from './column-list.tsx';
+import { HeaderRow } from './header-row.tsx';
 import { MappingPreview } from './mapping-preview.tsx';
-import { type Mapping, namesFor, requiredColumns } from './mapping-state.ts';
+import { type HeaderRowChoice, type Mapping, namesFor, requiredColumns } from './mapping-state.ts';
 import { RequiredColumns } from './required-columns.tsx';
 
 interface ColumnMapperProps {
   header: readonly string[];
+  headerRow: number;
+  headerRows: readonly HeaderRowChoice[];
   sample: readonly (readonly string[])[];
   /** As the names suggest, or as it was said for such a file before. */
   start: Mapping;
@@ -21,8 +24,15 @@ interface ColumnMapperProps {
 }
 
 /** Which column of the file is which of ours. */
-export function ColumnMapper({ header, sample, start, remembered, currency, backTo, refused }: ColumnMapperProps) {
+export function ColumnMapper({ header, headerRow, headerRows, sample, start, ...rest }: ColumnMapperProps) {
+  const { remembered, currency, backTo, refused } = rest;
   const [mapping, setMapping] = useState(start);
+  const [mappedRow, setMappedRow] = useState(headerRow);
+  if (mappedRow !== headerRow) {
+    // Other headers: what was chosen for those before says nothing of them.
+    setMappedRow(headerRow);
+    setMapping(start);
+  }
   const { formMethod } = useNavigation();
   const isMissing = requiredColumns.some((column) => namesFor(column, header, mapping).length === 0);
   return (
@@ -31,7 +41,9 @@ export function ColumnMapper({ header, sample, start, remembered, currency, back
       className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
     >
       <input type="hidden" name="mapping" value={JSON.stringify(mapping)} />
+      <input type="hidden" name="headerRow" value={headerRow} />
       <Card title="Columns of the file" flush>
+        {headerRows.length > 1 ? <HeaderRow headerRow={headerRow} choices={headerRows} /> : null}
         <ColumnList
           header={header}
           sample={sample}

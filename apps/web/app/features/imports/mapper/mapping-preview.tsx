@@ -1,5 +1,5 @@
-import { parseMoney } from '@hawker/core';
-import { countOf, Money } from '../../../components/number.tsx';
+import { conditionNames, parseCondition, parseMoney } from '@hawker/core';
+import { Money } from '../../../components/number.tsx';
 import { type Mapping, readSample } from './mapping-state.ts';
 
 /** So many of the first rows are shown as listings. */
@@ -26,13 +26,14 @@ export function MappingPreview({ header, sample, mapping, currency }: MappingPre
 
 function PreviewedRow({ cells, currency }: { cells: ReturnType<typeof readSample>; currency: string }) {
   const { title, price = '', description, images, category } = cells;
-  const money = parseMoney(price, (cells.currency ?? currency).toUpperCase());
-  const pictures = images === undefined ? 0 : images.split('|').length;
+  const currencyIs = cells.currency === undefined ? 'usual' : 'said';
+  const money = parseMoney(price, (cells.currency ?? currency).toUpperCase(), currencyIs);
+  const condition = parseCondition(cells.condition ?? '');
   const details = [
-    cells.condition,
+    condition === null ? '' : conditionNames[condition],
     category,
     cells.location,
-    pictures > 0 ? countOf(pictures, 'picture') : '',
+    images === undefined ? '' : 'with pictures',
     cells.sku,
   ];
   return (
@@ -54,6 +55,9 @@ function PreviewedRow({ cells, currency }: { cells: ReturnType<typeof readSample
       <span dir="auto" className="truncate text-left text-ink-muted">
         {details.filter(Boolean).join(' · ')}
       </span>
+      {condition === null && cells.condition !== undefined ? (
+        <span className="text-caution-ink">“{cells.condition.slice(0, 40)}” is no condition that Hawker knows</span>
+      ) : null}
       {description ? (
         <span dir="auto" className="line-clamp-2 text-ink-muted">
           {description}

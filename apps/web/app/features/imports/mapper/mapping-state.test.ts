@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesFor, namesIn, readSample, samplesOf } from './mapping-state.ts';
+import { headerRowWords, namesFor, namesIn, readSample, samplesOf } from './mapping-state.ts';
 
 const header = ['Artikel', 'Preis', '', 'Bild 1', 'Bild 2', 'Preis'];
 const sample = [
@@ -27,7 +27,19 @@ test('images add up; of any other column chosen twice the first that is filled i
   });
 });
 
+test('a price has the currency that its column’s name says, unless its row says one', () => {
+  const named = ['Was', 'Preis in CAD', 'Geld'];
+  const wanted = { Was: 'title', 'Preis in CAD': 'price', Geld: 'currency' } as const;
+  expect(readSample(['Tisch', '12,50', ''], named, wanted).price).toBe('CAD 12,50');
+  expect(readSample(['Tisch', '12,50', 'EUR'], named, wanted).price).toBe('12,50');
+});
+
 test('tells which columns were chosen for one of ours', () => {
   expect(namesFor('images', header, mapping)).toEqual(['Bild 1', 'Bild 2']);
   expect(namesFor('brand', header, mapping)).toEqual([]);
+});
+
+test('a row is told from the others by how it begins', () => {
+  expect(headerRowWords({ row: 3, texts: ['Bezeichnung', 'Preis'] })).toBe('Row 3: Bezeichnung · Preis');
+  expect(headerRowWords({ row: 1_200, texts: ['x'.repeat(59), 'y'] })).toBe(`Row 1,200: ${'x'.repeat(59)}…`);
 });

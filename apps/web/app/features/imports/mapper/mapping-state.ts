@@ -1,5 +1,6 @@
 /** A person's answer to what the columns of a file are, while it is given. Pure. */
 
+import { withCurrencyOf } from '@hawker/core';
 import type { Column } from '../upload-types.ts';
 
 /** Our column by the name of theirs; null is left out. */
@@ -25,16 +26,21 @@ export function samplesOf(name: string, header: readonly string[], sample: reado
   return [...new Set(texts)].slice(0, 3);
 }
 
-/** A sample row as the mapping reads it: images add up, of anything else the first that is filled in counts. */
+/**
+ * A sample row as the mapping reads it: images add up, of anything else the first that is filled in counts. A price has the
+ * currency that its column's name says, where the row says none.
+ */
 export function readSample(
   row: readonly string[],
   header: readonly string[],
   mapping: Mapping,
 ): Partial<Record<Column, string>> {
   const cells: Partial<Record<Column, string>> = {};
+  const textAt = (index: number) => (row[index] ?? '').trim();
+  const currency = textAt(header.findIndex((name) => mapping[name] === 'currency'));
   for (const [index, name] of header.entries()) {
     const column = mapping[name] ?? null;
-    const text = (row[index] ?? '').trim();
+    const text = column === 'price' && currency === '' ? withCurrencyOf(name)(textAt(index)) : textAt(index);
     if (column === null || text === '') {
       continue;
     }
@@ -46,4 +52,19 @@ export function readSample(
     }
   }
   return cells;
+}
+
+/** A row of the file that may be its header, as it begins. */
+export interface HeaderRowChoice {
+  row: number;
+  texts: readonly string[];
+}
+
+const shownCharacters = 60;
+
+/** `Row 3: Bezeichnung · Preis`, short enough for a list to choose from. */
+export function headerRowWords({ row, texts }: HeaderRowChoice): string {
+  const said = [...texts.join(' · ')];
+  const short = said.length > shownCharacters ? `${said.slice(0, shownCharacters).join('').trimEnd()}…` : said.join('');
+  return `Row ${row.toLocaleString('en')}: ${short}`;
 }

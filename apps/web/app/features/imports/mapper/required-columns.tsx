@@ -13,7 +13,7 @@ export function RequiredColumns({ header, mapping }: { header: readonly string[]
         return (
           <li key={column} className="flex items-start gap-2">
             <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isSaid ? 'text-good-ink' : 'text-caution-ink'}`} />
-            <span className="min-w-0 break-words">
+            <span className="min-w-0 wrap-anywhere">
               <span className="font-medium">{columnNames[column]}</span>{' '}
               <span className="text-ink-muted">
                 {isSaid ? `is ${names.map((name) => `“${name}”`).join(', ')}` : 'is wanted: choose its column'}

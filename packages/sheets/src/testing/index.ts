@@ -1,0 +1,2 @@
+export { readListings } from './read-listings.ts';
+export { writeZip } from './zip-writer.ts';
