@@ -1,38 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type App, createCaller, createOwner, openApp, ProcessMeter } from '@hawker/api';
-import { cloneDatabase } from '@hawker/db/testing';
-import { pino } from 'pino';
+import { type App, createCaller, ProcessMeter } from '@hawker/api';
 import { afterAll, describe, expect, test } from 'vitest';
 import { signedInCookie } from '../app/server/session.server.ts';
 import { createApiEdge } from './api-edge.ts';
 import { mountStockApi } from './api-stock.ts';
 import { createApp } from './app.ts';
 import { closeGracefully, edge, listen } from './http-server.ts';
+import { addOwner, openHawker, owner } from './testing/open-hawker.ts';
 
-const clone = await cloneDatabase();
-const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-edge-'));
-const log = pino({ level: 'silent' });
-const app = await openApp({
-  databaseUrl: clone.url,
-  dataDirectory,
-  secretKey: undefined,
-  marketUrl: null,
-  origin: 'http://localhost:3000',
-  setupToken: null,
-  applicationName: 'hawker edge test',
-  log,
-});
-const owner = { name: 'Ann', email: 'ann@shop.example', password: 'long enough words' };
-const userId = await createOwner(app, owner);
-const context = { app, requestId: 'set-up', address: null };
-const { token: session } = await createCaller({ ...context, actor: null }).signIn.signIn(owner);
-const { token } = await createCaller({
-  ...context,
-  actor: { kind: 'local', userId, name: 'Ann', email: null, role: 'owner' },
-}).tokens.create({ name: 'test' });
+const { app, log, close } = await openHawker('hawker edge test');
+const { caller, token } = await addOwner(app);
+const open = createCaller({ app, actor: null, requestId: 'set-up', address: null });
+const { token: session } = await open.signIn.signIn(owner);
 const [cookie = ''] = (await signedInCookie(app, session)).split(';');
 
 /** A process that cannot find out who is calling. */
@@ -69,9 +48,7 @@ const unsound = { lean: await serve(broken, true), stock: await serve(broken, fa
 
 afterAll(async () => {
   await Promise.all(servers.map(closeGracefully));
-  await app.close();
-  await clone.drop();
-  await rm(dataDirectory, { recursive: true });
+  await close();
 });
 
 interface Ask {
@@ -221,10 +198,6 @@ describe('the lean edge leaves alone', () => {
 });
 
 test('a token that was revoked is nobody at once', async () => {
-  const caller = createCaller({
-    ...context,
-    actor: { kind: 'local', userId, name: 'Ann', email: null, role: 'owner' },
-  });
   const made = await caller.tokens.create({ name: 'for a moment' });
   const request = get('overview.stats', { authorization: `Bearer ${made.token}` });
   expect((await ask(sound.lean, request)).answer.status).toBe(200);

@@ -1,39 +1,16 @@
 /** Files for programs: who gets them, which rows are in them, and what is said of a wrong question. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createCaller, createOwner, openApp, ProcessMeter } from '@hawker/api';
+import { ProcessMeter } from '@hawker/api';
 import { exportsPath, fetchExport } from '@hawker/api/client';
-import { cloneDatabase } from '@hawker/db/testing';
-import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
 import { mountExports } from './api-exports.ts';
 import { createApp } from './app.ts';
 import { closeGracefully, edge, listen } from './http-server.ts';
+import { addOwner, openHawker } from './testing/open-hawker.ts';
 
-const clone = await cloneDatabase();
-const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-exports-'));
-const log = pino({ level: 'silent' });
-const app = await openApp({
-  databaseUrl: clone.url,
-  dataDirectory,
-  secretKey: undefined,
-  marketUrl: null,
-  origin: 'http://localhost:3000',
-  setupToken: null,
-  applicationName: 'hawker exports test',
-  log,
-});
-const userId = await createOwner(app, { name: 'Ann', email: 'ann@shop.example', password: 'long enough words' });
-const caller = createCaller({
-  app,
-  actor: { kind: 'local', userId, name: 'Ann', email: null, role: 'owner' },
-  requestId: 'r',
-  address: null,
-});
-const { token } = await caller.tokens.create({ name: 'stock sync' });
+const { app, log, close } = await openHawker('hawker exports test');
+const { caller, token } = await addOwner(app);
 for (const title of ['Oak chair', 'Oak table']) {
   await caller.listings.create({
     listing: { title, description: 'Solid.', priceMinor: 1_250, currency: 'EUR' },
@@ -57,9 +34,7 @@ const server = createServer(
 const url = await listen(server, 0, '127.0.0.1');
 afterAll(async () => {
   await closeGracefully(server);
-  await app.close();
-  await clone.drop();
-  await rm(dataDirectory, { recursive: true });
+  await close();
 });
 
 test('with a token the rows that match come as a file', async () => {

@@ -1,40 +1,16 @@
 /** Who may read the metrics, and that what stands there is what is so. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request as httpRequest, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createCaller, createOwner, openApp, ProcessMeter, RequestWork } from '@hawker/api';
-import { cloneDatabase } from '@hawker/db/testing';
-import { pino } from 'pino';
+import { createCaller, ProcessMeter, RequestWork } from '@hawker/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from './app.ts';
 import { closeGracefully, edge, listen } from './http-server.ts';
 import { mountMetrics } from './metrics.ts';
+import { addOwner, openHawker } from './testing/open-hawker.ts';
 
-const clone = await cloneDatabase();
-const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-metrics-'));
-const log = pino({ level: 'silent' });
-const app = await openApp({
-  databaseUrl: clone.url,
-  dataDirectory,
-  secretKey: undefined,
-  marketUrl: null,
-  origin: 'http://localhost:3000',
-  setupToken: null,
-  applicationName: 'hawker metrics test',
-  log,
-});
+const { app, log, close } = await openHawker('hawker metrics test');
 const meter = new ProcessMeter({ cache: app.cache });
-const userId = await createOwner(app, { name: 'Ann', email: 'ann@shop.example', password: 'long enough words' });
-const caller = createCaller({
-  app,
-  actor: { kind: 'local', userId, name: 'Ann', email: null, role: 'owner' },
-  requestId: 'r',
-  address: null,
-  work: new RequestWork(meter),
-});
-const { token } = await caller.tokens.create({ name: 'prometheus' });
+const { caller, token } = await addOwner(app, new RequestWork(meter));
 
 const servers: Server[] = [];
 
@@ -58,9 +34,7 @@ const behindProxy = await serve(app, 'https://desk.example');
 
 afterAll(async () => {
   await Promise.all(servers.map(closeGracefully));
-  await app.close();
-  await clone.drop();
-  await rm(dataDirectory, { recursive: true });
+  await close();
 });
 
 /** `fetch` does not let anybody choose the Host. */

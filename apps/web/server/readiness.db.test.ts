@@ -1,38 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type AppOptions, openApp } from '@hawker/api';
-import { cloneDatabase } from '@hawker/db/testing';
+import { openApp } from '@hawker/api';
 import express from 'express';
-import { pino } from 'pino';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { closeGracefully, listen } from './http-server.ts';
 import { mountReadiness } from './readiness.ts';
+import { openHawker } from './testing/open-hawker.ts';
 
-const clone = await cloneDatabase();
-const dataDirectory = await mkdtemp(join(tmpdir(), 'hawker-ready-'));
-const options: AppOptions = {
-  databaseUrl: clone.url,
-  dataDirectory,
-  secretKey: undefined,
-  marketUrl: null,
-  origin: 'http://localhost:3000',
-  setupToken: null,
-  applicationName: 'hawker readiness test',
-  log: pino({ level: 'silent' }),
-};
-const app = await openApp(options);
+const { app, options, close } = await openHawker('hawker readiness test');
 const servers: Server[] = [];
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map(closeGracefully));
 });
-afterAll(async () => {
-  await app.close();
-  await clone.drop();
-  await rm(dataDirectory, { recursive: true });
-});
+afterAll(close);
 
 /** A server of its own for each question: an answer is remembered for a moment. */
 async function ask(parts = app) {
