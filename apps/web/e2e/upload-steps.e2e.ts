@@ -169,6 +169,104 @@ test('rows lay over one another, or stood apart, after another tab and after a c
   await stands();
 });
 
+/** The texts of a column, as they are shown. */
+const columnOf = (index: number) =>
+  page
+    .locator(`[role=gridcell][data-column="${index}"]`)
+    .evaluateAll((cells) => cells.map((cell) => cell.querySelector('[dir=auto]')?.textContent ?? ''));
+
+test('a row without an SKU took over the listing with its title: it is another one, by itself or with all', async () => {
+  await drop('stuhl.csv', Buffer.from('title,price\nTaken chair,25\nTaken lamp,9\n'));
+  await see('All 2 rows go: 2 new.');
+  await desk.publish(2);
+  const file = 'title,price,description\nTaken chair,99,A wholly other chair\nTaken lamp,9,\nTaken rug,3,\n';
+  await drop('andere.csv', Buffer.from(file));
+  await see('2 rows have no SKU and were taken for listings that are here, by their title');
+  await see('Taken for the listing “Taken chair” that is here, because the file says no SKU.');
+  await expectAccessible(page);
+  await follow(/^Show them/);
+  await page.waitForURL(/show=taken$/);
+  await expect.poll(() => page.getByRole('row').count()).toBe(3);
+  // By the keyboard: from the tab to the cell, and on to its button.
+  await page.getByRole('gridcell', { name: /^Taken chair/ }).focus();
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('It is another one');
+  await page.keyboard.press('Enter');
+  await see('All 3 rows go: 2 new, 1 unchanged.');
+  await see('1 row is another one than the listing here with its title');
+  await page.keyboard.press('Control+z');
+  await see('Row 2 is the listing with its title again.');
+  await see('2 rows have no SKU and were taken for listings that are here, by their title');
+  await follow(/^All/);
+  await press('They are other ones');
+  await see('All 3 rows go: 3 new.');
+  await expect.poll(focused).toBe('Take it back: other listings');
+  await page.reload();
+  await see('2 rows are other ones than the listings here with their titles');
+  await press(/^Take it back/);
+  await see('2 rows have no SKU');
+});
+
+test('the box of missing pictures went only after a reload, and columns stood elsewhere after it', async () => {
+  await drop('p2.csv', Buffer.from('title,quantity,price,images\nBox chair,1,5,p2.jpg\nBox lamp,x,12.345,\n'));
+  await see('1 picture that the sheet names is not here yet');
+  const heads = async () => (await page.getByRole('columnheader').allTextContents()).join();
+  const before = await heads();
+  await page.getByRole('gridcell', { name: /^p2\.jpg/ }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 picture that the sheet names is not here yet').waitFor({ state: 'detached' });
+  await page.getByRole('gridcell', { name: /^x/ }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await see('All 2 rows go: 2 new.');
+  // How a price is read that may be read in two ways.
+  await page.getByRole('gridcell', { name: '12.345 read as €12,345.00' }).waitFor();
+  await page.reload();
+  await see('All 2 rows go: 2 new.');
+  expect(await heads()).toBe(before);
+  await follow(/^To mend/);
+  await page.waitForURL(/show=bad$/);
+  expect(await heads()).toBe(before);
+});
+
+test('cells are copied and pasted, and what was pasted is taken back at once', async () => {
+  await drop('paste.csv', Buffer.from('title,price\nPaste chair,1\nPaste lamp,2\nPaste rug,3\nPaste desk,4\n'));
+  await see('All 4 rows go: 4 new.');
+  const paste = (text: string) =>
+    page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      // As the browser does, where no text is marked: not to the cell that has the focus.
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await page.getByRole('button', { name: 'Leave out row 4' }).focus();
+  await page.keyboard.press('Enter');
+  await see('1 is left out.');
+  await page.getByRole('gridcell', { name: 'Paste chair' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await paste('11\tFirst\r\n"12"\tSecond\r\n13\tThird\r\nfree\tFourth\r\n15\tBelow\r\n');
+  await see('6 cells are pasted. 4 are not');
+  await see('1 stays until it is mended.');
+  expect(await columnOf(1)).toEqual(['11', '12', '3', 'free']);
+  expect(await columnOf(2)).toEqual(['First', 'Second', '–', 'Fourth']);
+  await page.keyboard.press('Control+z');
+  await see('6 pasted cells are as before again.');
+  expect(await columnOf(1)).toEqual(['1', '2', '3', '4']);
+  // By the clipboard of the browser itself.
+  await page.getByRole('gridcell', { name: 'Paste lamp' }).focus();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+v');
+  await see('1 cell is pasted.');
+  expect(await columnOf(2)).toEqual(['–', 'Paste lamp', '–', '–']);
+  await paste(Array.from({ length: 201 }, () => 'x').join('\n'));
+  await see('At most 200 cells can be pasted at once; these are 201. Nothing is pasted.');
+});
+
 test('an account says it in its own way, and shows beforehand how', async () => {
   await desk.connect('Outlet');
   await drop('varied.csv', Buffer.from('title,price,location\nVaried sofa,100,Berlin\n'));

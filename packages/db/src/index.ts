@@ -15,6 +15,7 @@ export * from './queries/held-posts.ts';
 export * from './queries/jobs.ts';
 export * from './queries/listing-selection.ts';
 export * from './queries/listings.ts';
+export * from './queries/made-skus.ts';
 export * from './queries/overview.ts';
 export * from './queries/photo-contents.ts';
 export * from './queries/plan-schedule.ts';

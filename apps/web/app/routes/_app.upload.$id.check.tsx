@@ -7,6 +7,7 @@ import { ColumnTroubles, LeftOutBanners } from '../features/imports/check/column
 import { MissingPictures } from '../features/imports/check/missing-pictures.tsx';
 import { RowsCard } from '../features/imports/check/rows-card.tsx';
 import { SilentRows } from '../features/imports/check/silent-rows.tsx';
+import { TakenRows } from '../features/imports/check/taken-rows.tsx';
 import {
   MendedBanner,
   ReadAsBanner,
@@ -17,7 +18,7 @@ import {
 import { useLeaveOut } from '../features/imports/check/use-leave-out.ts';
 import { pageRows } from '../features/imports/grid/row-pages.ts';
 import { gridColumns } from '../features/imports/grid/sheet-columns.ts';
-import { useCounts, useRowStore } from '../features/imports/grid/use-row-store.ts';
+import { useAside, useCounts, useRowStore } from '../features/imports/grid/use-row-store.ts';
 import { showIn } from '../features/imports/show.ts';
 import { Stepper } from '../features/imports/stepper.tsx';
 import type { Column } from '../features/imports/upload-types.ts';
@@ -45,7 +46,11 @@ export const loader = guardedLoader(async ({ caller, params, request }) => {
     caller.uploads.troubles({ id }),
     caller.uploads.silent({ id }),
   ]);
-  return { upload, troubles, tab: { show, first, counts: upload, silent: silent.condition, asOfMs } };
+  return {
+    upload,
+    troubles,
+    tab: { show, first, counts: upload, aside: { silent, missingImages: upload.missingImages }, asOfMs },
+  };
 });
 
 export const action = guardedAction(async ({ caller, params, request }) => {
@@ -67,6 +72,9 @@ export const action = guardedAction(async ({ caller, params, request }) => {
       return { ok: true as const };
     case 'takeFillBack':
       await caller.uploads.fill({ id, takeBack: form.get('column') as 'condition' });
+      return { ok: true as const };
+    case 'others':
+      await caller.uploads.others({ id, areOthers: form.get('are') === 'true' });
       return { ok: true as const };
     // Pictures were sent by themselves. The rows are looked at again because something was posted here.
     case 'pictures':
@@ -90,7 +98,8 @@ function CheckedUpload() {
   const { state, search } = useLocation();
   const store = useRowStore(id, tab);
   const counts = useCounts(store);
-  const columns = useMemo(() => gridColumns(upload, tab.show, tab.first.rows), [upload, tab]);
+  const columns = useMemo(() => gridColumns(upload), [upload]);
+  const { missingImages } = useAside(store, tab);
   const leaving = useLeaveOut(upload.leftOut);
   const missing = troubles.find(({ column }) => column === 'images' && upload.missingImages.length > 0);
   return (
@@ -112,13 +121,14 @@ function CheckedUpload() {
         <RefusedPhotosBanner sentences={[...upload.refusedPhotos, ...refusedIn(state)]} />
         <MendedBanner params={new URLSearchParams(search)} />
         <ReadAsBanner upload={upload} />
-        <MissingPictures upload={upload} trouble={missing ?? null} leaving={leaving} />
+        <MissingPictures upload={upload} names={missingImages} trouble={missing ?? null} leaving={leaving} />
         <ColumnTroubles
           upload={upload}
           troubles={troubles.filter((trouble) => trouble !== missing)}
           leaving={leaving}
         />
         <LeftOutBanners leaving={leaving} />
+        <TakenRows store={store} />
         <SilentRows store={store} upload={upload} />
         <RowsCard store={store} counts={counts} show={tab.show} columns={columns} />
       </div>

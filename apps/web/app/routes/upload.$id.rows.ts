@@ -1,5 +1,5 @@
 import type { Caller } from '@hawker/api';
-import { cellChangeFrom } from '../features/imports/cell-change.server.ts';
+import { cellChangeFrom, cellChangesFrom } from '../features/imports/cell-change.server.ts';
 import { pageRows } from '../features/imports/grid/row-pages.ts';
 import { showIn } from '../features/imports/show.ts';
 import { guardedResource } from '../server/guard.server.ts';
@@ -15,16 +15,26 @@ export const loader = guardedResource(({ caller, params, request }) => {
   });
 });
 
-/** Changes something about one row; answers with the rows that are different now, how many go, and since when. */
+/** Changes something about one row, or pasted cells; answers with the rows that are different now, how many go, and since when. */
 export const action = guardedResource(async ({ caller, params, request }) => {
   const id = params.id ?? '';
   const form = await request.formData();
   const { rows, was, ...counts } = await changeRow(caller, id, form);
-  // Counting those goes through all rows: only where their number may be another one now.
-  const mayBeOther = was === null || ['condition', 'sku'].includes(String(form.get('column')));
-  const silent = mayBeOther ? (await caller.uploads.silent({ id })).condition : null;
-  return { rows, was, counts, silent, asOfMs: Date.now() };
+  // What was said about the row as a whole, or pasted, may be about any column.
+  const column = form.get('act') === 'change' ? String(form.get('column')) : null;
+  const aside = await asideOf(caller, id, column);
+  return { rows, was, counts, aside, asOfMs: Date.now() };
 });
+
+/** Finding it out goes through all rows: only what may be otherwise now. `column`: of the changed cell, or null. */
+async function asideOf(caller: Caller, id: string, column: string | null) {
+  return {
+    ...(column === null || column === 'condition' || column === 'sku'
+      ? { silent: await caller.uploads.silent({ id }) }
+      : {}),
+    ...(column === null || column === 'images' ? { missingImages: await caller.uploads.missingImages({ id }) } : {}),
+  };
+}
 
 /** A decision about the row as a whole, or a changed cell; of the latter also what it was before. */
 async function changeRow(caller: Caller, id: string, form: FormData) {
@@ -34,6 +44,10 @@ async function changeRow(caller: Caller, id: string, form: FormData) {
       return { ...(await caller.uploads.leaveRowOut({ id, row, isOut: isSo })), was: null };
     case 'twin':
       return { ...(await caller.uploads.acceptUpdate({ id, row, isAccepted: isSo })), was: null };
+    case 'another':
+      return { ...(await caller.uploads.another({ id, row, isAnother: isSo })), was: null };
+    case 'cells':
+      return caller.uploads.changeCells({ id, changes: cellChangesFrom(form) });
     default:
       return caller.uploads.changeCell({ id, ...cellChangeFrom(form) });
   }

@@ -3,12 +3,13 @@ import { columns, sheetLimits, sourceOfBytes } from '@hawker/sheets';
 import { z } from 'zod';
 import { askColumns } from '../services/ask-columns.ts';
 import { createUpload } from '../services/bring-upload.ts';
-import { changeCell } from '../services/change-cell.ts';
+import { changeCell, changeCells } from '../services/change-cell.ts';
 import { acceptUpdate, leaveRowOut } from '../services/change-row.ts';
 import { confirmUpload } from '../services/confirm-upload.ts';
 import { fillable, fillColumn, silentRows } from '../services/fill-column.ts';
 import { leaveColumnOut, uploadTroubles } from '../services/leave-out-column.ts';
 import { mapUpload } from '../services/map-upload.ts';
+import { tellAllOthers, tellAnother } from '../services/other-listings.ts';
 import { planUpload } from '../services/plan-upload.ts';
 import { previewUpload } from '../services/preview-upload.ts';
 import { sampleSheet } from '../services/sample.ts';
@@ -25,6 +26,18 @@ const byId = z.object({ id: z.uuid() });
 const row = z.int().min(1).max(2_000_000_000);
 const cellText = z.string().max(sheetLimits.maxCellCharacters);
 
+const cellChange = z.object({
+  row,
+  column: z.enum(columns),
+  text: cellText,
+  /** For a change that is taken back: what it wrote, and as what the cell was marked before it. */
+  expect: cellText.optional(),
+  mark: z.enum(['mended', 'filled']).nullable().optional(),
+});
+
+/** More are brought as a file. */
+const maxCellsAtOnce = 200;
+
 /** Which of our columns each column of a file is, by the name in its header; null is left out. */
 const mapping = z
   .record(z.string().max(sheetLimits.maxCellCharacters), z.enum(columns).nullable())
@@ -39,7 +52,7 @@ export const uploadsRouter = router({
   rows: readProcedure
     .input(
       byId.extend({
-        show: z.enum(['all', 'bad', 'updates', 'out']).default('all'),
+        show: z.enum(['all', 'bad', 'updates', 'out', 'taken']).default('all'),
         offset: z.int().min(0).max(uploadLimits.maxRows).default(0),
         limit: z.int().min(1).max(200, 'At most 200 rows at once.').default(100),
       }),
@@ -82,17 +95,12 @@ export const uploadsRouter = router({
   /** The rows that stay behind, as a CSV with what is wrong with each. */
   rowsToMend: readProcedure.input(byId).query(({ ctx, input }) => uploads.rowsToMend(ctx.app, ctx.actor, input.id)),
   changeCell: editProcedure
-    .input(
-      byId.extend({
-        row,
-        column: z.enum(columns),
-        text: cellText,
-        /** For a change that is taken back: what it wrote, and as what the cell was marked before it. */
-        expect: cellText.optional(),
-        mark: z.enum(['mended', 'filled']).nullable().optional(),
-      }),
-    )
+    .input(byId.extend(cellChange.shape))
     .mutation(({ ctx, input: { id, ...change } }) => changeCell(ctx.app, ctx.actor, id, change)),
+  /** Cells that are pasted together. */
+  changeCells: editProcedure
+    .input(byId.extend({ changes: z.array(cellChange).min(1).max(maxCellsAtOnce) }))
+    .mutation(({ ctx, input: { id, changes } }) => changeCells(ctx.app, ctx.actor, id, changes)),
   /** A row that stayed behind, because its SKU was in the file twice, shall change the listing that the other has become, or not. */
   acceptUpdate: editProcedure
     .input(byId.extend({ row, isAccepted: z.boolean().default(true) }))
@@ -101,6 +109,18 @@ export const uploadsRouter = router({
   leaveRowOut: editProcedure
     .input(byId.extend({ row, isOut: z.boolean() }))
     .mutation(({ ctx, input: { id, ...change } }) => leaveRowOut(ctx.app, ctx.actor, id, change)),
+  /** A row that says no SKU is another listing than the one that has the SKU of its title, or is not. */
+  another: editProcedure
+    .input(byId.extend({ row, isAnother: z.boolean() }))
+    .mutation(({ ctx, input: { id, ...change } }) => tellAnother(ctx.app, ctx.actor, id, change)),
+  /** So are all rows that were taken for listings by their title. */
+  others: editProcedure
+    .input(byId.extend({ areOthers: z.boolean() }))
+    .mutation(({ ctx, input: { id, ...change } }) => tellAllOthers(ctx.app, ctx.actor, id, change)),
+  /** The pictures that rows name and that are not here, the first of them. */
+  missingImages: readProcedure
+    .input(byId)
+    .query(({ ctx, input }) => uploads.missingImages(ctx.app, ctx.actor, input.id)),
   /** What all rows say that say nothing in a column, or nothing again. */
   fill: editProcedure
     .input(

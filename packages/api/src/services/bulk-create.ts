@@ -11,6 +11,7 @@ import {
   insertPosts,
   listAccountRules,
   listListingsToVary,
+  listPostsOfListings,
   lockListings,
   type NewListing,
   type NewPost,
@@ -89,19 +90,31 @@ async function postsOf(
 ): Promise<{ posts: NewPost[]; unsaid: Said['unsaid'] }> {
   const varying = accountIds.length === 0 ? [] : varyingAccounts(await listAccountRules(tx, accountIds));
   const there = varying.length === 0 ? [] : await listListingsToVary(tx, existingListingIds);
-  const { overrides, unsaid } = sayListings([...listings, ...there], varying);
-  const keyOf = (of: { listingId: string; accountId: string }) => `${of.listingId} ${of.accountId}`;
-  const said = new Map(overrides.map((pair) => [keyOf(pair), pair]));
-  const ruledOut = new Set(unsaid.map(keyOf));
+  const said = sayListings([...listings, ...there], varying);
+  const overrides = new Map(said.overrides.map((pair) => [keyOf(pair), pair]));
+  const ruledOut = new Set(said.unsaid.map(keyOf));
   const pairs = listingIds.flatMap((listingId) => accountIds.map((accountId) => ({ listingId, accountId })));
   const posts = pairs
     .filter((pair) => !ruledOut.has(keyOf(pair)))
-    .map((pair): NewPost => ({ id: newId(), ...pair, ...said.get(keyOf(pair)) }));
+    .map((pair): NewPost => ({ id: newId(), ...pair, ...overrides.get(keyOf(pair)) }));
+  const unsaid = await withoutPosts(tx, said.unsaid);
   // Who writes a listing mends it right there.
   if (unsaid.length > 0 && (posts.length === 0 || listings.length > 0)) {
     throw new DomainError('bad_input', sentencesOf(unsaid).join(' '), { fields: fieldsOf(unsaid) });
   }
   return { posts, unsaid };
+}
+
+function keyOf({ listingId, accountId }: { listingId: string; accountId: string }): string {
+  return `${listingId} ${accountId}`;
+}
+
+/** A post that is there already is not one that was not made. */
+async function withoutPosts(tx: Transaction, unsaid: Said['unsaid']): Promise<Said['unsaid']> {
+  const idsOf = (key: 'accountId' | 'listingId') => [...new Set(unsaid.map((pair) => pair[key]))];
+  const there = unsaid.length === 0 ? [] : await listPostsOfListings(tx, idsOf('accountId'), idsOf('listingId'));
+  const posted = new Set(there.map(keyOf));
+  return unsaid.filter((pair) => !posted.has(keyOf(pair)));
 }
 
 const fewSentences = 3;

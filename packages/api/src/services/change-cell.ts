@@ -1,4 +1,4 @@
-/** A cell of an upload is mended, or a change of it is taken back. */
+/** Cells of an upload are mended, or changes of them are taken back. */
 
 import { DomainError } from '@hawker/core';
 import {
@@ -28,19 +28,65 @@ export interface CellChange {
   mark?: CellMark | undefined;
 }
 
+/** A cell before it was changed: what takes the change back. */
+export interface CellBefore {
+  text: string;
+  mark: CellMark;
+}
+
 export interface ChangedCell extends ChangedRow {
-  /** The cell before: what takes the change back. */
-  was: { text: string; mark: CellMark };
+  was: CellBefore;
+}
+
+export interface ChangedCells extends ChangedRow {
+  /** In the order of the changes; null for a cell that cannot be changed, as one of a row that is left out. */
+  was: (CellBefore | null)[];
 }
 
 export async function changeCell(app: App, actor: Actor, id: string, change: CellChange): Promise<ChangedCell> {
-  let was: ChangedCell['was'] = { text: '', mark: null };
+  const { was, ...changed } = await changeCells(app, actor, id, [change]);
+  return { ...changed, was: was[0] ?? { text: '', mark: null } };
+}
+
+/** Together, as they are pasted: one change of the rows. Refused where none of the cells can be changed. */
+export async function changeCells(
+  app: App,
+  actor: Actor,
+  id: string,
+  changes: readonly CellChange[],
+): Promise<ChangedCells> {
+  let was: ChangedCells['was'] = [];
   const changed = await changeRow(app, actor, id, async (tx, upload) => {
-    const written = await writeCell(tx, upload, change);
+    const written = await writeCells(tx, upload, changes);
     was = written.was;
     return written.scope;
   });
   return { ...changed, was };
+}
+
+async function writeCells(tx: Transaction, upload: UploadRecord, changes: readonly CellChange[]) {
+  const was: ChangedCells['was'] = [];
+  const scope = { positions: [] as number[], skus: [] as string[] } satisfies CheckScope;
+  let refusal: unknown = null;
+  for (const change of changes) {
+    try {
+      const written = await writeCell(tx, upload, change);
+      was.push(written.was);
+      scope.positions.push(...written.scope.positions);
+      scope.skus.push(...written.scope.skus);
+    } catch (problem) {
+      // Before anything was written; the others stand all the same.
+      if (!(problem instanceof DomainError && problem.code === 'conflict')) {
+        throw problem;
+      }
+      refusal ??= problem;
+      was.push(null);
+    }
+  }
+  if (refusal !== null && was.every((before) => before === null)) {
+    throw refusal;
+  }
+  return { was, scope };
 }
 
 /** Writes the text, and tells which rows must be checked again. */
@@ -48,7 +94,7 @@ async function writeCell(
   tx: Transaction,
   { id, leftOut }: UploadRecord,
   { row, column, text, expect, mark = 'mended' }: CellChange,
-): Promise<Pick<ChangedCell, 'was'> & { scope: CheckScope }> {
+): Promise<{ was: CellBefore; scope: CheckScope }> {
   if (leftOut.includes(column)) {
     throw new DomainError(
       'conflict',

@@ -6,7 +6,6 @@ import {
   type ExistingListingRow,
   findKeptPhotos,
   findUpload,
-  freeUploadSku,
   listBatchesOfFile,
   listExistingListings,
   listOutdatedPositions,
@@ -20,8 +19,8 @@ import {
 import { createRowCheck, ownPhotoHash, splitImages } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
 import { type Account, listAccounts } from './accounts.ts';
+import { SkuMaker } from './make-skus.ts';
 import { accountRulesOf, rulesKeyOf } from './upload-rules.ts';
-import { givenSku, skuBase } from './upload-skus.ts';
 
 export interface CheckRules {
   /** For prices without a currency of their own. */
@@ -101,54 +100,16 @@ export async function checkStoredRows(
 ): Promise<void> {
   const check = createUploadCheck(app, tx, { currency: upload.currency, fileNames: upload.fileNames, accounts });
   const batchIds = upload.restOfBatchId === null ? [] : await listBatchesOfFile(tx, upload.id);
-  const made: MadeSkus = { skus: new Set(), next: new Map(), batchIds };
+  const skus = new SkuMaker(tx, { uploadId: upload.id, batchIds });
   for (let after = -1; ; ) {
     const rows = await listRowsToCheck(tx, upload.id, { scope, after, limit: rowsAtOnce });
     if (rows.length > 0) {
-      await writeCheckedRows(tx, upload.id, await check(await withSkus(tx, upload.id, rows, made)));
+      await writeCheckedRows(tx, upload.id, await check(await skus.withSkus(rows)));
     }
     if (rows.length < rowsAtOnce) {
       return;
     }
     after = rows.at(-1)?.position ?? after;
-  }
-}
-
-/** The SKUs that a check made, and the number from which on one of the same words may be free. */
-interface MadeSkus {
-  skus: Set<string>;
-  next: Map<string, number>;
-  /** What the other rows of the file have become. */
-  batchIds: readonly string[];
-}
-
-/** An SKU that was made once stays, whatever becomes of the title: the file has it the next time too. */
-async function withSkus(
-  tx: Transaction,
-  uploadId: string,
-  rows: readonly RowToCheck[],
-  made: MadeSkus,
-): Promise<RowToCheck[]> {
-  const result: RowToCheck[] = [];
-  for (const row of rows) {
-    const base = row.sku === null && givenSku(row.cells) === null ? skuBase(row.cells) : null;
-    const sku = base === null ? (givenSku(row.cells) ?? row.sku) : await makeSku(tx, uploadId, base, made);
-    result.push({ ...row, sku });
-  }
-  return result;
-}
-
-async function makeSku(tx: Transaction, uploadId: string, base: string, made: MadeSkus): Promise<string> {
-  for (;;) {
-    const { sku, number } = await freeUploadSku(tx, uploadId, {
-      ...{ base, batchIds: made.batchIds },
-      from: made.next.get(base) ?? 1,
-    });
-    made.next.set(base, number + 1);
-    if (!made.skus.has(sku)) {
-      made.skus.add(sku);
-      return sku;
-    }
   }
 }
 

@@ -1,20 +1,19 @@
 /** What all rows say that say nothing in a column, said once: written into them, checked, and taken back at one press. */
 
-import { DomainError, notFound } from '@hawker/core';
+import { DomainError } from '@hawker/core';
 import {
+  countMadeSkus,
   countSilentRows,
   emptyFilledRows,
   fillSilentRows,
-  findUpload,
+  type MadeSkus,
   storableText,
   type Transaction,
   type UploadRecord,
 } from '@hawker/db';
 import { type Column, columnTitles } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
-import { listAccounts } from './accounts.ts';
-import { checkStoredRows, chosenOf, settleUpload } from './check-upload.ts';
-import { rulesKeyOf } from './upload-rules.ts';
+import { changeAllRows } from './change-all-rows.ts';
 import { requireChecked } from './uploads.ts';
 
 /** What many things can have in common. */
@@ -25,21 +24,8 @@ export type FillableColumn = (typeof fillable)[number];
 /** Makes no difference for a listing that is there: an empty cell leaves what it has. */
 export type FillColumn = { id: string } & ({ column: FillableColumn; text: string } | { takeBack: FillableColumn });
 
-export async function fillColumn(app: App, actor: Actor, { id, ...change }: FillColumn): Promise<void> {
-  const allAccounts = await listAccounts(app);
-  await app.database.transaction(async (tx) => {
-    const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
-    if (upload === null) {
-      throw notFound('upload');
-    }
-    if (upload.batchId !== null || upload.format === 'unknown') {
-      throw new DomainError('conflict', 'The rows of this upload cannot be changed now.');
-    }
-    await write(tx, upload, change);
-    const accounts = chosenOf(allAccounts, upload);
-    await checkStoredRows(app, tx, { upload, accounts, scope: 'all' });
-    await settleUpload(tx, id, rulesKeyOf(app, accounts));
-  });
+export function fillColumn(app: App, actor: Actor, { id, ...change }: FillColumn): Promise<void> {
+  return changeAllRows(app, actor, id, (tx, upload) => write(tx, upload, change));
 }
 
 async function write(
@@ -63,10 +49,14 @@ async function write(
 export interface SilentRows {
   /** Rows that say no condition and make a listing, which is then good. */
   condition: number;
+  /** Rows that say no SKU, and were taken for a listing by their title, or are another one as somebody said. */
+  sku: MadeSkus;
 }
 
 /** What listings will be said to be although no row says it. */
 export async function silentRows(app: App, actor: Actor, id: string): Promise<SilentRows> {
   await requireChecked(app, actor, id);
-  return { condition: await countSilentRows(app.database.sql, id, 'condition') };
+  const { sql } = app.database;
+  const [condition, sku] = await Promise.all([countSilentRows(sql, id, 'condition'), countMadeSkus(sql, id)]);
+  return { condition, sku };
 }

@@ -95,7 +95,7 @@ test('rows that stay behind stay without it; a batch is left as it is', async ()
   expect(await caller.uploads.get({ id: rest })).toMatchObject({ leftOut: ['images'], rowCount: 1 });
   await caller.uploads.leaveOut({ id: rest, takeBack: 'images' });
   expect((await caller.uploads.rows({ id: rest })).rows[0]?.cells.images).toBe('rug-1.jpg');
-  await expect(caller.uploads.leaveOut({ id, takeBack: 'images' })).rejects.toThrow('cannot be left out now');
+  await expect(caller.uploads.leaveOut({ id, takeBack: 'images' })).rejects.toThrow('cannot be changed now');
 });
 
 test('what a tab of before wrote into a column that is left out was published with it', async () => {

@@ -1,12 +1,10 @@
 /** A column that is wrong nearly everywhere: told once, and left out of every row at one press. */
 
-import { DomainError, notFound } from '@hawker/core';
-import { type ColumnTrouble, findUpload, listColumnTroubles, moveLeftOutTexts } from '@hawker/db';
+import { DomainError } from '@hawker/core';
+import { type ColumnTrouble, listColumnTroubles, moveLeftOutTexts } from '@hawker/db';
 import { type Column, columns } from '@hawker/sheets';
 import type { Actor, App } from '../context.ts';
-import { listAccounts } from './accounts.ts';
-import { checkStoredRows, chosenOf, settleUpload } from './check-upload.ts';
-import { rulesKeyOf } from './upload-rules.ts';
+import { changeAllRows } from './change-all-rows.ts';
 import { requireChecked } from './uploads.ts';
 
 export interface UploadTrouble extends Omit<ColumnTrouble, 'column'> {
@@ -51,20 +49,9 @@ export async function leaveColumnOut(app: App, actor: Actor, { id, ...change }: 
   if ('leave' in change && needed.has(change.leave)) {
     throw new DomainError('bad_input', `Every row needs its ${change.leave === 'sku' ? 'SKU' : change.leave}.`);
   }
-  const allAccounts = await listAccounts(app);
-  await app.database.transaction(async (tx) => {
-    const upload = await findUpload(tx, { id, userId: actor.userId }, 'lock');
-    if (upload === null) {
-      throw notFound('upload');
-    }
-    if (upload.batchId !== null || upload.format === 'unknown') {
-      throw new DomainError('conflict', 'The columns of this upload cannot be left out now.');
-    }
-    const accounts = chosenOf(allAccounts, upload);
-    const column = 'leave' in change ? change.leave : change.takeBack;
-    const others = upload.leftOut.filter((one) => one !== column);
-    await moveLeftOutTexts(tx, id, 'leave' in change ? [...others, column] : others);
-    await checkStoredRows(app, tx, { upload, accounts, scope: 'all' });
-    await settleUpload(tx, id, rulesKeyOf(app, accounts));
+  const column = 'leave' in change ? change.leave : change.takeBack;
+  await changeAllRows(app, actor, id, (tx, { leftOut }) => {
+    const others = leftOut.filter((one) => one !== column);
+    return moveLeftOutTexts(tx, id, 'leave' in change ? [...others, column] : others);
   });
 }

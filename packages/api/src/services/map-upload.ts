@@ -113,11 +113,12 @@ function keepDecided(
 ): MappedUpload & { decided: Map<number, DecidedByHand> } {
   const decided = new Map<number, DecidedByHand>();
   let [kept, dropped] = [0, 0];
-  for (const { row, cells, mended: names, isOut } of rows) {
+  for (const { row, cells, mended: names, isOut, anotherThan } of rows) {
     const stay = staying.filter((column) => names.includes(column));
     kept += stay.length;
     dropped += names.length - stay.length;
-    decided.set(row, { mended: Object.fromEntries(stay.map((column) => [column, cells[column] ?? ''])), isOut });
+    const mended = Object.fromEntries(stay.map((column) => [column, cells[column] ?? '']));
+    decided.set(row, { mended, isOut, anotherThan });
   }
   return { kept, dropped, decided };
 }

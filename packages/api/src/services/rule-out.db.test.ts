@@ -71,6 +71,14 @@ describe('listings that are posted', () => {
     expect(batch).toEqual({ posts: 3 });
   });
 
+  test('one that is there already was told as not made', async () => {
+    const listing = await addListing(10_000);
+    const posting = { listingIds: [listing], accountIds: [cheap], publish: now };
+    await caller.listings.post(posting);
+    await reprice(listing, 100);
+    expect(await caller.listings.post(posting)).toMatchObject({ postCount: 0, skipped: 1, ruledOut: { posts: 0 } });
+  });
+
   test('where nothing could be made of any, an empty batch was made', async () => {
     const listingIds = [await addListing(100)];
     await expect(caller.listings.post({ listingIds, accountIds: [cheap], publish: now })).rejects.toThrow(why);

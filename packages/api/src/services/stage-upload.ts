@@ -26,7 +26,7 @@ import type { Account } from './accounts.ts';
 import { checkStoredRows, createUploadCheck, settleUpload } from './check-upload.ts';
 import { noteWarnings, RowLimits, RowNotes } from './read-upload.ts';
 import { rulesKeyOf } from './upload-rules.ts';
-import { SkuChooser } from './upload-skus.ts';
+import { givenSku, SkuChooser } from './upload-skus.ts';
 
 export interface Staging {
   uploadId: string;
@@ -44,9 +44,11 @@ export interface DecidedByHand {
   mended: Readonly<Record<string, string>>;
   /** Left out. */
   isOut: boolean;
+  /** The SKU of the listing that it is not. */
+  anotherThan: string | null;
 }
 
-const nothingDecided: DecidedByHand = { mended: {}, isOut: false };
+const nothingDecided: DecidedByHand = { mended: {}, isOut: false, anotherThan: null };
 
 /** Stages the rows of a file whose columns are known, and keeps with the upload what was noticed. */
 export async function stageRows(
@@ -59,18 +61,26 @@ export async function stageRows(
   const limits = new RowLimits();
   const warnings = new RowNotes();
   const skus = new SkuChooser();
+  /** Rows that are another listing than the one with the SKU of their title. */
+  const others: number[] = [];
   const columnsInUse = new Set<string>();
   const drafts = readDrafts(file);
   let position = 0;
   for await (const batch of drafts.batches()) {
     limits.count(batch);
     const rows = batch.map((read) => {
-      const { mended, isOut } = decided.get(read.rowNumber) ?? nothingDecided;
+      const { mended, isOut, anotherThan } = decided.get(read.rowNumber) ?? nothingDecided;
       const draft = withMended(read, mended);
       noteWarnings(warnings, draft);
       const place = { position: position++, row: draft.rowNumber };
-      const sku = { ...skus.choose(draft.cells, { ...place, isOut }), twinRow: null };
-      return { ...place, cells: draft.cells, warnings: draft.warnings, mended: Object.keys(mended), isOut, ...sku };
+      // Those of the other rows are as they were before somebody decided about this one.
+      const sku = skus.choose(draft.cells, { ...place, isOut });
+      if (anotherThan !== null && givenSku(draft.cells) === null) {
+        others.push(place.position);
+      }
+      const { cells, warnings: odd } = draft;
+      const byHand = { mended: Object.keys(mended), isOut, anotherThan };
+      return { ...place, cells, warnings: odd, ...byHand, ...sku, twinRow: null };
     });
     for (const { cells } of rows) {
       for (const column in cells) {
@@ -89,7 +99,7 @@ export async function stageRows(
     `UPDATE upload SET format = $2, columns = $3, row_count = $4, notes = notes || $5::jsonb WHERE id = $1`,
     [uploadId, file.format, [...columnsInUse], position, storableJson(notes)],
   );
-  await displace(app, tx, uploadId, { accounts, positions: skus.displaced });
+  await displace(app, tx, uploadId, { accounts, positions: [...skus.displaced, ...others] });
   await settleUpload(tx, uploadId, rulesKeyOf(app, accounts));
 }
 
@@ -120,7 +130,7 @@ function storableCells(cells: Cells): Cells {
   return kept;
 }
 
-type AsRead = Pick<NewUploadRow, 'row' | 'cells' | 'warnings' | 'mended' | 'isOut'>;
+type AsRead = Pick<NewUploadRow, 'row' | 'cells' | 'warnings' | 'mended' | 'isOut' | 'anotherThan'>;
 
 /** Nothing is wrong in a row that is left out, and nothing becomes of it. */
 const unchecked = { errors: {}, listing: null, checkedWith: null };
@@ -131,12 +141,12 @@ function joined(rows: readonly AsRead[], checked: readonly CheckedUploadRow[]): 
     if (staged === undefined) {
       return [];
     }
-    const { row, cells, warnings, mended, isOut } = staged;
-    return [{ ...result, ...(isOut ? unchecked : {}), row, cells, warnings, mended, isOut }];
+    const { row, cells, warnings, mended, isOut, anotherThan } = staged;
+    return [{ ...result, ...(isOut ? unchecked : {}), row, cells, warnings, mended, isOut, anotherThan }];
   });
 }
 
-/** Gives these rows another SKU, because a row that says it has theirs. */
+/** Gives these rows another SKU, because a row that says it has theirs, or a listing that they are not. */
 async function displace(
   app: App,
   tx: Transaction,

@@ -1,9 +1,11 @@
 /** The rows of an upload as a grid shows them: some at a time, with what they would change beside what they say. */
 
+import { currencySchema, type Money, parseMoney } from '@hawker/core';
 import {
   type ListingTexts,
   listBadPositions,
   listOutPositions,
+  listTakenPositions,
   listUpdatePositions,
   listUploadRows,
   type UploadRowRecord,
@@ -30,6 +32,10 @@ export interface UploadRow {
   twinRow: number | null;
   /** Somebody left it out: it does not go, and is not to be mended. */
   isOut: boolean;
+  /** Title of the listing that it is taken for because it says no SKU; null where it is taken for none. */
+  takenFor: string | null;
+  /** As its price is read; null where it cannot be. */
+  price: Money | null;
 }
 
 export interface UploadRowPage {
@@ -39,7 +45,7 @@ export interface UploadRowPage {
 
 export interface UploadRowRequest {
   id: string;
-  show: 'all' | 'bad' | 'updates' | 'out';
+  show: 'all' | 'bad' | 'updates' | 'out' | 'taken';
   offset: number;
   limit: number;
 }
@@ -60,6 +66,10 @@ export async function listRows(app: App, actor: Actor, request: UploadRowRequest
     case 'out': {
       const positions = await listOutPositions(sql, id, { offset, limit });
       return { total: upload.outCount, rows: await rowsAt(app, id, positions) };
+    }
+    case 'taken': {
+      const { total, positions } = await listTakenPositions(sql, id, { offset, limit });
+      return { total, rows: await rowsAt(app, id, positions) };
     }
     case 'updates': {
       const { total, positions } = await listUpdatePositions(sql, id, { origin: app.origin, offset, limit });
@@ -83,10 +93,10 @@ export async function rowsAt(app: App, uploadId: string, positions: readonly num
 
 const photosAgainSentence = 'Could not be fetched before. It is tried again.';
 
-function toRow(app: App, { wanted, existing, differs, ...record }: UploadRowRecord): UploadRow {
-  const row = record.photosAgain
-    ? { ...record, warnings: { ...record.warnings, images: photosAgainSentence } }
-    : record;
+function toRow(app: App, { wanted, existing, differs, usualCurrency, ...record }: UploadRowRecord): UploadRow {
+  const price = wanted === null ? readPrice(record, usualCurrency) : moneyOf(wanted);
+  const warnings = record.photosAgain ? { ...record.warnings, images: photosAgainSentence } : record.warnings;
+  const row = { ...record, warnings, price };
   if (wanted === null) {
     return { ...row, change: null, before: {} };
   }
@@ -96,6 +106,20 @@ function toRow(app: App, { wanted, existing, differs, ...record }: UploadRowReco
   return differs === true
     ? { ...row, change: 'update', before: differences(app, row.cells, { wanted, existing }) }
     : { ...row, change: 'unchanged', before: {} };
+}
+
+function moneyOf({ priceMinor, currency }: ListingTexts): Money {
+  return { amountMinor: priceMinor, currency };
+}
+
+/** Of a row that something else is wrong with. */
+function readPrice({ cells, errors }: Pick<UploadRow, 'cells' | 'errors'>, usualCurrency: string): Money | null {
+  const currency = currencySchema.safeParse(cells.currency ?? usualCurrency);
+  if (!currency.success || cells.price === undefined || errors.price !== undefined) {
+    return null;
+  }
+  const read = parseMoney(cells.price, currency.data, cells.currency === undefined ? 'usual' : 'said');
+  return read.ok ? read.money : null;
 }
 
 /** The texts of the listing that is there where they are not those of the listing that is to be. */

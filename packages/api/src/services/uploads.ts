@@ -99,7 +99,7 @@ export async function getUpload(app: App, actor: Actor, id: string): Promise<Upl
     filled: upload.filled,
     rowCount: upload.rowCount,
     fileNames: upload.fileNames,
-    missingImages: upload.badCount === 0 ? [] : await missingImages(app, upload),
+    missingImages: await missingOf(app, upload),
     accountIds: upload.accountIds,
     sameAs: sameAs === null ? null : { batchId: sameAs.batchId, createdAt: new Date(sameAs.createdAt) },
     mapping: await mappingQuestion(app, upload),
@@ -157,7 +157,15 @@ export function countsOf(rows: CountedRows, compared: KnownListings | null): Upl
 
 const missingImagesTold = 500;
 
-async function missingImages(app: App, { id, fileNames }: UploadRecord): Promise<string[]> {
+/** Names of pictures that are not among the files; the first of them. */
+export async function missingImages(app: App, actor: Actor, id: string): Promise<string[]> {
+  return missingOf(app, await requireUpload(app, actor, id));
+}
+
+async function missingOf(app: App, { id, fileNames, badCount }: UploadRecord): Promise<string[]> {
+  if (badCount === 0) {
+    return [];
+  }
   const there = createPhotoNames(fileNames);
   const cells = await listImageCells(app.database.sql, id, missingImagesTold);
   const named = cells.flatMap((cell) => picturesIn(cell, there));

@@ -272,12 +272,12 @@ export async function keepRestOfUpload(
        RETURNING id
      ), moved AS (
        INSERT INTO upload_row (upload_id, position, row, cells, warnings, errors, left_out, filled, sku, listing_id,
-         twin_row, twin_sku, twin_accepted)
+         twin_row, twin_sku, twin_accepted, another_than)
        SELECT rest.id, row_number() OVER (ORDER BY position) - 1, staged.row, cells, warnings, errors, staged.left_out,
          staged.filled, sku, listing_id,
          -- What its twin has become must not be changed by it, unless somebody says so.
          coalesce(twin.row, twin_row), CASE WHEN twin.row IS NULL THEN twin_sku ELSE staged.sku END,
-         twin.row IS NULL AND twin_accepted
+         twin.row IS NULL AND twin_accepted, another_than
        FROM rest, upload_row AS staged CROSS JOIN LATERAL (
          SELECT min(went.row) AS row FROM upload_row AS went
          WHERE went.upload_id = $1 AND went.sku = staged.sku AND went.listing IS NOT NULL

@@ -60,12 +60,13 @@ export interface DecidedRow {
   cells: Record<string, string>;
   mended: string[];
   isOut: boolean;
+  anotherThan: string | null;
 }
 
 export function listDecidedRows(sql: SqlRunner, uploadId: string): Promise<DecidedRow[]> {
   return sql.rows<DecidedRow>(
-    `SELECT row, left_out || cells AS cells, mended, is_out AS "isOut" FROM upload_row
-     WHERE upload_id = $1 AND (mended <> '{}' OR is_out)`,
+    `SELECT row, left_out || cells AS cells, mended, is_out AS "isOut", another_than AS "anotherThan" FROM upload_row
+     WHERE upload_id = $1 AND (mended <> '{}' OR is_out OR another_than IS NOT NULL)`,
     [uploadId],
   );
 }
@@ -112,7 +113,7 @@ export async function fillSilentRows(
     [uploadId, column, text],
   );
   await tx.rows(
-    `UPDATE upload SET filled = filled || jsonb_build_object($2::text, $3::text), revision = revision + 1,
+    `UPDATE upload SET filled = filled || jsonb_build_object($2::text, $3::text),
        columns = CASE WHEN $2 = ANY(columns) THEN columns ELSE array_append(columns, $2::text) END WHERE id = $1`,
     [uploadId, column, text],
   );
@@ -126,8 +127,5 @@ export async function emptyFilledRows(tx: Transaction, uploadId: string, column:
      WHERE upload_id = $1 AND $2 = ANY(filled)`,
     [uploadId, column],
   );
-  await tx.rows('UPDATE upload SET filled = filled - $2::text, revision = revision + 1 WHERE id = $1', [
-    uploadId,
-    column,
-  ]);
+  await tx.rows('UPDATE upload SET filled = filled - $2::text WHERE id = $1', [uploadId, column]);
 }

@@ -1,7 +1,7 @@
 /** Staged rows as they are written: by COPY while a file is read, and anew where they are checked again. */
 
 import { copyLine } from '../copy.ts';
-import { firstRow, oneRow, type SqlRunner, type Transaction } from '../sql.ts';
+import { firstRow, type SqlRunner, type Transaction } from '../sql.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 
 /** A checked row; `listing` is null while there is something to mend. */
@@ -22,11 +22,13 @@ export interface NewUploadRow extends CheckedUploadRow {
   mended: readonly string[];
   /** Left out by hand. */
   isOut: boolean;
+  /** The SKU of the listing that it is not, as somebody said; null where nobody did. */
+  anotherThan: string | null;
 }
 
 /** Some hundreds at a time, so that memory does not grow with the rows. */
 export async function copyUploadRows(tx: Transaction, uploadId: string, rows: readonly NewUploadRow[]): Promise<void> {
-  const lines = rows.map(({ position, row, cells, warnings, errors, listing, sku, checkedWith, mended, isOut }) =>
+  const lines = rows.map(({ position, row, cells, warnings, errors, listing, sku, checkedWith, ...decided }) =>
     copyLine([
       uploadId,
       position,
@@ -37,12 +39,14 @@ export async function copyUploadRows(tx: Transaction, uploadId: string, rows: re
       listing === null ? null : storableJson(listing),
       sku === null ? null : storableText(sku),
       checkedWith,
-      `{${mended.join(',')}}`,
-      isOut ? 't' : 'f',
+      `{${decided.mended.join(',')}}`,
+      decided.isOut ? 't' : 'f',
+      decided.anotherThan,
     ]),
   );
   await tx.copyIn(
-    'COPY upload_row (upload_id, position, row, cells, warnings, errors, listing, sku, checked_with, mended, is_out) FROM STDIN',
+    `COPY upload_row (upload_id, position, row, cells, warnings, errors, listing, sku, checked_with, mended, is_out, another_than)
+     FROM STDIN`,
     lines.join(''),
   );
 }
@@ -80,6 +84,8 @@ export interface RowToCheck {
   firstRow: number | null;
   /** The row with the same SKU that went, while nobody has said what is to become of this one. */
   twinRow: number | null;
+  /** Somebody said that it is another one than the listing with this SKU. */
+  anotherThan: string | null;
 }
 
 /** Which rows are checked again: all of them, or some with those that share an SKU. */
@@ -96,7 +102,7 @@ export function listRowsToCheck(
 ): Promise<RowToCheck[]> {
   const which = scope === 'all' ? '' : 'AND (staged.position = ANY($4::int[]) OR staged.sku = ANY($5::text[]))';
   return sql.rows<RowToCheck>(
-    `SELECT position, row, cells, sku, (
+    `SELECT position, row, cells, sku, another_than AS "anotherThan", (
        SELECT row FROM upload_row AS above
        WHERE above.upload_id = $1 AND above.sku = staged.sku AND above.position < staged.position AND NOT above.is_out
        ORDER BY above.position LIMIT 1) AS "firstRow", ${openTwin('staged')} AS "twinRow"
@@ -147,27 +153,31 @@ export async function listBatchesOfFile(sql: SqlRunner, uploadId: string): Promi
   return rows.map(({ id }) => id);
 }
 
+/** Whether a row says its SKU not itself: it was made from the title. */
+export function madeSku(row: string): string {
+  return `${row}.sku IS NOT NULL AND btrim(${row}.cells ->> 'sku') IS DISTINCT FROM ${row}.sku`;
+}
+
 /**
- * The SKU, or with the first number after it, from `from` on, that no row of this upload has, nor a listing of these
- * batches: what another row of the file became must not be changed by one that says no SKU. Number 1 is not said.
+ * Those of the SKUs that are taken: by rows of this file or what they have become in these batches, which must not be changed by
+ * a row that says no SKU; or else by any listing, also one that was deleted and may be live still.
  */
-export function freeUploadSku(
+export function listTakenSkus(
   tx: Transaction,
   uploadId: string,
-  { base, from, batchIds }: { base: string; from: number; batchIds: readonly string[] },
-): Promise<{ sku: string; number: number }> {
-  return oneRow(
-    tx,
-    `WITH RECURSIVE candidate AS (
-       SELECT $3::int AS number, CASE WHEN $3 = 1 THEN $2 ELSE $2 || '-' || $3 END AS sku
-       UNION ALL
-       SELECT number + 1, $2 || '-' || (number + 1) FROM candidate
-       WHERE EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND upload_row.sku = candidate.sku)
-         OR EXISTS (SELECT 1 FROM listing JOIN post ON post.listing_id = listing.id
-           WHERE listing.sku = candidate.sku AND post.batch_id = ANY($4::uuid[]))
-     )
-     SELECT sku, number FROM candidate ORDER BY number DESC LIMIT 1`,
-    [uploadId, base, from, batchIds],
+  { skus, batchIds }: { skus: readonly string[]; batchIds: readonly string[] },
+): Promise<{ sku: string; isOfFile: boolean }[]> {
+  return tx.rows(
+    `SELECT * FROM (
+       SELECT candidate.sku,
+         EXISTS (SELECT 1 FROM upload_row WHERE upload_id = $1 AND upload_row.sku = candidate.sku)
+           OR EXISTS (SELECT 1 FROM listing JOIN post ON post.listing_id = listing.id
+             WHERE listing.sku = candidate.sku AND post.batch_id = ANY($3::uuid[])) AS "isOfFile",
+         EXISTS (SELECT 1 FROM listing WHERE listing.sku = candidate.sku AND deleted_at IS NULL)
+           OR EXISTS (SELECT 1 FROM listing WHERE listing.sku = candidate.sku AND deleted_at IS NOT NULL) AS is_listed
+       FROM unnest($2::text[]) AS candidate (sku)
+     ) AS found WHERE "isOfFile" OR is_listed`,
+    [uploadId, skus, batchIds],
   );
 }
 

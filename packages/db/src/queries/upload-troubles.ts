@@ -41,7 +41,7 @@ export function listColumnTroubles(sql: SqlRunner, uploadId: string, minRows: nu
 
 /** Leaves these columns out of all rows, and no others: their texts wait beside the rows, and come back as they were. */
 export async function moveLeftOutTexts(tx: Transaction, uploadId: string, leftOut: readonly string[]): Promise<void> {
-  await tx.rows('UPDATE upload SET left_out = $2, revision = revision + 1 WHERE id = $1', [uploadId, leftOut]);
+  await tx.rows('UPDATE upload SET left_out = $2 WHERE id = $1', [uploadId, leftOut]);
   await tx.rows(
     `UPDATE upload_row SET cells = moved.cells, left_out = moved.left_out
      FROM (

@@ -5,6 +5,7 @@
 
 import type { Condition } from '@hawker/core';
 import { firstRow, oneRow, type SqlRunner } from '../sql.ts';
+import { takenForListing } from './made-skus.ts';
 import { stagedListings } from './staged-listings.ts';
 import { openTwin } from './upload-rows.ts';
 
@@ -134,6 +135,10 @@ export interface UploadRowRecord {
   twinRow: number | null;
   /** Somebody left it out: it does not go, and is not to be mended. */
   isOut: boolean;
+  /** Title of the listing that has the SKU of its title, where the row says none; null where there is none. */
+  takenFor: string | null;
+  /** Of prices without a currency of their own. */
+  usualCurrency: string;
 }
 
 /** A listing's fields as a row of a sheet can say them. */
@@ -166,6 +171,9 @@ export function listUploadRows(
   return sql.rows<UploadRowRecord>(
     `SELECT shown.position, shown.row, shown.cells, shown.errors, shown.warnings,
        ${openTwin('shown')} AS "twinRow", shown.is_out AS "isOut",
+       CASE WHEN ${takenForListing('shown')} THEN (
+         SELECT title FROM listing WHERE sku = shown.sku AND deleted_at IS NULL) END AS "takenFor",
+       (SELECT currency FROM upload WHERE id = $1) AS "usualCurrency",
        staged.differs OR staged.photos_differ AS differs, coalesce(staged.photos_again, false) AS "photosAgain",
        CASE WHEN staged.id IS NOT NULL THEN ${texts('staged.', 'staged."priceMinor"')} END AS wanted,
        CASE WHEN staged.is_there THEN ${texts('staged.old_', 'staged.old_price_minor')} END AS existing

@@ -20,6 +20,8 @@ const gridRows: ReturnType<typeof rowsOf> = [
   { keys: ['Tab'], word: 'Keep it and go right; with Shift, left' },
   { keys: ['Esc'], word: 'Leave the cell as it was' },
   { keys: ['Alt', 'Enter'], joint: 'and', word: 'A new line in a description' },
+  { keys: ['Ctrl', 'C'], joint: 'and', word: 'Copy the cell' },
+  { keys: ['Ctrl', 'V'], joint: 'and', word: 'Paste one cell or many, downwards and to the right' },
   { keys: ['Ctrl', 'Z'], joint: 'and', word: 'Take back the last change; with Shift, make it again' },
   { keys: ['←'], word: 'From the first cell to the number of the row, to leave it out' },
 ];

@@ -13,3 +13,12 @@ export function cellChangeFrom(form: FormData): CellChange {
     ...(mark === null ? {} : { mark: mark === 'none' ? null : (String(mark) as 'mended') }),
   };
 }
+
+/** What it sends for cells that are pasted together. */
+export function cellChangesFrom(form: FormData): CellChange[] {
+  try {
+    return JSON.parse(String(form.get('changes')));
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
+}

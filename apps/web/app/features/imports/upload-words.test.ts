@@ -4,10 +4,12 @@ import {
   goWords,
   mendedWords,
   onlyThisWords,
+  othersWords,
   outWords,
   sheetWords,
   silentWords,
   stayWords,
+  takenWords,
   troubleWords,
 } from './upload-words.ts';
 
@@ -32,6 +34,10 @@ test('rows that are left out, and rows that leave something to Hawker, are told'
   expect(outWords({ out: 0 })).toBe('');
   expect(outWords({ out: 1 })).toBe('1 is left out.');
   expect(outWords({ out: 1_200 })).toBe('1,200 are left out.');
+  expect(takenWords(1)).toBe('1 row has no SKU and was taken for a listing that is here, by its title');
+  expect(takenWords(1_200)).toBe('1,200 rows have no SKU and were taken for listings that are here, by their title');
+  expect(othersWords(1)).toBe('1 row is another one than the listing here with its title');
+  expect(othersWords(3)).toBe('3 rows are other ones than the listings here with their titles');
   expect(silentWords(1, 4)).toBe('1 row says no condition: it goes as “Good”');
   expect(silentWords(12, 40)).toBe('12 rows say no condition: they go as “Good”');
   expect(silentWords(40, 40)).toBe('All 40 rows say no condition: they go as “Good”');

@@ -55,6 +55,20 @@ export function silentWords(rows: number, all: number): string {
   return `${rows === all ? `All ${formatCount(rows)} rows` : countOf(rows, 'row')} say no condition: they go as “Good”`;
 }
 
+/** How many rows change a listing only because of their title: `12 rows have no SKU and were taken for listings that are here, by their title`. */
+export function takenWords(rows: number): string {
+  return rows === 1
+    ? '1 row has no SKU and was taken for a listing that is here, by its title'
+    : `${formatCount(rows)} rows have no SKU and were taken for listings that are here, by their title`;
+}
+
+/** How many do not, because somebody said so. */
+export function othersWords(rows: number): string {
+  return rows === 1
+    ? '1 row is another one than the listing here with its title'
+    : `${formatCount(rows)} rows are other ones than the listings here with their titles`;
+}
+
 /** Which column fails, and where: `“Images” is not as it should be in all 20,000 rows`. */
 export function troubleWords({ column, rows }: Pick<UploadTrouble, 'column' | 'rows'>, all: number): string {
   const where = rows >= all ? `all ${countOf(all, 'row')}` : `${formatCount(rows)} of ${countOf(all, 'row')}`;

@@ -10,7 +10,9 @@ import { LeaveOutButton, TroubleBanner } from './column-troubles.tsx';
 import type { LeaveOut } from './use-leave-out.ts';
 
 interface MissingPicturesProps {
-  upload: Pick<UploadDetail, 'id' | 'good' | 'bad' | 'missingImages'>;
+  upload: Pick<UploadDetail, 'id' | 'good' | 'bad'>;
+  /** Of the pictures that are missing, as of the last change of a cell. */
+  names: readonly string[];
   /** Where they are missing in most rows. */
   trouble: UploadTrouble | null;
   leaving: LeaveOut;
@@ -20,8 +22,8 @@ interface MissingPicturesProps {
 const written = 6;
 
 /** Shown while rows name picture files that are not there yet; they can be brought here. */
-export function MissingPictures({ upload, trouble, leaving }: MissingPicturesProps) {
-  const { id: uploadId, good, bad, missingImages: names } = upload;
+export function MissingPictures({ upload, names, trouble, leaving }: MissingPicturesProps) {
+  const { id: uploadId, good, bad } = upload;
   const input = useRef<HTMLInputElement>(null);
   const again = useFetcher();
   const [sending, setSending] = useState<{ done: number; total: number } | null>(null);

@@ -4,7 +4,7 @@ import { Banner } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Select } from '../../../components/input.tsx';
 import type { RowStore } from '../grid/row-store.ts';
-import { useCounts, useSilent } from '../grid/use-row-store.ts';
+import { useAside, useCounts } from '../grid/use-row-store.ts';
 import type { UploadDetail } from '../upload-types.ts';
 import { silentWords } from '../upload-words.ts';
 import { fillButtonId, useFill } from './use-fill.ts';
@@ -16,7 +16,7 @@ interface SilentRowsProps {
 
 /** Listings get a condition although their rows say none: that is told, and another one is said for all of them at once. */
 export function SilentRows({ store, upload: { filled, leftOut } }: SilentRowsProps) {
-  const silent = useSilent(store);
+  const { condition: silent } = useAside(store).silent;
   const { good, bad } = useCounts(store);
   const { fill, takeBack, isChecking } = useFill();
   const [condition, setCondition] = useState<string>(conditionNames.good);

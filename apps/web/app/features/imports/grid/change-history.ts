@@ -14,10 +14,14 @@ interface OfRow {
   position: UploadRow['position'];
 }
 
+export type ChangedText = OfRow & { column: Column; before: CellBefore; after: string };
+
 export type Change =
-  | (OfRow & { kind: 'cell'; column: Column; before: CellBefore; after: string })
-  /** Whether the row is out, or shall change the listing of its twin, from then on. */
-  | (OfRow & { kind: 'out' | 'twin'; isSo: boolean });
+  | (ChangedText & { kind: 'cell' })
+  /** Pasted together; the row is that of the first. */
+  | (OfRow & { kind: 'cells'; column: Column; cells: readonly ChangedText[] })
+  /** Whether the row is out, shall change the listing of its twin, or is another listing than its title says, from then on. */
+  | (OfRow & { kind: 'out' | 'twin' | 'another'; isSo: boolean });
 
 export type Direction = 'undo' | 'redo';
 

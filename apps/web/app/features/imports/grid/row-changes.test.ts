@@ -5,7 +5,7 @@ import { type ChangedCell, RowChanges } from './row-changes.ts';
 
 const row: UploadRow = {
   ...{ position: 10, row: 1_012, cells: { title: 'Chair', price: 'free' }, errors: {}, warnings: {} },
-  ...{ change: 'new', before: {}, photosAgain: false, twinRow: null, isOut: false },
+  ...{ change: 'new', before: {}, photosAgain: false, twinRow: null, isOut: false, takenFor: null, price: null },
 };
 
 /** A server of one cell, which notes what it is asked; `refuse` has it refuse the next. */
@@ -14,7 +14,7 @@ function openChanges() {
   let text = 'free';
   let mark: ChangedCell['was']['mark'] = null;
   let refusal: Error | null = null;
-  const answer = { counts: { good: 1, bad: 0, out: 0, creates: 1, updates: 0, unchanged: 0 }, rows: [], silent: null };
+  const answer = { counts: { good: 1, bad: 0, out: 0, creates: 1, updates: 0, unchanged: 0 }, rows: [], aside: {} };
   const note = (what: object) => {
     asked.push(what);
     if (refusal !== null) {
@@ -30,6 +30,15 @@ function openChanges() {
       text = change.text;
       mark = change.mark === undefined ? 'mended' : change.mark;
       return { ...answer, asOfMs: 0, was };
+    },
+    saveAll: async (changes) => {
+      note(changes);
+      // The second cell is of a row that is left out.
+      return {
+        ...answer,
+        asOfMs: 0,
+        was: changes.map((_, index) => (index === 1 ? null : { text: 'old', mark: null })),
+      };
     },
     decide: async (kind, number, isSo) => {
       note({ kind, row: number, isSo });
@@ -113,4 +122,28 @@ test('a hundred changes are remembered', async () => {
     taken += 1;
   }
   expect(taken).toBe(100);
+});
+
+test('cells that are pasted together are taken back together, without those that could not be', async () => {
+  const { changes, asked } = openChanges();
+  const below = { ...row, row: row.row + 2, position: row.position + 2 };
+  const pasted = [row, { ...row, row: row.row + 1 }, below].map((one, index) => ({
+    ...{ row: one, column: 'price' as const },
+    text: `${index}`,
+  }));
+  await changes.paste(pasted, 3);
+  expect(changes.told).toBe('2 cells are pasted. 4 are not: there is no such cell here, or its row is left out.');
+  asked.length = 0;
+  expect((await changes.travel('undo'))?.change).toMatchObject({ kind: 'cells', position: 10, column: 'price' });
+  expect(asked).toEqual([
+    [
+      { row: 1_012, column: 'price', text: 'old', expect: '0', mark: null },
+      { row: 1_014, column: 'price', text: 'old', expect: '2', mark: null },
+    ],
+  ]);
+  // The second cell of what is asked has been changed since.
+  expect(changes.told).toBe('1 pasted cell is as before again. 1 has been changed since.');
+  expect(changes.may('undo')).toBe(false);
+  await changes.travel('redo');
+  expect(changes.told).toBe('1 pasted cell is as pasted again. 1 has been changed since.');
 });

@@ -1,9 +1,9 @@
 /** What a person changes in the rows, as it is asked of the server and remembered, so that it can be taken back. */
 
 import { RefusedError } from '../../../components/ask-json.ts';
-import type { Column, Counts, UploadRow } from '../upload-types.ts';
-import { type CellBefore, type Change, ChangeHistory, type Direction } from './change-history.ts';
-import { againWords, decisionWords } from './change-words.ts';
+import type { Aside, Column, Counts, UploadRow } from '../upload-types.ts';
+import { type CellBefore, type Change, type ChangedText, ChangeHistory, type Direction } from './change-history.ts';
+import { againWords, decisionWords, pastedAgainWords, pastedWords } from './change-words.ts';
 
 export interface CellChange {
   row: number;
@@ -19,8 +19,8 @@ export interface ChangedRows {
   counts: Counts;
   /** The changed row, and those that share its SKU. */
   rows: readonly UploadRow[];
-  /** Rows that say no condition; null where they are as many as before. */
-  silent: number | null;
+  /** Of what is said above the rows, that which may be otherwise now. */
+  aside: Partial<Aside>;
   /** By the server's clock, when the change was there. */
   asOfMs: number;
 }
@@ -29,12 +29,25 @@ export interface ChangedCell extends ChangedRows {
   was: CellBefore;
 }
 
+export interface ChangedCells extends ChangedRows {
+  /** In the order of the changes; null for a cell that could not be changed. */
+  was: readonly (CellBefore | null)[];
+}
+
+/** A cell that is pasted. */
+export interface PastedCell {
+  row: UploadRow;
+  column: Column;
+  text: string;
+}
+
 /** About a row as a whole. */
-export type Decision = Exclude<Change['kind'], 'cell'>;
+export type Decision = Exclude<Change['kind'], 'cell' | 'cells'>;
 
 /** What the server is asked for. */
 export interface AskForChanges {
   save: (change: CellChange) => Promise<ChangedCell>;
+  saveAll: (changes: readonly CellChange[]) => Promise<ChangedCells>;
   decide: (kind: Decision, row: number, isSo: boolean) => Promise<ChangedRows>;
 }
 
@@ -63,6 +76,22 @@ export class RowChanges {
     return changed;
   }
 
+  /** `skipped`: cells of what was pasted that have no place. */
+  async paste(pasted: readonly PastedCell[], skipped: number): Promise<ChangedRows> {
+    const changed = await this.#ask.saveAll(pasted.map(({ row: { row }, column, text }) => ({ row, column, text })));
+    const cells = pasted.flatMap(({ row: { row, position }, column, text }, index) => {
+      const before = changed.was[index] ?? null;
+      return before === null ? [] : [{ row, position, column, before, after: text }];
+    });
+    const [first] = cells;
+    if (first !== undefined) {
+      const { row, position, column } = first;
+      this.#history.add({ kind: 'cells', row, position, column, cells });
+    }
+    this.#told = pastedWords({ pasted: cells.length, skipped: skipped + pasted.length - cells.length });
+    return changed;
+  }
+
   async decide(kind: Decision, { row, position }: UploadRow, isSo: boolean): Promise<ChangedRows> {
     const changed = await this.#ask.decide(kind, row, isSo);
     this.#history.add({ kind, row, position, isSo });
@@ -77,9 +106,9 @@ export class RowChanges {
       return null;
     }
     try {
-      const changed = await this.#repeat(change, direction);
+      const { changed, told } = await this.#repeat(change, direction);
       this.#history.turn(direction);
-      this.#told = againWords(change, direction);
+      this.#told = told;
       return { change, changed };
     } catch (problem) {
       // The row is gone, say: it stays in nobody's way. After a broken connection it may be tried again.
@@ -90,16 +119,27 @@ export class RowChanges {
     }
   }
 
-  #repeat(change: Change, direction: Direction): Promise<ChangedRows> {
-    const { row } = change;
-    if (change.kind !== 'cell') {
-      return this.#ask.decide(change.kind, row, change.isSo === (direction === 'redo'));
+  async #repeat(change: Change, direction: Direction): Promise<{ changed: ChangedRows; told: string }> {
+    switch (change.kind) {
+      case 'cell':
+        return { changed: await this.#ask.save(again(change, direction)), told: againWords(change, direction) };
+      case 'cells': {
+        const changed = await this.#ask.saveAll(change.cells.map((cell) => again(cell, direction)));
+        return { changed, told: pastedAgainWords(changed.was, direction) };
+      }
+      case 'out':
+      case 'twin':
+      case 'another': {
+        const isSo = change.isSo === (direction === 'redo');
+        const changed = await this.#ask.decide(change.kind, change.row, isSo);
+        return { changed, told: decisionWords(change.kind, change.row, isSo) };
+      }
     }
-    const { column, before, after } = change;
-    return this.#ask.save(
-      direction === 'undo'
-        ? { row, column, text: before.text, expect: after, mark: before.mark }
-        : { row, column, text: after, expect: before.text },
-    );
   }
+}
+
+function again({ row, column, before, after }: ChangedText, direction: Direction): CellChange {
+  return direction === 'undo'
+    ? { row, column, text: before.text, expect: after, mark: before.mark }
+    : { row, column, text: after, expect: before.text };
 }

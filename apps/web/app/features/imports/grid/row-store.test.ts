@@ -1,23 +1,24 @@
 import { expect, test, vi } from 'vitest';
-import type { UploadRow } from '../upload-types.ts';
+import type { Aside, UploadRow } from '../upload-types.ts';
 import type { CellChange, ChangedCell } from './row-changes.ts';
 import { pageRows } from './row-pages.ts';
 import { type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
 const counts = { good: 1, bad: 0, out: 0, creates: 1, updates: 0, unchanged: 0 };
+const aside: Aside = { silent: { condition: 0, sku: { taken: 0, others: 0 } }, missingImages: ['p2.jpg'] };
 
 /** An answer to a changed cell. */
 function changed(
   rows: readonly UploadRow[],
-  { asOfMs = 10, ...some }: { asOfMs?: number; bad?: number; good?: number } = {},
+  { asOfMs = 10, about = {}, ...some }: { asOfMs?: number; about?: Partial<Aside>; bad?: number; good?: number } = {},
 ): ChangedCell {
-  return { rows, counts: { ...counts, ...some }, silent: null, asOfMs, was: { text: '', mark: null } };
+  return { rows, counts: { ...counts, ...some }, aside: about, asOfMs, was: { text: '', mark: null } };
 }
 
 function rowAt(position: number, title = `Row ${position}`): UploadRow {
   return {
     ...{ position, row: position + 2, cells: { title }, errors: {}, warnings: {} },
-    ...{ change: 'update', before: {}, photosAgain: false, twinRow: null, isOut: false },
+    ...{ change: 'update', before: {}, photosAgain: false, twinRow: null, isOut: false, takenFor: null, price: null },
   };
 }
 
@@ -33,10 +34,11 @@ function openStore({ total = 10_000, show = 'all' }: { total?: number; show?: Sh
   const refused: string[] = [];
   const answered = <T>(note: (answer: (value: T | Error) => void) => void) =>
     new Promise<T>((resolve, reject) => note((value) => (value instanceof Error ? reject(value) : resolve(value))));
-  const tab: ShownTab = { show, first: pageAt(0, total), counts, silent: 0, asOfMs: 0 };
+  const tab: ShownTab = { show, first: pageAt(0, total), counts, aside, asOfMs: 0 };
   const store = new RowStore(tab, {
     load: (of, offset) => answered<RowPage>((answer) => asked.push({ show: of, offset, answer })),
     save: (change) => answered<ChangedCell>((answer) => saved.push({ change, answer })),
+    saveAll: () => Promise.reject(new Error('No test asks for it.')),
     decide: () => Promise.reject(new Error('No test asks for it.')),
     onRefused: (sentence) => refused.push(sentence),
   });
@@ -168,11 +170,11 @@ test('a page that is loaded again while a cell is open neither loses what was ty
   const { store, saved } = openStore({ total: 3, show: 'bad' });
   const open = rowOf(store, 2);
   // A picture came: the rows above it have nothing to mend any more.
-  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, silent: 0, asOfMs: 20 });
+  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, aside, asOfMs: 20 });
   expect(store.total).toBe(1);
   expect(store.indexOf(open.position)).toBe(0);
   const done = store.change(open, 'title', 'Chair');
-  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, silent: 0, asOfMs: 30 });
+  store.renew({ show: 'bad', first: { total: 1, rows: [open] }, counts: { ...counts, bad: 1 }, aside, asOfMs: 30 });
   expect(store.typedIn(open, 'title')).toBe('Chair');
   await vi.waitFor(() =>
     expect(saved.map(({ change }) => change)).toEqual([{ row: 4, column: 'title', text: 'Chair' }]),
@@ -188,12 +190,12 @@ test('rows far down stand as they were until they have come anew', async () => {
   store.want(120, 140);
   give(0);
   await vi.waitFor(() => expect(store.rowAt(120)).toBeDefined());
-  store.renew({ show: 'all', first: pageAt(0, 250), counts, silent: 0, asOfMs: 20 });
+  store.renew({ show: 'all', first: pageAt(0, 250), counts, aside, asOfMs: 20 });
   expect(store.rowAt(120)?.cells.title).toBe('Row 120');
   expect(asked.map(({ offset }) => offset)).toEqual([100, 100]);
   asked[1]?.answer({ total: 250, rows: pageAt(100, 250).rows.map((row) => ({ ...row, cells: { title: 'Anew' } })) });
   await vi.waitFor(() => expect(store.rowAt(120)?.cells.title).toBe('Anew'));
-  store.renew({ show: 'all', first: pageAt(0, 90), counts, silent: 0, asOfMs: 30 });
+  store.renew({ show: 'all', first: pageAt(0, 90), counts, aside, asOfMs: 30 });
   expect(store.rowAt(120)).toBeUndefined();
 });
 
@@ -206,7 +208,7 @@ test('a cell that was changed while the page was loaded is not put back to what 
   saved[0]?.answer(changed([after], { good: 3, asOfMs: 25 }));
   await done;
   // It was read before, and comes after.
-  store.renew({ show: 'all', first: pageAt(0, 3), counts, silent: 0, asOfMs: 20 });
+  store.renew({ show: 'all', first: pageAt(0, 3), counts, aside, asOfMs: 20 });
   store.want(0, 2);
   expect(store.counts.good).toBe(3);
   expect(asked.map(({ offset }) => offset)).toEqual([0]);
@@ -217,7 +219,7 @@ test('a cell that was changed while the page was loaded is not put back to what 
 test('an answer for the tab before is not taken for one of this tab', async () => {
   const { store, asked } = openStore({ total: 250 });
   store.want(120, 140);
-  store.renew({ show: 'bad', first: pageAt(0, 250), counts, silent: 0, asOfMs: 20 });
+  store.renew({ show: 'bad', first: pageAt(0, 250), counts, aside, asOfMs: 20 });
   store.want(120, 140);
   expect(asked.map(({ show, offset }) => `${show} ${offset}`)).toEqual(['all 100', 'bad 100']);
   asked[0]?.answer({ total: 250, rows: [rowAt(100, 'Of the tab before')] });
@@ -232,7 +234,7 @@ test('a row that is to be mended again comes to the tab that did not have it', a
   await vi.waitFor(() => expect(saved).toHaveLength(1));
   saved[0]?.answer(changed([row], { asOfMs: 15 }));
   await done;
-  store.renew({ show: 'bad', first: { total: 0, rows: [] }, counts, silent: 0, asOfMs: 20 });
+  store.renew({ show: 'bad', first: { total: 0, rows: [] }, counts, aside, asOfMs: 20 });
   const undone = store.travel('undo');
   await vi.waitFor(() => expect(saved).toHaveLength(2));
   const bad = { ...row, change: null };
@@ -241,4 +243,19 @@ test('a row that is to be mended again comes to the tab that did not have it', a
   asked[0]?.answer({ total: 1, rows: [bad] });
   expect(await undone).toMatchObject({ position: row.position });
   expect([store.total, store.indexOf(row.position)]).toEqual([1, 0]);
+});
+
+test('the box of missing pictures stood there after the cell was mended', async () => {
+  const { store, saved } = openStore();
+  const before = store.aside;
+  const mended = store.change(rowOf(store, 0), 'images', 'p1.jpg');
+  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  saved[0]?.answer(changed([rowAt(0)], { about: { missingImages: [] } }));
+  await mended;
+  expect(store.aside).toEqual({ ...before, missingImages: [] });
+  // What is loaded anew counts from when it is drawn.
+  const again = { show: 'all', first: pageAt(0, 3), counts, aside: before, asOfMs: 20 } as const;
+  expect(store.asideIn(again)).toBe(before);
+  store.renew(again);
+  expect(store.aside).toBe(before);
 });

@@ -5,9 +5,9 @@
  * upload is looked at, so that what is on its way survives another tab and another load of the page.
  */
 
-import type { Column, Counts, Show, UploadRow } from '../upload-types.ts';
+import type { Aside, Column, Counts, Show, UploadRow } from '../upload-types.ts';
 import type { Change, Direction } from './change-history.ts';
-import { type AskForChanges, type ChangedRows, RowChanges } from './row-changes.ts';
+import { type AskForChanges, type ChangedRows, type PastedCell, RowChanges } from './row-changes.ts';
 import { pageRows, RowPages } from './row-pages.ts';
 
 /** Requests at a time: whoever drags the scroll bar through the whole sheet asks for where they stop, not for all between. */
@@ -24,8 +24,7 @@ export interface ShownTab {
   show: Show;
   first: RowPage;
   counts: Counts;
-  /** Rows that say no condition, and make a listing. */
-  silent: number;
+  aside: Aside;
   /** By the server's clock, before it was read. */
   asOfMs: number;
 }
@@ -42,6 +41,7 @@ const belongs: Readonly<Record<Show, (row: UploadRow) => boolean>> = {
   bad: (row) => row.change === null && !row.isOut,
   updates: (row) => row.change === 'update',
   out: (row) => row.isOut,
+  taken: (row) => row.takenFor !== null,
 };
 
 export class RowStore {
@@ -55,7 +55,7 @@ export class RowStore {
   #tab: ShownTab;
   #wanted: readonly number[] = [];
   #counts: Counts;
-  #silent: number;
+  #aside: Aside;
   readonly #changes: RowChanges;
   /** Rows of the last answer. */
   #changed: readonly UploadRow[] = [];
@@ -72,7 +72,7 @@ export class RowStore {
     this.#tab = tab;
     this.#pages = new RowPages(belongs[tab.show], tab.first);
     this.#counts = tab.counts;
-    this.#silent = tab.silent;
+    this.#aside = tab.aside;
   }
 
   /** The page was loaded again, or with another tab. What was typed and is not checked yet stands all the same. */
@@ -94,7 +94,7 @@ export class RowStore {
     this.#pages.renew(tab.first, isOld);
     if (!isOld) {
       this.#counts = tab.counts;
-      this.#silent = tab.silent;
+      this.#aside = tab.aside;
     }
     this.#tell();
     this.#loadNext();
@@ -114,8 +114,13 @@ export class RowStore {
     return this.#counts;
   }
 
-  get silent(): number {
-    return this.#silent;
+  get aside(): Aside {
+    return this.#aside;
+  }
+
+  /** The same where the page draws a load that is taken up only once it is drawn: what goes and what comes is seen at once. */
+  asideIn(tab: ShownTab): Aside {
+    return tab === this.#tab ? this.#aside : tab.aside;
   }
 
   /** What became of the last change, in a sentence; empty where it is seen at its cell. */
@@ -184,20 +189,38 @@ export class RowStore {
 
   /** Shown at once; kept when the server has checked it. */
   change(row: UploadRow, column: Column, text: string): Promise<void> {
-    const key = keyOf(row.row, column);
-    this.#typed.set(key, text);
-    return this.#send(() => this.#changes.saveCell(row, column, text)).finally(() => {
-      // Typed again meanwhile: that one is still on its way.
-      if (this.#typed.get(key) === text) {
-        this.#typed.delete(key);
-        this.#tell();
+    return this.#sendTyped([{ row, column, text }], () => this.#changes.saveCell(row, column, text));
+  }
+
+  /** Cells that are pasted together; `skipped` of what was pasted have no place. */
+  paste(cells: readonly PastedCell[], skipped: number): Promise<void> {
+    return this.#sendTyped(cells, () => this.#changes.paste(cells, skipped));
+  }
+
+  #sendTyped(cells: readonly PastedCell[], send: () => Promise<ChangedRows>): Promise<void> {
+    const typed = cells.map(({ row, column, text }) => ({ key: keyOf(row.row, column), text }));
+    for (const { key, text } of typed) {
+      this.#typed.set(key, text);
+    }
+    return this.#send(send).finally(() => {
+      for (const { key, text } of typed) {
+        // Typed again meanwhile: that one is still on its way.
+        if (this.#typed.get(key) === text) {
+          this.#typed.delete(key);
+        }
       }
+      this.#tell();
     });
   }
 
   /** The row shall change the listing that another row with its SKU has become. */
   readonly acceptUpdate = (row: UploadRow): void => {
     void this.#send(() => this.#changes.decide('twin', row, true));
+  };
+
+  /** The row is another listing than the one that has its title. */
+  readonly tellAnother = (row: UploadRow): void => {
+    void this.#send(() => this.#changes.decide('another', row, true));
   };
 
   /** The row does not go, or it is taken back. */
@@ -250,9 +273,9 @@ export class RowStore {
     return this.#saving;
   }
 
-  #take({ rows, asOfMs, silent, counts }: ChangedRows): void {
+  #take({ rows, asOfMs, aside, counts }: ChangedRows): void {
     this.#counts = counts;
-    this.#silent = silent ?? this.#silent;
+    this.#aside = { ...this.#aside, ...aside };
     this.#changedAtMs = asOfMs;
     this.#changed = rows;
     this.#put(rows);

@@ -1,10 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by the virtual list, which a real table cannot be; roles say what they are.
 // biome-ignore-all lint/a11y/useFocusableInteractive: a cell that is being changed holds the field that has the focus.
-import { CircleAlert, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
-import { Button } from '../../../components/button.tsx';
 import { cn } from '../../../components/cn.ts';
 import type { Column, UploadRow } from '../upload-types.ts';
+import { CellNote } from './cell-note.tsx';
+import { priceWords } from './price-words.ts';
+import { AcceptUpdate, TakenFor } from './row-deeds.tsx';
 import { columnNames } from './sheet-columns.ts';
 
 interface SheetCellProps {
@@ -19,15 +21,17 @@ interface SheetCellProps {
   typed: string | undefined;
   /** The row shall change the listing that the other row with its SKU has become. */
   onAcceptUpdate: (row: UploadRow) => void;
+  /** The row is another listing than the one that has its title. */
+  onAnother: (row: UploadRow) => void;
 }
 
 /** One cell as it stands: its text, what was there before, what is wrong with it. */
 export function SheetCell(props: SheetCellProps) {
-  const { row, column, rowIndex, columnIndex, isActive, typed, onAcceptUpdate } = props;
+  const { row, column, rowIndex, columnIndex, isActive, typed } = props;
   const id = useId();
   const error = row?.errors[column];
   const warning = row?.warnings[column];
-  const before = row?.before[column];
+  const isTaken = row !== undefined && column === 'title' && row.takenFor !== null;
   const text = typed ?? row?.cells[column] ?? '';
   return (
     <div
@@ -36,7 +40,7 @@ export function SheetCell(props: SheetCellProps) {
       aria-colindex={columnIndex + 2}
       aria-invalid={error ? true : undefined}
       aria-readonly={row?.isOut || undefined}
-      aria-describedby={error ? `${id}-error` : warning ? `${id}-warning` : undefined}
+      aria-describedby={error ? `${id}-error` : warning ? `${id}-warning` : isTaken ? `${id}-taken` : undefined}
       data-row={rowIndex}
       data-column={columnIndex}
       className={cn(
@@ -46,54 +50,71 @@ export function SheetCell(props: SheetCellProps) {
       )}
     >
       {row ? (
-        <CellText text={text} hasError={error !== undefined} isStruck={row.isOut && column === 'title'} />
+        <CellText
+          text={text}
+          readAs={column === 'price' && typed === undefined ? priceWords(text, row.price) : null}
+          hasError={error !== undefined}
+          isStruck={row.isOut && column === 'title'}
+        />
       ) : (
         <Waiting />
       )}
-      {before === undefined ? null : <Before text={before} />}
-      {error ? <CellNote id={`${id}-error`} icon={CircleAlert} look="text-bad-ink" sentence={error} /> : null}
-      {row && column === 'sku' ? <AcceptUpdate row={row} isActive={isActive} onAccept={onAcceptUpdate} /> : null}
-      {warning ? (
-        <CellNote id={`${id}-warning`} icon={TriangleAlert} look="text-caution-ink" sentence={warning} />
-      ) : null}
+      {row ? <CellNotes {...props} row={row} id={id} isTaken={isTaken} /> : null}
     </div>
   );
 }
 
-/** Of a row that is left out the title is struck through; the other texts stay legible. */
-function CellText({ text, hasError, isStruck }: { text: string; hasError: boolean; isStruck: boolean }) {
+interface CellNotesProps extends SheetCellProps {
+  row: UploadRow;
+  /** The sentences have ids that begin with it. */
+  id: string;
+  isTaken: boolean;
+}
+
+/** What is said under the text: what was there before, what is wrong with it, and what can be done about that. */
+function CellNotes({ row, column, id, isActive, isTaken, onAcceptUpdate, onAnother }: CellNotesProps) {
+  const { [column]: error } = row.errors;
+  const { [column]: warning } = row.warnings;
+  const { [column]: before } = row.before;
   return (
-    <span
-      dir="auto"
-      title={text}
-      className={cn('block h-10 truncate px-3 py-2.5 text-left', isStruck && text !== '' && 'line-through')}
-    >
-      {text === '' ? <span className="text-ink-muted">{hasError ? 'Empty' : '–'}</span> : text}
-    </span>
+    <>
+      {before === undefined ? null : <Before text={before} />}
+      {error ? <CellNote id={`${id}-error`} icon={CircleAlert} look="text-bad-ink" sentence={error} /> : null}
+      {column === 'sku' ? <AcceptUpdate row={row} isActive={isActive} onAccept={onAcceptUpdate} /> : null}
+      {isTaken ? <TakenFor id={`${id}-taken`} row={row} isActive={isActive} onAnother={onAnother} /> : null}
+      {warning ? (
+        <CellNote id={`${id}-warning`} icon={TriangleAlert} look="text-caution-ink" sentence={warning} />
+      ) : null}
+    </>
   );
 }
 
-interface AcceptUpdateProps {
-  row: UploadRow;
-  isActive: boolean;
-  onAccept: (row: UploadRow) => void;
+interface CellTextProps {
+  text: string;
+  /** How it is read, where that is not plain. */
+  readAs: string | null;
+  hasError: boolean;
+  /** Of a row that is left out the title is struck through; the other texts stay legible. */
+  isStruck: boolean;
 }
 
-/** For a row that stayed because another with its SKU went: it may change that listing. Tab reaches it from its cell. */
-function AcceptUpdate({ row, isActive, onAccept }: AcceptUpdateProps) {
-  return row.twinRow === null || row.isOut ? null : (
-    <span className="block px-3 pb-2">
-      <Button
-        size="sm"
-        tabIndex={isActive ? 0 : -1}
-        onClick={(event) => {
-          // The button goes with the answer; the focus stays where it was.
-          event.currentTarget.closest<HTMLElement>('[role="gridcell"]')?.focus();
-          onAccept(row);
-        }}
-      >
-        Update that listing
-      </Button>
+function CellText({ text, readAs, hasError, isStruck }: CellTextProps) {
+  const shown = text === '' ? <span className="text-ink-muted">{hasError ? 'Empty' : '–'}</span> : text;
+  const look = cn('truncate text-left', isStruck && text !== '' && 'line-through');
+  return readAs === null ? (
+    <span dir="auto" title={text} className={cn('block h-10 px-3 py-2.5', look)}>
+      {shown}
+    </span>
+  ) : (
+    // Beside it where there is room, or else below it.
+    <span className="flex min-h-10 flex-wrap items-baseline gap-x-2 px-3 py-2.5">
+      <span dir="auto" title={text} className={cn('max-w-full', look)}>
+        {shown}
+      </span>
+      <span className="text-ink-muted text-xs tabular-nums" title={`Read as ${readAs}`}>
+        <span className="sr-only">read as </span>
+        {readAs}
+      </span>
     </span>
   );
 }
@@ -110,22 +131,6 @@ function Before({ text }: { text: string }) {
           {text}
         </del>
       )}
-    </span>
-  );
-}
-
-interface CellNoteProps {
-  id: string;
-  icon: LucideIcon;
-  look: string;
-  sentence: string;
-}
-
-function CellNote({ id, icon: Icon, look, sentence }: CellNoteProps) {
-  return (
-    <span id={id} className={cn('-mt-1 flex items-start gap-1.5 wrap-anywhere px-3 pb-2 text-xs', look)}>
-      <Icon aria-hidden className="mt-px size-3.5 shrink-0" />
-      <span className="min-w-0">{sentence}</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { Column, Show, UploadDetail, UploadRow } from '../upload-types.ts';
+import type { Column, UploadDetail } from '../upload-types.ts';
 
 interface ColumnLook {
   title: string;
@@ -36,21 +36,11 @@ export const columnNames: Readonly<Record<Column, string>> = Object.fromEntries(
 const always: ReadonlySet<Column> = new Set(['title', 'price', 'description', 'images']);
 
 /**
- * The columns of the grid for a sheet that fills these. What is to be mended, or changes, comes first, behind the title, the
- * most frequent foremost: it would be out of sight to the right. Judged by the first rows of the tab, so that no column moves while it is scrolled.
+ * The columns of the grid for a sheet that fills these: in one order for every sheet, whatever is shown of it and whatever is
+ * wrong with it. Where a column stood before, somebody types into it without looking.
  */
-export function gridColumns(
-  { columns: used, leftOut }: Pick<UploadDetail, 'columns' | 'leftOut'>,
-  show: Show,
-  rows: readonly UploadRow[],
-): Column[] {
-  const shown = order.filter((column) => (always.has(column) || used.includes(column)) && !leftOut.includes(column));
-  const count = (column: Column) =>
-    rows.filter((row) => (show === 'updates' ? row.before : row.errors)[column] !== undefined).length;
-  const about = shown
-    .filter((column) => column !== 'title' && count(column) > 0)
-    .sort((one, other) => count(other) - count(one));
-  return ['title', ...about, ...shown.filter((column) => column !== 'title' && !about.includes(column))];
+export function gridColumns({ columns: used, leftOut }: Pick<UploadDetail, 'columns' | 'leftOut'>): Column[] {
+  return order.filter((column) => (always.has(column) || used.includes(column)) && !leftOut.includes(column));
 }
 
 /** The tracks of a row: the number of the row first, its width as the style sheet says. */

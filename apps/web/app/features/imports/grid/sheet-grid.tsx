@@ -10,6 +10,7 @@ import { headColumn } from './grid-places.ts';
 import type { RowStore } from './row-store.ts';
 import { columnNames, tracksOf, widthOf } from './sheet-columns.ts';
 import { SheetRow } from './sheet-row.tsx';
+import { useClipboard } from './use-clipboard.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import type { Travelled } from './use-undo.ts';
 
@@ -28,9 +29,12 @@ interface SheetGridProps {
 function columnOf(change: Change, columns: readonly Column[]): number {
   switch (change.kind) {
     case 'cell':
+    case 'cells':
       return columns.indexOf(change.column);
     case 'twin':
       return columns.indexOf('sku');
+    case 'another':
+      return columns.indexOf('title');
     case 'out':
       return headColumn;
   }
@@ -56,6 +60,7 @@ export function SheetGrid({ store, columns, empty, travelled }: SheetGridProps) 
     keep: ({ row, column }, text) => void store.change(row, column, text.trim()),
   });
   const { active, draft } = keys;
+  useClipboard({ box, store, columns, active });
   const shownAlready = useRef(travelled);
   // Where something was taken back, it is seen; another tab may not have the row.
   useEffect(() => {
@@ -175,6 +180,7 @@ export function SheetGrid({ store, columns, empty, travelled }: SheetGridProps) 
                 editing={isHere && draft !== null ? { draft, onDraft: keys.setDraft, onLeave: keys.leave } : null}
                 typedIn={store.typedIn}
                 onAcceptUpdate={store.acceptUpdate}
+                onAnother={store.tellAnother}
                 onLeaveOut={store.leaveRowOut}
                 version={version}
                 measure={virtual.measureElement}

@@ -22,6 +22,7 @@ interface SheetRowProps {
   editing: Editing | null;
   typedIn: (row: UploadRow, column: Column) => string | undefined;
   onAcceptUpdate: (row: UploadRow) => void;
+  onAnother: (row: UploadRow) => void;
   onLeaveOut: (row: UploadRow, isOut: boolean) => void;
   /** Grows with every change of what is shown: a row is not drawn again without one. */
   version: number;
@@ -34,7 +35,7 @@ interface SheetRowProps {
 
 /** One row of the sheet, with what it does. */
 export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
-  const { row, index, columns, activeColumn, editing, typedIn, onAcceptUpdate, onLeaveOut } = props;
+  const { row, index, columns, activeColumn, editing, typedIn, onAcceptUpdate, onAnother, onLeaveOut } = props;
   const { measure, tracks, top } = props;
   return (
     <div
@@ -62,6 +63,7 @@ export const SheetRow = memo(function SheetRow(props: SheetRowProps) {
             isActive={columnIndex === activeColumn}
             typed={row && typedIn(row, column)}
             onAcceptUpdate={onAcceptUpdate}
+            onAnother={onAnother}
           />
         ),
       )}

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { askJson } from '../../../components/ask-json.ts';
 import { useToast } from '../../../components/toast.tsx';
-import type { Counts } from '../upload-types.ts';
-import type { ChangedCell, ChangedRows } from './row-changes.ts';
+import type { Aside, Counts } from '../upload-types.ts';
+import type { ChangedCell, ChangedCells, ChangedRows } from './row-changes.ts';
 import { type RowPage, RowStore, type ShownTab } from './row-store.ts';
 
 /** Before the page is painted: the rows of the tab before are not seen under the name of this one. The server paints nothing. */
@@ -25,6 +25,7 @@ export function useRowStore(uploadId: string, tab: ShownTab): RowStore {
             // A form knows no null.
             ...(mark === undefined ? {} : { mark: mark ?? 'none' }),
           }),
+        saveAll: (changes) => send<ChangedCells>({ act: 'cells', changes: JSON.stringify(changes) }),
         decide: (kind, row, isSo) => send({ act: kind, row: String(row), is: String(isSo) }),
         onRefused: (text) => toast({ text, tone: 'bad' }),
       }),
@@ -43,13 +44,10 @@ export function useRowStore(uploadId: string, tab: ShownTab): RowStore {
   return store;
 }
 
-/** Rows that say no condition, as of the last answer. */
-export function useSilent(store: RowStore): number {
-  return useSyncExternalStore(
-    store.subscribe,
-    () => store.silent,
-    () => store.silent,
-  );
+/** What is said above the rows, as of the last answer, or of `tab` where that was loaded since. */
+export function useAside(store: RowStore, tab?: ShownTab): Aside {
+  const read = () => (tab === undefined ? store.aside : store.asideIn(tab));
+  return useSyncExternalStore(store.subscribe, read, read);
 }
 
 /** How many go and stay, as of the last answer. */
