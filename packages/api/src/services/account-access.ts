@@ -56,18 +56,28 @@ export async function refuseSameAccess(
     where: { channel: channel.name, deletedAt: null, ...(accountId === null ? {} : { id: { not: accountId } }) },
     select: { name: true, credentials: true },
   });
-  const same = others.find((other) => opensTo(app, other.credentials, credentials));
+  const same = others.find((other) => isDeepStrictEqual(openedOrNull(app, other.credentials), credentials));
   if (same) {
     throw badCredentials(channel, `“${same.name}” signs in with the same: everything would be posted twice there.`);
   }
 }
 
+/** The same of a deleted account that comes back: another may have been given its access meanwhile. */
+export async function refuseTakenAccess(app: App, accountId: string): Promise<void> {
+  const account = await app.database.prisma.account.findFirst({ where: { id: accountId, deletedAt: { not: null } } });
+  const channel = account && app.channels.get(account.channel);
+  const credentials = account && openedOrNull(app, account.credentials);
+  if (channel && credentials) {
+    await refuseSameAccess(app, channel, credentials, accountId);
+  }
+}
+
 /** Sealed with a key that is gone, they are nobody's any more. */
-function opensTo(app: App, sealed: Uint8Array, credentials: Credentials): boolean {
+function openedOrNull(app: App, sealed: Uint8Array): Credentials | null {
   try {
-    return isDeepStrictEqual(app.credentials.open(sealed), credentials);
+    return app.credentials.open(sealed);
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -294,3 +294,11 @@ test('one seller was connected twice under two names, and everything was posted 
     message: expect.stringContaining('“Cellar”'),
   });
 });
+
+test('an account whose access no key opens any more could not be brought back', async () => {
+  const { id } = await caller.accounts.create(input());
+  await caller.accounts.remove({ id });
+  await sql.rows(`UPDATE account SET credentials = '\\x00' WHERE id = $1`, [id]);
+  await caller.accounts.restore({ id });
+  expect(await caller.accounts.get({ id })).toMatchObject({ id });
+});

@@ -30,6 +30,7 @@ import {
   checkCredentials,
   openCredentials,
   refuseSameAccess,
+  refuseTakenAccess,
   requireCredentials,
 } from './account-access.ts';
 
@@ -243,11 +244,7 @@ export async function removeAccount(app: App, actor: Actor, id: string): Promise
 }
 
 export async function restoreAccount(app: App, actor: Actor, id: string): Promise<void> {
-  const deleted = await app.database.prisma.account.findFirst({ where: { id, deletedAt: { not: null } } });
-  if (deleted) {
-    const channel = getChannel(app, deleted.channel);
-    await refuseSameAccess(app, channel, openCredentials(app, deleted.credentials), id);
-  }
+  await refuseTakenAccess(app, id);
   await app.database.transaction(async (tx) => {
     const [row] = await tx.rows<{ name: string; taken: boolean }>(
       `SELECT name, EXISTS (SELECT 1 FROM account AS other WHERE other.channel = account.channel
