@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { access, link, rm } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -85,9 +86,9 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** Under another name until it is whole: half a file would be taken for one. Never over another file. */
+/** Under a name of its own until it is whole: half a file would be taken for one. Never over another file. */
 async function writeWhole(file: string, content: Readable, signal: AbortSignal): Promise<void> {
-  const part = `${file}.part`;
+  const part = `${file}.${randomUUID()}.part`;
   try {
     await pipeline(content, createWriteStream(part, { flags: 'wx' }), { signal });
     await link(part, file);

@@ -102,7 +102,7 @@ function SheetsSentence({ plan: { accounts }, when, postsPerSheet }: SheetsSente
   );
 }
 
-/** What somebody left out of the file is told once more: it is not kept with the batch. */
+/** What somebody left out of the file is told once more, while it can be taken back. */
 function leftOut({ out }: UploadPlan): string | null {
   return out > 0 ? ` ${countOf(out, 'row')} of the file ${out === 1 ? 'is' : 'are'} left out.` : null;
 }

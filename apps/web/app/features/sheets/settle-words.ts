@@ -57,7 +57,7 @@ function lowerFirst(text: string): string {
 
 type Outcome = Outputs['sheets']['settle']['posts'][number];
 
-/** `46 posts are live. 4 were refused. One is left: it had moved on meanwhile.` */
+/** `46 posts are live. 4 were refused. 1 stays as it is: it had moved on meanwhile.` */
 export function settledSentence(posts: readonly Pick<Outcome, 'outcome'>[]): string {
   const count = (outcome: Outcome['outcome']) => posts.filter((post) => post.outcome === outcome).length;
   const [live, refused, left] = [count('live'), count('refused'), count('left')];

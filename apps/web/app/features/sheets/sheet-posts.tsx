@@ -106,6 +106,7 @@ export function SheetPosts({ sheet, mayEdit }: { sheet: SheetWithPosts; mayEdit:
         {list}
         <div
           ref={bar}
+          data-print="hide"
           className="sticky bottom-14 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-b-md border-t bg-raised px-4 py-2.5 shadow-raised sm:bottom-0"
         >
           <p className="min-w-56 flex-1 text-ink-muted text-sm max-sm:sr-only" role="status">
