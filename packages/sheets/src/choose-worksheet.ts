@@ -20,12 +20,12 @@ export interface ChosenWorksheet {
 /** The first whose header a format knows, else the first that could be a list. Of several that are filled a note tells. */
 export function chooseWorksheet(sheets: readonly LookedAtWorksheet[]): ChosenWorksheet {
   const filled = sheets.filter(({ firstRows }) => firstRows.some(({ cells }) => isFilledIn(cells)));
-  const [first] = filled;
-  if (first === undefined) {
+  // Of those that are alike the first one: sorting keeps their order.
+  const [best] = filled.map((sheet) => ({ sheet, like: likeness(sheet) })).sort((one, other) => other.like - one.like);
+  if (best === undefined) {
     throw emptyFile();
   }
-  const best = filled.reduce((chosen, sheet) => (likeness(sheet) > likeness(chosen) ? sheet : chosen), first);
-  return { sheet: best, notes: noteOthers(best, filled) };
+  return { sheet: best.sheet, notes: noteOthers(best.sheet, filled) };
 }
 
 /** How much it looks like listings: what is known of its header counts most, then rows below it, in more columns than one. */

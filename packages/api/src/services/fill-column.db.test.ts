@@ -98,3 +98,12 @@ test('a column that is left out is taken back first', async () => {
   await caller.uploads.leaveOut({ id, takeBack: 'condition' });
   expect(await conditionsOf(id)).toEqual(['Fair', undefined]);
 });
+
+test('a row that was left out meanwhile gave the listing that is there another condition when it came back', async () => {
+  await confirm(await bench.bring([header, 'a,Chair,5,fair']));
+  const id = await bench.bring(['sku,title,price', 'a,Chair,6', 'b,Lamp,5']);
+  await caller.uploads.leaveRowOut({ id, row: 2, isOut: true });
+  await fill(id, 'New');
+  await caller.uploads.leaveRowOut({ id, row: 2, isOut: false });
+  expect(await conditionsOf(id)).toEqual([undefined, 'New']);
+});

@@ -4,6 +4,7 @@
  * too: at their channel nothing changes until they are listed anew, and then it must not be the old price.
  */
 
+import { isDeepStrictEqual } from 'node:util';
 import { followListing, formatMoney, type VariedListing } from '@hawker/core';
 import {
   type AccountRuleRow,
@@ -96,7 +97,8 @@ function followed(
     next.description !== post.description ||
     next.priceMinor !== post.priceMinor ||
     next.typed !== post.typed ||
-    JSON.stringify(next.ruleErrors) !== JSON.stringify(post.ruleErrors);
+    // As it is stored its fields stand in another order.
+    !isDeepStrictEqual(next.ruleErrors, post.ruleErrors);
   return differs ? [{ ...post, ...next, priceGivenUp: whyGivenUp(post, next.typed, { was, is }) }] : [];
 }
 

@@ -86,9 +86,10 @@ export async function listOutPositions(
 
 /**
  * Rows that say nothing in the column and make a listing: where there is one already, an empty cell leaves what it has.
- * `$2` is the column.
+ * A row that is left out was compared with none, and may come back. `$2` is the column.
  */
-const silent = `upload_id = $1 AND NOT cells ? $2 AND checked_with IS NULL`;
+const silent = `upload_id = $1 AND NOT cells ? $2 AND checked_with IS NULL AND (NOT is_out
+  OR NOT EXISTS (SELECT FROM listing AS present WHERE present.sku = upload_row.sku AND present.deleted_at IS NULL))`;
 
 /** How many of those that may go say nothing in the column. */
 export async function countSilentRows(sql: SqlRunner, uploadId: string, column: string): Promise<number> {
