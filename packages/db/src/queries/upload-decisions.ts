@@ -1,4 +1,4 @@
-/** What a person decides about the rows of an upload beside their cells: which stay out, and what those say that say nothing. */
+/** What a person decides about the rows of an upload: what their cells say, which stay out, which columns are left out or filled. */
 
 import { firstRow, oneRow, type SqlRunner, type Transaction } from '../sql.ts';
 
@@ -129,4 +129,21 @@ export async function emptyFilledRows(tx: Transaction, uploadId: string, column:
     [uploadId, column],
   );
   await tx.rows('UPDATE upload SET filled = filled - $2::text WHERE id = $1', [uploadId, column]);
+}
+
+/** Leaves these columns out of all rows, and no others: their texts wait beside the rows, and come back as they were. */
+export async function moveLeftOutTexts(tx: Transaction, uploadId: string, leftOut: readonly string[]): Promise<void> {
+  await tx.rows('UPDATE upload SET left_out = $2 WHERE id = $1', [uploadId, leftOut]);
+  await tx.rows(
+    `UPDATE upload_row SET cells = moved.cells, left_out = moved.left_out
+     FROM (
+       SELECT position, texts - $2::text[] AS cells,
+         (SELECT coalesce(jsonb_object_agg(name, text), '{}') FROM jsonb_each(texts) AS each (name, text)
+          WHERE name = ANY($2::text[])) AS left_out
+       FROM (SELECT position, left_out || cells AS texts FROM upload_row WHERE upload_id = $1) AS whole
+     ) AS moved
+     WHERE upload_id = $1 AND upload_row.position = moved.position
+       AND (upload_row.cells, upload_row.left_out) IS DISTINCT FROM (moved.cells, moved.left_out)`,
+    [uploadId, leftOut],
+  );
 }

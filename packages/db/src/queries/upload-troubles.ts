@@ -1,6 +1,6 @@
 /** What fails again and again in an upload: it is told once, and not in each of twenty thousand rows. */
 
-import type { SqlRunner, Transaction } from '../sql.ts';
+import type { SqlRunner } from '../sql.ts';
 
 export interface ColumnTrouble {
   column: string;
@@ -36,22 +36,5 @@ export function listColumnTroubles(sql: SqlRunner, uploadId: string, minRows: nu
      ) AS commonest
      ORDER BY rows DESC, name`,
     [uploadId, minRows, askedRows],
-  );
-}
-
-/** Leaves these columns out of all rows, and no others: their texts wait beside the rows, and come back as they were. */
-export async function moveLeftOutTexts(tx: Transaction, uploadId: string, leftOut: readonly string[]): Promise<void> {
-  await tx.rows('UPDATE upload SET left_out = $2 WHERE id = $1', [uploadId, leftOut]);
-  await tx.rows(
-    `UPDATE upload_row SET cells = moved.cells, left_out = moved.left_out
-     FROM (
-       SELECT position, texts - $2::text[] AS cells,
-         (SELECT coalesce(jsonb_object_agg(name, text), '{}') FROM jsonb_each(texts) AS each (name, text)
-          WHERE name = ANY($2::text[])) AS left_out
-       FROM (SELECT position, left_out || cells AS texts FROM upload_row WHERE upload_id = $1) AS whole
-     ) AS moved
-     WHERE upload_id = $1 AND upload_row.position = moved.position
-       AND (upload_row.cells, upload_row.left_out) IS DISTINCT FROM (moved.cells, moved.left_out)`,
-    [uploadId, leftOut],
   );
 }
